@@ -1,0 +1,116 @@
+//! What the pallet offers to others: the seams of `bloc-primitives`.
+
+use crate::{AssetIdOf, Channels, ChannelsOf, Config, CoSignedOf, Pallet, Preimages};
+use alloc::vec::Vec;
+use bloc_primitives::{
+	channel::{Channel, Dispute, Inspect, Lock, Locked, Open, Purpose, Transfer},
+	preimage::{Registry, Revealed},
+	state::State,
+	Balance, ChannelId, Moment, Pair, PaymentHash, Policy, Preimage,
+};
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// How many channels a view lists at most.
+const MAX_PAGE: u32 = 1_000;
+
+impl<T: Config> Pallet<T> {
+	/// Up to `limit` channels of `who`, after the one named.
+	pub(crate) fn page_of_channels(
+		who: &T::AccountId,
+		after: Option<ChannelId>,
+		limit: u32,
+	) -> Vec<ChannelId> {
+		let ids = match after {
+			Some(id) => ChannelsOf::<T>::iter_key_prefix_from(
+				who,
+				ChannelsOf::<T>::hashed_key_for(who, id),
+			),
+			None => ChannelsOf::<T>::iter_key_prefix(who),
+		};
+		let limit = usize::try_from(limit.min(MAX_PAGE)).unwrap_or(usize::MAX);
+		ids.take(limit).collect()
+	}
+}
+
+impl<T: Config> Inspect<T::AccountId> for Pallet<T> {
+	type AssetId = AssetIdOf<T>;
+
+	fn channel(id: ChannelId) -> Option<Channel<T::AccountId, AssetIdOf<T>>> {
+		Channels::<T>::get(id).map(|record| record.channel)
+	}
+
+	fn channels_of(who: &T::AccountId, after: Option<ChannelId>, limit: u32) -> Vec<ChannelId> {
+		Self::page_of_channels(who, after, limit)
+	}
+}
+
+impl<T: Config> Open<T::AccountId> for Pallet<T> {
+	fn open(
+		parties: &Pair<T::AccountId>,
+		asset: AssetIdOf<T>,
+		amounts: &Pair<Balance>,
+		challenge_period_ms: Moment,
+	) -> Result<ChannelId, DispatchError> {
+		Self::do_open(parties.clone(), asset, *amounts, challenge_period_ms)
+	}
+
+	fn close(id: ChannelId) -> DispatchResult {
+		Self::do_close_ledger(id)
+	}
+}
+
+impl<T: Config> Transfer<T::AccountId> for Pallet<T> {
+	fn transfer(
+		id: ChannelId,
+		payer: &T::AccountId,
+		asset: &AssetIdOf<T>,
+		amount: Balance,
+	) -> DispatchResult {
+		Self::do_pay(id, payer, Some(asset), amount)
+	}
+}
+
+impl<T: Config> Lock<T::AccountId> for Pallet<T> {
+	fn lock(
+		id: ChannelId,
+		payer: &T::AccountId,
+		asset: &AssetIdOf<T>,
+		amount: Balance,
+		purpose: Purpose,
+	) -> Result<(Locked, Pair<Option<Policy>>), DispatchError> {
+		Self::do_lock(id, payer, asset, amount, purpose)
+	}
+
+	fn settle(lock: Locked) -> DispatchResult {
+		let winner = lock.payer.other();
+		Self::do_unlock(lock, winner)
+	}
+
+	fn release(lock: Locked) -> DispatchResult {
+		let winner = lock.payer;
+		Self::do_unlock(lock, winner)
+	}
+}
+
+impl<T: Config> Dispute<T::AccountId> for Pallet<T> {
+	type Signature = T::Signature;
+
+	fn challenge(
+		id: ChannelId,
+		challenger: &T::AccountId,
+		state: CoSignedOf<T, State>,
+	) -> DispatchResult {
+		Self::do_challenge(challenger, id, state)
+	}
+}
+
+impl<T: Config> Registry<T::AccountId> for Pallet<T> {
+	fn revealed(hash: &PaymentHash) -> Option<Revealed> {
+		Preimages::<T>::get(hash)
+			.map(|known| Revealed { preimage: known.preimage, revealed_ms: known.revealed_ms })
+	}
+
+	fn reveal(who: &T::AccountId, preimage: Preimage) -> DispatchResult {
+		Self::do_reveal(who, preimage).map(|_| ())
+	}
+}

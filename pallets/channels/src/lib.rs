@@ -1,0 +1,961 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+mod custody;
+mod dispute;
+mod impls;
+mod ledger;
+mod lifecycle;
+mod preimages;
+pub mod runtime_api;
+mod schedule;
+mod try_state;
+pub mod types;
+pub mod weights;
+
+#[cfg(feature = "runtime-benchmarks")]
+pub mod benchmarking;
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod tests;
+
+pub use pallet::*;
+pub use weights::WeightInfo;
+
+#[cfg(feature = "runtime-benchmarks")]
+pub use benchmarking::BenchmarkHelper;
+
+use bloc_primitives::{channel::Channel, state::CoSigned};
+use frame_support::traits::{fungibles, Consideration, Footprint};
+
+/// Names an asset, as `T::Assets` does.
+pub type AssetIdOf<T> = <<T as Config>::Assets as fungibles::Inspect<
+	<T as frame_system::Config>::AccountId,
+>>::AssetId;
+/// A channel of this runtime.
+pub type ChannelOf<T> = Channel<<T as frame_system::Config>::AccountId, AssetIdOf<T>>;
+/// A channel with the ticket of its storage deposit.
+pub type RecordOf<T> = types::Record<
+	<T as frame_system::Config>::AccountId,
+	AssetIdOf<T>,
+	<T as Config>::Consideration,
+>;
+/// The dispute about a channel of this runtime.
+pub type ClosingOf<T> = types::Closing<
+	<T as frame_system::Config>::AccountId,
+	frame_system::pallet_prelude::BlockNumberFor<T>,
+>;
+/// A message that both parties signed.
+pub type CoSignedOf<T, Body> = CoSigned<Body, <T as Config>::Signature>;
+
+#[frame_support::pallet]
+pub mod pallet {
+	use super::*;
+	use alloc::vec::Vec;
+	use bloc_primitives::{
+		channel::{Hooks as ChannelHooks, Ledger},
+		preimage::PreimageSink,
+		state::{Close, State, Withdrawal},
+		Balance, ChannelId, Moment, Pair, PaymentHash, Policy, Preimage, Side,
+	};
+	use bloc_timetable::{Head, Page, PageKey};
+	use frame_support::{pallet_prelude::*, traits::Time, PalletId};
+	use frame_system::pallet_prelude::*;
+	use sp_runtime::{
+		traits::{IdentifyAccount, Verify},
+		Perbill, Permill,
+	};
+	use types::{Due, Fault, Pot, RevealedPreimage};
+
+	/// The version of what is in storage.
+	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
+	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
+	pub struct Pallet<T>(_);
+
+	/// What a runtime has to say to have channels. Durations are in milliseconds.
+	#[pallet::config]
+	pub trait Config: frame_system::Config {
+		/// Benchmarked weights.
+		type WeightInfo: WeightInfo;
+
+		/// The assets that channels can be in: the native coin and all others under one name, for
+		/// example `fungible::UnionOf<Balances, Assets, …>`.
+		type Assets: fungibles::Mutate<Self::AccountId, Balance = Balance>;
+
+		/// The storage deposits, in the native coin.
+		type Consideration: Consideration<Self::AccountId, Footprint>;
+
+		/// What parties sign states with: `sp_runtime::MultiSignature` in nearly all runtimes.
+		type Signature: Parameter
+			+ MaxEncodedLen
+			+ Verify<Signer: IdentifyAccount<AccountId = Self::AccountId>>;
+
+		/// The chain's clock, in Unix milliseconds: `pallet-timestamp`.
+		type Clock: Time<Moment = Moment>;
+
+		/// Who is told what happens to channels; `()` for nobody.
+		type Hooks: ChannelHooks<Self::AccountId>;
+
+		/// Who is told of revealed preimages; `()` for nobody.
+		type PreimageSink: PreimageSink;
+
+		/// Names the accounts that hold the money, one for each asset.
+		#[pallet::constant]
+		type PalletId: Get<PalletId>;
+
+		/// The shortest challenge period that a channel can have. Parties choose theirs: a day is a
+		/// sane one where people are asleep at times and towers watch.
+		#[pallet::constant]
+		type MinChallengePeriodMs: Get<Moment>;
+
+		/// The longest one.
+		#[pallet::constant]
+		type MaxChallengePeriodMs: Get<Moment>;
+
+		/// A challenge period lasts for at least its length divided by this many blocks, so that it
+		/// does not pass while the chain stands still. Twice the usual block time is sane.
+		#[pallet::constant]
+		type SlowestBlockMs: Get<Moment>;
+
+		/// How long an offer can stay unanswered at most.
+		#[pallet::constant]
+		type MaxOfferMs: Get<Moment>;
+
+		/// How far in the future the deadline of an HTLC may be when its state is presented. Parties
+		/// must not sign a state with a later one.
+		#[pallet::constant]
+		type MaxHtlcHorizonMs: Get<Moment>;
+
+		/// How long a revealed preimage is remembered. At least the two longest waits of a channel
+		/// together: [`Config::MaxHtlcHorizonMs`] and [`Config::MaxChallengePeriodMs`].
+		#[pallet::constant]
+		type PreimageRetentionMs: Get<Moment>;
+
+		/// What presenting a stale state costs: a share of all that the channel has committed, out
+		/// of the final committed balance of the party that presented it.
+		#[pallet::constant]
+		type StalePenalty: Get<Permill>;
+
+		/// The share of that penalty that goes to whoever exposed it, if not a party.
+		#[pallet::constant]
+		type ChallengerShare: Get<Permill>;
+
+		/// The time slot of the pallet's timetable: what is due is served up to this late.
+		#[pallet::constant]
+		type SlotMs: Get<Moment>;
+
+		/// The share of a block that `on_initialize` spends at most on what is due; `on_idle` goes
+		/// on with what a block has left.
+		#[pallet::constant]
+		type HookShare: Get<Perbill>;
+
+		/// Makes assets and signatures for benchmarks.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: BenchmarkHelper<Self>;
+	}
+
+	/// The name of the next channel.
+	#[pallet::storage]
+	pub type NextChannelId<T> = StorageValue<_, ChannelId, ValueQuery>;
+
+	/// The channels. The opener pays for the item, and for those in [`ChannelsOf`] and
+	/// [`Closings`], with a deposit that comes back when the channel goes.
+	// Ids count up, so a cheap hasher will do.
+	#[pallet::storage]
+	pub type Channels<T: Config> = StorageMap<_, Twox64Concat, ChannelId, RecordOf<T>>;
+
+	/// Whose channels are which: an entry for each party of each channel.
+	#[pallet::storage]
+	pub type ChannelsOf<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, ChannelId, ()>;
+
+	/// The disputes about channels that are closing, and what still waits in resolving ones.
+	#[pallet::storage]
+	pub type Closings<T: Config> = StorageMap<_, Twox64Concat, ChannelId, ClosingOf<T>>;
+
+	/// The registry of revealed preimages. The revealer pays a deposit that comes back when the
+	/// preimage is forgotten.
+	#[pallet::storage]
+	pub type Preimages<T: Config> = StorageMap<
+		_,
+		Blake2_128Concat,
+		PaymentHash,
+		RevealedPreimage<T::AccountId, T::Consideration>,
+	>;
+
+	/// Payouts that an asset refused (account below the minimum balance, frozen, …): their owners
+	/// claim them when they can.
+	#[pallet::storage]
+	pub type Credits<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Blake2_128Concat,
+		AssetIdOf<T>,
+		Balance,
+		ValueQuery,
+	>;
+
+	/// What the pallet holds of each asset, while it holds anything.
+	#[pallet::storage]
+	pub type Pots<T: Config> = StorageMap<_, Blake2_128Concat, AssetIdOf<T>, Pot<T::AccountId>>;
+
+	/// Where the timetable stands.
+	#[pallet::storage]
+	pub type TimetableHead<T> = StorageValue<_, Head, ValueQuery>;
+
+	/// What is due when.
+	#[pallet::storage]
+	pub type TimetablePages<T> = StorageMap<_, Identity, PageKey, Page<Due>>;
+
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(super) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// A channel is open.
+		Opened {
+			/// Its name.
+			channel: ChannelId,
+			/// Who they are.
+			parties: Pair<T::AccountId>,
+			/// In which asset.
+			asset: AssetIdOf<T>,
+			/// With what ledger balances.
+			ledger: Pair<Ledger>,
+			/// How long anybody may contradict a party that closes alone.
+			challenge_period_ms: Moment,
+		},
+		/// The opener has paid in and asks the counterparty to do so too.
+		Offered {
+			/// The channel that is to be.
+			channel: ChannelId,
+			/// Who they are.
+			parties: Pair<T::AccountId>,
+			/// In which asset.
+			asset: AssetIdOf<T>,
+			/// What the opener paid in.
+			amount: Balance,
+			/// What the counterparty is asked for.
+			requested: Balance,
+			/// From when on it can no longer be accepted.
+			expires_ms: Moment,
+		},
+		/// An offer ended without a channel; the opener has its money back.
+		OfferEnded {
+			/// The channel that was to be.
+			channel: ChannelId,
+			/// Who ended it.
+			reason: OfferEnd,
+		},
+		/// A party paid into its ledger balance.
+		Deposited {
+			/// In this channel.
+			channel: ChannelId,
+			/// Which party.
+			side: Side,
+			/// How much.
+			amount: Balance,
+			/// The ledger afterwards.
+			ledger: Pair<Ledger>,
+		},
+		/// A party took out of its ledger balance.
+		Withdrawn {
+			/// In this channel.
+			channel: ChannelId,
+			/// Which party.
+			side: Side,
+			/// How much.
+			amount: Balance,
+			/// The ledger afterwards.
+			ledger: Pair<Ledger>,
+		},
+		/// A party paid the other.
+		Paid {
+			/// In this channel.
+			channel: ChannelId,
+			/// Which party paid.
+			payer: Side,
+			/// How much.
+			amount: Balance,
+			/// The ledger afterwards.
+			ledger: Pair<Ledger>,
+		},
+		/// A party set the terms on which it forwards.
+		PolicySet {
+			/// In this channel.
+			channel: ChannelId,
+			/// Which party.
+			side: Side,
+			/// Its terms from now on.
+			policy: Option<Policy>,
+		},
+		/// A party committed balance to off-chain payments.
+		Committed {
+			/// In this channel.
+			channel: ChannelId,
+			/// Which party.
+			side: Side,
+			/// How much more.
+			amount: Balance,
+			/// What is committed now.
+			committed: Pair<Balance>,
+		},
+		/// The parties took committed balance back into the ledger. States up to this version count
+		/// no more.
+		CommittedWithdrawn {
+			/// In this channel.
+			channel: ChannelId,
+			/// The new base version.
+			base_version: u64,
+			/// What each took.
+			amounts: Pair<Balance>,
+			/// What is committed now.
+			committed: Pair<Balance>,
+		},
+		/// A party closes alone. Whoever holds a later state has until then to present it.
+		ForceClosed {
+			/// This channel.
+			channel: ChannelId,
+			/// Which party.
+			closer: Side,
+			/// The version of the state it presented; the base version where it presented none.
+			version: u64,
+			/// From when on the channel is settled.
+			settles_ms: Moment,
+			/// But not before this block.
+			settles_at: BlockNumberFor<T>,
+		},
+		/// A later state was presented.
+		Challenged {
+			/// This channel.
+			channel: ChannelId,
+			/// By whom.
+			challenger: T::AccountId,
+			/// Its version.
+			version: u64,
+			/// Whom it proved to have presented a stale state, now or earlier.
+			stale: Pair<bool>,
+		},
+		/// A party pays for having presented a stale state.
+		Penalised {
+			/// In this channel.
+			channel: ChannelId,
+			/// Which party.
+			side: Side,
+			/// How much in all.
+			amount: Balance,
+			/// Who exposed it.
+			challenger: T::AccountId,
+			/// What of the amount went there, and not to the other party.
+			reward: Balance,
+		},
+		/// A channel was paid out; what is pending follows when it is decided.
+		Settled {
+			/// This channel.
+			channel: ChannelId,
+			/// The version that decided, except in a cooperative close of the ledger alone.
+			version: u64,
+			/// What each party got.
+			paid: Pair<Balance>,
+			/// What each side still offers in HTLCs or has locked.
+			pending: Pair<Balance>,
+		},
+		/// A channel is gone and its deposit returned.
+		Closed {
+			/// This channel.
+			channel: ChannelId,
+		},
+		/// A preimage became public.
+		PreimageRevealed {
+			/// Its payment hash.
+			payment_hash: PaymentHash,
+			/// The secret.
+			preimage: Preimage,
+			/// Counts for deadlines after this instant.
+			revealed_ms: Moment,
+			/// From when on it can be forgotten.
+			retained_until_ms: Moment,
+		},
+		/// A preimage was forgotten and its deposit returned.
+		PreimageForgotten {
+			/// Its payment hash.
+			payment_hash: PaymentHash,
+		},
+		/// A payout was refused by the asset and is kept for its owner.
+		Credited {
+			/// Whose it is.
+			owner: T::AccountId,
+			/// In which asset.
+			asset: AssetIdOf<T>,
+			/// How much.
+			amount: Balance,
+			/// Why it could not be paid out.
+			reason: DispatchError,
+		},
+		/// The owner of credit took it.
+		CreditClaimed {
+			/// Whose it was.
+			owner: T::AccountId,
+			/// In which asset.
+			asset: AssetIdOf<T>,
+			/// How much.
+			amount: Balance,
+			/// Where it went.
+			to: T::AccountId,
+		},
+		/// Something that was due could not be done. It can be done by a call.
+		ServiceFailed {
+			/// What was due.
+			due: Due,
+			/// Why.
+			error: DispatchError,
+		},
+	}
+
+	/// Why the pallet holds native coins of an account.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// A refundable deposit for what the account causes to be stored.
+		#[codec(index = 0)]
+		StorageDeposit,
+	}
+
+	/// How an offer ended.
+	#[derive(
+		Clone,
+		Copy,
+		Debug,
+		Decode,
+		DecodeWithMemTracking,
+		Encode,
+		Eq,
+		MaxEncodedLen,
+		PartialEq,
+		TypeInfo,
+	)]
+	pub enum OfferEnd {
+		/// The counterparty said no.
+		Declined,
+		/// The opener took it back.
+		Cancelled,
+		/// Nobody answered in time.
+		Expired,
+	}
+
+	/// Why a call is refused. Nothing has changed then but the fee.
+	#[pallet::error]
+	pub enum Error<T> {
+		/// There is no such channel, or no longer.
+		NotFound,
+		/// The caller is not a party of the channel.
+		NotParty,
+		/// Only the opener can do this.
+		NotOpener,
+		/// Only the counterparty can do this.
+		NotCounterparty,
+		/// The channel is not open: it is only offered, or already closing.
+		NotOpen,
+		/// The channel is not an unanswered offer.
+		NotOffered,
+		/// The channel is not closing.
+		NotClosing,
+		/// The channel is paid out already; only what is pending is left.
+		AlreadySettled,
+		/// Both parties are the same account.
+		SameParty,
+		/// An amount is zero.
+		ZeroAmount,
+		/// The channel would hold less than the minimum balance of its asset (dust).
+		BelowMinimum,
+		/// There is no such asset.
+		UnknownAsset,
+		/// The channel is in another asset.
+		WrongAsset,
+		/// The challenge period is shorter than the shortest.
+		ChallengePeriodTooShort,
+		/// The challenge period is longer than the longest.
+		ChallengePeriodTooLong,
+		/// The offer would end now or before.
+		OfferTooShort,
+		/// The offer would be open for longer than offers can be.
+		OfferTooLong,
+		/// Too late: the offer has expired, or the challenge period is over.
+		Expired,
+		/// Too early: the challenge period is not over, or the preimage still has to be kept.
+		NotExpired,
+		/// The free ledger balance of the party does not cover the amount.
+		InsufficientLedger,
+		/// A party would get less than nothing: the message moves more than it has committed.
+		OverSum,
+		/// The version is not above the one that counts.
+		Stale,
+		/// The opener's signature is not one over this message, channel and chain.
+		BadOpenerSignature,
+		/// The counterparty's signature is not one over this message, channel and chain.
+		BadCounterpartySignature,
+		/// The deadline of an HTLC is too far in the future.
+		DeadlineTooFar,
+		/// Something in the channel is still locked for payments under way.
+		HasLocks,
+		/// Something in the channel is committed: only both parties' signatures divide that.
+		HasCommitted,
+		/// A fee rate is above a million millionths, or the smallest amount above the largest.
+		UnsoundPolicy,
+		/// The party's policy does not let this payment pass, or it has none.
+		PolicyRefuses,
+		/// The preimage is known already.
+		AlreadyRevealed,
+		/// The preimage is not known.
+		NotRevealed,
+		/// There is no credit to claim.
+		NoCredit,
+		/// A sum does not fit.
+		Overflow,
+	}
+
+	impl<T> From<Fault> for Error<T> {
+		fn from(fault: Fault) -> Self {
+			match fault {
+				Fault::NotOpen => Error::NotOpen,
+				Fault::ZeroAmount => Error::ZeroAmount,
+				Fault::InsufficientLedger => Error::InsufficientLedger,
+				Fault::OverSum => Error::OverSum,
+				Fault::Stale => Error::Stale,
+				Fault::DeadlineTooFar => Error::DeadlineTooFar,
+				Fault::PolicyRefuses => Error::PolicyRefuses,
+				Fault::Overflow => Error::Overflow,
+			}
+		}
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// Serves what became due up to the last block (this one's time is not known yet), for at
+		/// most [`Config::HookShare`] of the block.
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			Self::serve(Self::hook_budget())
+		}
+
+		/// Goes on with what the block has left, now up to its own time.
+		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
+			Self::serve(remaining)
+		}
+
+		fn integrity_test() {
+			Self::check_config();
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Opens a channel with `counterparty` and pays `amount` into the caller's ledger balance.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by the opener, who pays the storage deposit and the amount.
+		///
+		/// ## Cost
+		/// O(1): one transfer, four items written; the first channel in an asset adds the loan of
+		/// its minimum balance to the same transfer.
+		#[pallet::call_index(0)]
+		#[pallet::weight(T::WeightInfo::open().saturating_add(T::Hooks::weight()))]
+		pub fn open(
+			origin: OriginFor<T>,
+			counterparty: T::AccountId,
+			asset: AssetIdOf<T>,
+			#[pallet::compact] amount: Balance,
+			challenge_period_ms: Moment,
+		) -> DispatchResult {
+			let parties = Pair::new(ensure_signed(origin)?, counterparty);
+			Self::do_open(parties, asset, Pair::new(amount, 0), challenge_period_ms).map(|_| ())
+		}
+
+		/// Offers a channel that both fund: pays `amount` in and asks `counterparty` to pay
+		/// `requested` in until `expires_ms`.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by the opener, who pays the storage deposit and the amount. Both come back if the
+		/// offer is declined, cancelled or expires.
+		///
+		/// ## Cost
+		/// As [`Call::open`], and a push on the timetable.
+		#[pallet::call_index(1)]
+		#[pallet::weight(T::WeightInfo::offer())]
+		pub fn offer(
+			origin: OriginFor<T>,
+			counterparty: T::AccountId,
+			asset: AssetIdOf<T>,
+			#[pallet::compact] amount: Balance,
+			#[pallet::compact] requested: Balance,
+			challenge_period_ms: Moment,
+			expires_ms: Moment,
+		) -> DispatchResult {
+			let parties = Pair::new(ensure_signed(origin)?, counterparty);
+			let amounts = Pair::new(amount, requested);
+			Self::do_offer(parties, asset, amounts, challenge_period_ms, expires_ms)
+		}
+
+		/// Accepts an offer: pays what was requested into the caller's ledger balance.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by the counterparty, while `now < expires_ms`.
+		///
+		/// ## Cost
+		/// O(1): one transfer, two items written.
+		#[pallet::call_index(2)]
+		#[pallet::weight(T::WeightInfo::accept().saturating_add(T::Hooks::weight()))]
+		pub fn accept(origin: OriginFor<T>, channel: ChannelId) -> DispatchResult {
+			Self::do_accept(&ensure_signed(origin)?, channel)
+		}
+
+		/// Declines an offer: the opener gets its money and deposit back.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by the counterparty.
+		///
+		/// ## Cost
+		/// O(1): one transfer, four items removed.
+		#[pallet::call_index(3)]
+		#[pallet::weight(T::WeightInfo::decline())]
+		pub fn decline(origin: OriginFor<T>, channel: ChannelId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_end_offer(channel, OfferEnd::Declined, Some((&who, Side::Counterparty)))
+		}
+
+		/// Takes an offer back.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by the opener.
+		///
+		/// ## Cost
+		/// As [`Call::decline`].
+		#[pallet::call_index(4)]
+		#[pallet::weight(T::WeightInfo::decline())]
+		pub fn cancel_offer(origin: OriginFor<T>, channel: ChannelId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_end_offer(channel, OfferEnd::Cancelled, Some((&who, Side::Opener)))
+		}
+
+		/// Pays `amount` from the caller's account into its ledger balance.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by a party.
+		///
+		/// ## Cost
+		/// O(1): one transfer, two items written.
+		#[pallet::call_index(5)]
+		#[pallet::weight(T::WeightInfo::deposit().saturating_add(T::Hooks::weight()))]
+		pub fn deposit(
+			origin: OriginFor<T>,
+			channel: ChannelId,
+			#[pallet::compact] amount: Balance,
+		) -> DispatchResult {
+			Self::do_deposit(&ensure_signed(origin)?, channel, amount)
+		}
+
+		/// Takes `amount` of the caller's free ledger balance out to its account. Works until the
+		/// channel is settled, also while it is closing.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by a party.
+		///
+		/// ## Cost
+		/// O(1): one transfer, two items written.
+		#[pallet::call_index(6)]
+		#[pallet::weight(T::WeightInfo::withdraw().saturating_add(T::Hooks::weight()))]
+		pub fn withdraw(
+			origin: OriginFor<T>,
+			channel: ChannelId,
+			#[pallet::compact] amount: Balance,
+		) -> DispatchResult {
+			Self::do_withdraw(&ensure_signed(origin)?, channel, amount)
+		}
+
+		/// Pays `amount` of the caller's free ledger balance to the other party, at once.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by a party.
+		///
+		/// ## Cost
+		/// One read and one write: the channel. No transfer.
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::pay().saturating_add(T::Hooks::weight()))]
+		pub fn pay(
+			origin: OriginFor<T>,
+			channel: ChannelId,
+			#[pallet::compact] amount: Balance,
+		) -> DispatchResult {
+			Self::do_pay(channel, &ensure_signed(origin)?, None, amount)
+		}
+
+		/// Sets the terms on which the caller forwards other people's payments over its side of the
+		/// channel; `None` withdraws the consent to forward.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by a party.
+		///
+		/// ## Cost
+		/// One read and one write: the channel.
+		#[pallet::call_index(8)]
+		#[pallet::weight(T::WeightInfo::set_policy())]
+		pub fn set_policy(
+			origin: OriginFor<T>,
+			channel: ChannelId,
+			policy: Option<Policy>,
+		) -> DispatchResult {
+			Self::do_set_policy(&ensure_signed(origin)?, channel, policy)
+		}
+
+		/// Commits `amount` of the caller's free ledger balance to off-chain payments. From then on
+		/// only signed states divide it.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by a party.
+		///
+		/// ## Cost
+		/// One read and one write: the channel. No transfer.
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::commit().saturating_add(T::Hooks::weight()))]
+		pub fn commit(
+			origin: OriginFor<T>,
+			channel: ChannelId,
+			#[pallet::compact] amount: Balance,
+		) -> DispatchResult {
+			Self::do_commit(&ensure_signed(origin)?, channel, amount)
+		}
+
+		/// Commits `amount` straight from the caller's account. No signature of the other party is
+		/// needed, and every state signed so far stays good.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by a party.
+		///
+		/// ## Cost
+		/// O(1): one transfer, two items written.
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::top_up())]
+		pub fn top_up(
+			origin: OriginFor<T>,
+			channel: ChannelId,
+			#[pallet::compact] amount: Balance,
+		) -> DispatchResult {
+			Self::do_top_up(&ensure_signed(origin)?, channel, amount)
+		}
+
+		/// Takes what both parties signed for out of the committed balance into their ledger
+		/// balances, while the channel stays open. States up to its version count no more.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by anyone: the signatures of both parties are the authority.
+		///
+		/// ## Cost
+		/// Two signatures; one read and one write of the channel. No transfer.
+		#[pallet::call_index(11)]
+		#[pallet::weight(T::WeightInfo::withdraw_committed().saturating_add(T::Hooks::weight()))]
+		pub fn withdraw_committed(
+			origin: OriginFor<T>,
+			channel: ChannelId,
+			withdrawal: CoSignedOf<T, Withdrawal>,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_withdraw_committed(channel, withdrawal)
+		}
+
+		/// Closes the channel at once, as both parties signed, and pays both. Works also while the
+		/// channel is closing, and ends the dispute without a penalty.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by anyone: the signatures of both parties are the authority.
+		///
+		/// ## Cost
+		/// Two signatures; at most one transfer for each party; five items removed.
+		#[pallet::call_index(12)]
+		#[pallet::weight(T::WeightInfo::close().saturating_add(T::Hooks::weight()))]
+		pub fn close(
+			origin: OriginFor<T>,
+			channel: ChannelId,
+			close: CoSignedOf<T, Close>,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_close(channel, close)
+		}
+
+		/// Closes the channel without the other party: with the latest signed state, or, where none
+		/// was ever signed (since the last co-signed withdrawal), with none. Then the challenge
+		/// period runs, after which the channel settles by itself. A channel that has nothing
+		/// committed settles at once.
+		///
+		/// Presenting a state two or more versions older than one that is presented later costs
+		/// [`Config::StalePenalty`].
+		///
+		/// ## Dispatch Origin
+		/// Signed, by a party.
+		///
+		/// ## Cost
+		/// Two signatures; two items written, a push on the timetable. Grows with the HTLCs of the
+		/// state by the bytes written.
+		#[pallet::call_index(13)]
+		#[pallet::weight(
+			T::WeightInfo::force_close(
+				state.as_ref().map_or(0, |signed| signed.body.htlcs.len() as u32),
+			).saturating_add(T::Hooks::weight().saturating_mul(2))
+		)]
+		pub fn force_close(
+			origin: OriginFor<T>,
+			channel: ChannelId,
+			state: Option<CoSignedOf<T, State>>,
+		) -> DispatchResult {
+			Self::do_force_close(&ensure_signed(origin)?, channel, state)
+		}
+
+		/// Presents a later state of a closing channel.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by anyone: the signatures of both parties are the authority. Whoever exposes a
+		/// stale state without being a party gets [`Config::ChallengerShare`] of the penalty.
+		///
+		/// ## Cost
+		/// Two signatures; one item written. Grows with the HTLCs of the state by the bytes written.
+		#[pallet::call_index(14)]
+		#[pallet::weight(
+			T::WeightInfo::challenge(state.body.htlcs.len() as u32)
+				.saturating_add(T::Hooks::weight())
+		)]
+		pub fn challenge(
+			origin: OriginFor<T>,
+			channel: ChannelId,
+			state: CoSignedOf<T, State>,
+		) -> DispatchResult {
+			Self::do_challenge(&ensure_signed(origin)?, channel, state)
+		}
+
+		/// Settles a closing channel after its challenge period, or pays out what has been decided
+		/// in a resolving one. The hook does the same by itself; nobody has to wait for it.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by anyone.
+		///
+		/// ## Cost
+		/// A read for each HTLC, at most [`MAX_HTLCS`](bloc_primitives::state::MAX_HTLCS); at most
+		/// one transfer for each party and each challenger.
+		#[pallet::call_index(15)]
+		#[pallet::weight(
+			T::WeightInfo::settle(bloc_primitives::state::MAX_HTLCS)
+				.saturating_add(T::Hooks::weight())
+		)]
+		pub fn settle(origin: OriginFor<T>, channel: ChannelId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_settle(channel)
+		}
+
+		/// Makes a preimage public. It counts for every HTLC with its hash and a deadline after now.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by anyone, who pays a deposit that comes back when the preimage is forgotten.
+		///
+		/// ## Cost
+		/// One hash; one item written, a push on the timetable, a deposit held.
+		#[pallet::call_index(16)]
+		#[pallet::weight(
+			T::WeightInfo::reveal_preimage().saturating_add(T::PreimageSink::weight())
+		)]
+		pub fn reveal_preimage(origin: OriginFor<T>, preimage: Preimage) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			ensure!(Self::do_reveal(&who, preimage)?, Error::<T>::AlreadyRevealed);
+			Ok(())
+		}
+
+		/// Forgets a preimage that has been kept for long enough and returns its deposit. The hook
+		/// does the same by itself.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by anyone.
+		///
+		/// ## Cost
+		/// One item removed, a deposit released.
+		#[pallet::call_index(17)]
+		#[pallet::weight(T::WeightInfo::forget_preimage())]
+		pub fn forget_preimage(origin: OriginFor<T>, payment_hash: PaymentHash) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_forget(&payment_hash)
+		}
+
+		/// Takes the caller's credit in `asset`, a payout that was refused earlier, out to `to`.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by the owner of the credit.
+		///
+		/// ## Cost
+		/// O(1): one transfer, one item removed.
+		#[pallet::call_index(18)]
+		#[pallet::weight(T::WeightInfo::claim_credit())]
+		pub fn claim_credit(
+			origin: OriginFor<T>,
+			asset: AssetIdOf<T>,
+			to: T::AccountId,
+		) -> DispatchResult {
+			Self::do_claim_credit(&ensure_signed(origin)?, asset, &to)
+		}
+	}
+
+	#[pallet::view_functions]
+	impl<T: Config> Pallet<T> {
+		/// A channel, while it exists.
+		pub fn channel(id: ChannelId) -> Option<ChannelOf<T>> {
+			Channels::<T>::get(id).map(|record| record.channel)
+		}
+
+		/// Up to `limit` (at most 1,000) channels of `who`, after the one named.
+		pub fn channels_of(
+			who: T::AccountId,
+			after: Option<ChannelId>,
+			limit: u32,
+		) -> Vec<ChannelId> {
+			Self::page_of_channels(&who, after, limit)
+		}
+
+		/// The dispute about a closing channel, or what a resolving one still waits for.
+		pub fn closing(id: ChannelId) -> Option<ClosingOf<T>> {
+			Closings::<T>::get(id)
+		}
+
+		/// When the preimage for `hash` was revealed, and the preimage.
+		pub fn preimage(hash: PaymentHash) -> Option<(Preimage, Moment)> {
+			Preimages::<T>::get(hash).map(|known| (known.preimage, known.revealed_ms))
+		}
+
+		/// What `who` can claim in `asset`.
+		pub fn credit(who: T::AccountId, asset: AssetIdOf<T>) -> Balance {
+			Credits::<T>::get(who, asset)
+		}
+
+		/// The bytes that both parties sign for `message` on this chain.
+		pub fn payload(id: ChannelId, message: bloc_primitives::state::Message) -> Vec<u8> {
+			bloc_primitives::state::payload(&Self::genesis(), id, &message)
+		}
+
+		/// What `node` asks for forwarding `amount` in through `incoming` and out through
+		/// `outgoing`. `None` if it would not: no policy, or not one of its channels.
+		pub fn forward_fee(
+			node: T::AccountId,
+			incoming: ChannelId,
+			outgoing: ChannelId,
+			amount: Balance,
+		) -> Option<Balance> {
+			Self::quote_forward(&node, incoming, outgoing, amount)
+		}
+
+		/// The account that holds what channels have in `asset`.
+		pub fn pot_account(asset: AssetIdOf<T>) -> T::AccountId {
+			Self::pot_of(&asset)
+		}
+	}
+}

@@ -1,0 +1,55 @@
+//! The registry of revealed preimages.
+
+use crate::{
+	types::{Due, RevealedPreimage},
+	Config, Error, Event, Pallet, Preimages,
+};
+use bloc_primitives::{preimage::PreimageSink, PaymentHash, Preimage};
+use codec::MaxEncodedLen;
+use frame_support::{
+	ensure,
+	traits::{Consideration, Footprint, Get, Time},
+};
+use sp_runtime::{DispatchError, DispatchResult};
+
+impl<T: Config> Pallet<T> {
+	/// What the revealer of a preimage pays a storage deposit for.
+	pub fn preimage_footprint() -> Footprint {
+		let size = PaymentHash::max_encoded_len()
+			.saturating_add(RevealedPreimage::<T::AccountId, T::Consideration>::max_encoded_len());
+		Footprint::from_parts(1, size)
+	}
+
+	/// Makes `preimage` public, now. Was it news?
+	pub(crate) fn do_reveal(who: &T::AccountId, preimage: Preimage) -> Result<bool, DispatchError> {
+		let payment_hash = preimage.payment_hash();
+		if Preimages::<T>::contains_key(payment_hash) {
+			return Ok(false);
+		}
+		let revealed_ms = T::Clock::now();
+		let retained_until_ms = revealed_ms.saturating_add(T::PreimageRetentionMs::get());
+		let ticket = T::Consideration::new(who, Self::preimage_footprint())?;
+		let revealer = who.clone();
+		let known =
+			RevealedPreimage { preimage, revealed_ms, retained_until_ms, revealer, ticket };
+		Preimages::<T>::insert(payment_hash, known);
+		Self::push(retained_until_ms, Due::Preimage(payment_hash));
+		Self::deposit_event(Event::PreimageRevealed {
+			payment_hash,
+			preimage,
+			revealed_ms,
+			retained_until_ms,
+		});
+		T::PreimageSink::revealed(&payment_hash, &preimage, revealed_ms)?;
+		Ok(true)
+	}
+
+	/// See [`Call::forget_preimage`](crate::Call::forget_preimage).
+	pub(crate) fn do_forget(payment_hash: &PaymentHash) -> DispatchResult {
+		let known = Preimages::<T>::take(payment_hash).ok_or(Error::<T>::NotRevealed)?;
+		ensure!(T::Clock::now() >= known.retained_until_ms, Error::<T>::NotExpired);
+		known.ticket.drop(&known.revealer)?;
+		Self::deposit_event(Event::PreimageForgotten { payment_hash: *payment_hash });
+		Ok(())
+	}
+}

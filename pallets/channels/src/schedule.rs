@@ -1,0 +1,154 @@
+//! What the pallet does by itself: ends offers, settles channels, forgets preimages.
+
+use crate::{
+	types::Due, Channels, Closings, Config, Event, OfferEnd, Pallet, Preimages, TimetableHead,
+	TimetablePages, WeightInfo,
+};
+use bloc_primitives::{
+	channel::{Hooks, Phase},
+	state::MAX_HTLCS,
+	ChannelId, Moment,
+};
+use bloc_timetable::{Entry, Handler, Outcome, Store, Timetable};
+use core::marker::PhantomData;
+use frame_support::{
+	traits::{Get, Time},
+	weights::{Weight, WeightMeter},
+};
+use sp_runtime::{DispatchError, SaturatedConversion};
+
+/// After which time something that failed is tried again.
+const RETRY_MS: Moment = 3_600_000;
+
+/// The storage of the pallet's timetable.
+pub struct Schedule<T>(PhantomData<T>);
+
+impl<T: Config> Store for Schedule<T> {
+	type Payload = Due;
+	type SlotMs = T::SlotMs;
+	type DbWeight = T::DbWeight;
+	type Head = TimetableHead<T>;
+	type Pages = TimetablePages<T>;
+}
+
+/// Does what is due.
+struct Server<T>(PhantomData<T>);
+
+impl<T: Config> Handler<Due> for Server<T> {
+	fn weight(&self, entry: &Entry<Due>) -> Weight {
+		Pallet::<T>::weight_of(&entry.payload)
+	}
+
+	fn handle(&mut self, entry: &Entry<Due>, now_ms: Moment) -> Result<Outcome, DispatchError> {
+		match entry.payload {
+			Due::Offer(id) => Pallet::<T>::expire(id, now_ms),
+			Due::Settlement(id) => Pallet::<T>::settle_due(id, now_ms),
+			Due::Preimage(hash) => {
+				let kept = |until_ms| until_ms > now_ms;
+				match Preimages::<T>::get(hash) {
+					Some(known) if !kept(known.retained_until_ms) => {
+						Pallet::<T>::do_forget(&hash).map(|()| Outcome::Done(None))
+					},
+					_ => Ok(Outcome::Stale(Some(T::DbWeight::get().reads(1)))),
+				}
+			},
+		}
+	}
+
+	fn failed(&mut self, entry: &Entry<Due>, now_ms: Moment, error: DispatchError) {
+		// Nothing that is owed is given up: it is tried again, and anybody can do it by a call.
+		Pallet::<T>::push(now_ms.saturating_add(RETRY_MS), entry.payload);
+		Pallet::<T>::deposit_event(Event::ServiceFailed { due: entry.payload, error });
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Notes that `due` is to be looked at from `at_ms` on. Two reads, at most two writes.
+	pub(crate) fn push(at_ms: Moment, due: Due) {
+		Timetable::<Schedule<T>>::push(at_ms, due);
+	}
+
+	/// Serves what is due for as long as `limit` allows; answers with what that weighed.
+	pub(crate) fn serve(limit: Weight) -> Weight {
+		let mut meter = WeightMeter::with_limit(limit);
+		if meter.try_consume(T::DbWeight::get().reads(1)).is_err() {
+			return meter.consumed();
+		}
+		let now_ms = T::Clock::now();
+		Timetable::<Schedule<T>>::service(now_ms, &mut meter, &mut Server::<T>(PhantomData));
+		meter.consumed()
+	}
+
+	/// What `on_initialize` may spend.
+	pub(crate) fn hook_budget() -> Weight {
+		T::HookShare::get() * T::BlockWeights::get().max_block
+	}
+
+	/// The most that doing `due` weighs, with the push that a failure or a wait takes.
+	fn weight_of(due: &Due) -> Weight {
+		let work = match due {
+			Due::Offer(_) => T::WeightInfo::decline(),
+			Due::Settlement(_) => {
+				T::WeightInfo::settle(MAX_HTLCS).saturating_add(T::Hooks::weight())
+			},
+			Due::Preimage(_) => T::WeightInfo::forget_preimage(),
+		};
+		work.saturating_add(Timetable::<Schedule<T>>::push_weight())
+			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
+	}
+
+	/// Ends an offer that nobody answered.
+	fn expire(id: ChannelId, now_ms: Moment) -> Result<Outcome, DispatchError> {
+		let phase = Channels::<T>::get(id).map(|record| record.channel.phase);
+		match phase {
+			Some(Phase::Offered { expires_ms, .. }) if expires_ms <= now_ms => {
+				Self::do_end_offer(id, OfferEnd::Expired, None).map(|()| Outcome::Done(None))
+			},
+			_ => Ok(Outcome::Stale(Some(T::DbWeight::get().reads(1)))),
+		}
+	}
+
+	/// Settles a channel, if it can be settled.
+	fn settle_due(id: ChannelId, now_ms: Moment) -> Result<Outcome, DispatchError> {
+		let looked = Ok(Outcome::Stale(Some(T::DbWeight::get().reads(2))));
+		let (Some(record), Some(mut closing)) = (Channels::<T>::get(id), Closings::<T>::get(id))
+		else {
+			return looked;
+		};
+		if Self::challenge_is_open(&record.channel, &closing) {
+			// The chain stood still: the time has passed, but not the blocks.
+			let blocks: Moment = Self::blocks_left(&closing).saturated_into();
+			let wait_ms = blocks.saturating_mul(T::SlowestBlockMs::get()).max(1);
+			Self::look_again(id, &mut closing, now_ms.saturating_add(wait_ms), now_ms);
+			Closings::<T>::insert(id, closing);
+			return Ok(Outcome::Done(None));
+		}
+		match Self::do_settle(id) {
+			// An earlier call has paid out all that is decided so far, and looks again later.
+			Err(error) if error == crate::Error::<T>::NotExpired.into() => looked,
+			other => other.map(|()| Outcome::Done(None)),
+		}
+	}
+
+	/// Panics if the runtime's configuration contradicts itself. Run by tests, never by the chain.
+	pub(crate) fn check_config() {
+		let shortest = T::MinChallengePeriodMs::get();
+		let longest = T::MaxChallengePeriodMs::get();
+		assert!(shortest > 0 && shortest <= longest, "there is no challenge period to choose");
+		assert!(T::SlowestBlockMs::get() > 0, "SlowestBlockMs is zero");
+		let waits = T::MaxHtlcHorizonMs::get().saturating_add(longest);
+		assert!(
+			T::PreimageRetentionMs::get() >= waits,
+			"a preimage could be forgotten before the channel that waits for it is settled",
+		);
+		let heaviest = [
+			Due::Offer(ChannelId(0)),
+			Due::Settlement(ChannelId(0)),
+			Due::Preimage(bloc_primitives::PaymentHash([0; 32])),
+		]
+		.iter()
+		.map(Self::weight_of)
+		.fold(Weight::zero(), |most, weight| most.max(weight));
+		Timetable::<Schedule<T>>::assert_fits(Self::hook_budget(), heaviest);
+	}
+}

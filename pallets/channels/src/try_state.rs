@@ -1,0 +1,122 @@
+//! What always holds between two calls. The numbers are the ones in the docs and the tests.
+
+use crate::{
+	schedule::Schedule, types::Due, Channels, ChannelsOf, Closings, Config, Credits, NextChannelId,
+	Pallet, Pots, Preimages,
+};
+use alloc::vec::Vec;
+use bloc_primitives::{channel::Phase, Balance, ChannelId, Side};
+use bloc_timetable::{Entry, Timetable};
+use frame_support::{ensure, traits::fungibles::Inspect};
+use sp_runtime::{DispatchError, DispatchResult};
+
+impl<T: Config> Pallet<T> {
+	/// Checks all invariants. Reads all of the pallet's storage: for tests and tools, not for blocks.
+	///
+	/// # Errors
+	/// The first invariant that does not hold, by its number.
+	pub fn do_try_state() -> Result<(), DispatchError> {
+		let due: Vec<Due> =
+			Timetable::<Schedule<T>>::iter().map(|Entry { payload, .. }| payload).collect();
+		for (id, record) in Channels::<T>::iter() {
+			Self::check_channel(id, &record.channel, &due)?;
+		}
+		Self::check_indices()?;
+		Self::check_money()?;
+		for (hash, known) in Preimages::<T>::iter() {
+			ensure!(known.preimage.payment_hash() == hash, "C7: a preimage under another hash");
+			ensure!(due.contains(&Due::Preimage(hash)), "C8: a preimage that is kept for ever");
+		}
+		Timetable::<Schedule<T>>::try_state()
+	}
+
+	/// C4 to C6 and C8, for one channel.
+	fn check_channel(id: ChannelId, channel: &crate::ChannelOf<T>, due: &[Due]) -> DispatchResult {
+		ensure!(id < NextChannelId::<T>::get(), "C5: an id that was not given yet");
+		ensure!(channel.parties.opener != channel.parties.counterparty, "C5: a party with itself");
+		let free = channel.ledger.map(|ledger| ledger.free);
+		let closing = Closings::<T>::get(id);
+		match channel.phase {
+			Phase::Offered { .. } => {
+				let locked = channel.ledger.map(|ledger| ledger.locked);
+				let only_the_offer =
+					free.counterparty == 0 && locked.is_zero() && channel.committed.is_zero();
+				ensure!(only_the_offer, "C6: an offer holds more than what the opener paid in");
+				ensure!(due.contains(&Due::Offer(id)), "C8: an offer that never ends");
+			},
+			Phase::Open => {},
+			Phase::Closing { .. } => {
+				let closing = closing.as_ref().ok_or("C4: a closing channel without a dispute")?;
+				let balances = closing.state.balances(&channel.committed);
+				ensure!(balances.is_some(), "C4: a dispute about more than is committed");
+				ensure!(due.contains(&Due::Settlement(id)), "C8: a closing that never ends");
+			},
+			Phase::Resolving => {
+				let closing = closing.as_ref().ok_or("C4: a resolving channel without a record")?;
+				for side in Side::BOTH {
+					let offered = closing.state.htlcs.iter().filter(|htlc| htlc.payer == side);
+					let sum = offered.map(|htlc| htlc.amount).fold(0, Balance::saturating_add);
+					ensure!(sum == *channel.committed.of(side), "C4: pending HTLCs do not sum up");
+				}
+				let waits = closing.state.htlcs.is_empty() && free.is_zero();
+				ensure!(
+					waits || due.contains(&Due::Settlement(id)),
+					"C8: a resolving channel that never ends"
+				);
+			},
+		}
+		let open = matches!(channel.phase, Phase::Open | Phase::Offered { .. });
+		ensure!(open == closing.is_none(), "C4: a dispute about a channel that is not closing");
+		Ok(())
+	}
+
+	/// C3: the indices name each party's channels, and nothing else.
+	fn check_indices() -> DispatchResult {
+		let mut entries = 0usize;
+		for (who, id) in ChannelsOf::<T>::iter_keys() {
+			let record = Channels::<T>::get(id).ok_or("C3: an index of no channel")?;
+			ensure!(record.channel.side_of(&who).is_some(), "C3: an index of another's channel");
+			entries = entries.saturating_add(1);
+		}
+		let channels = Channels::<T>::iter_keys().count();
+		ensure!(entries == channels.saturating_mul(2), "C3: a channel without its indices");
+		for id in Closings::<T>::iter_keys() {
+			ensure!(Channels::<T>::contains_key(id), "C4: a dispute about no channel");
+		}
+		Ok(())
+	}
+
+	/// C1 and C2: owed = held.
+	fn check_money() -> DispatchResult {
+		let mut owed: Vec<(crate::AssetIdOf<T>, Balance)> = Vec::new();
+		let mut owe = |asset: crate::AssetIdOf<T>, amount: Balance| -> DispatchResult {
+			match owed.iter_mut().find(|(known, _)| *known == asset) {
+				Some((_, sum)) => {
+					*sum = sum.checked_add(amount).ok_or("C1: what is owed does not fit")?;
+				},
+				None => owed.push((asset, amount)),
+			}
+			Ok(())
+		};
+		for record in Channels::<T>::iter_values() {
+			let capacity = record.channel.capacity();
+			owe(record.channel.asset, capacity)?;
+		}
+		for (_, asset, credit) in Credits::<T>::iter() {
+			ensure!(credit > 0, "C1: a credit of nothing");
+			owe(asset, credit)?;
+		}
+		for (asset, owed) in &owed {
+			let held = Pots::<T>::get(asset).map_or(0, |pot| pot.held);
+			ensure!(held == *owed, "C1: what is owed is not what is held");
+		}
+		for (asset, pot) in Pots::<T>::iter() {
+			let known = owed.iter().any(|(of, _)| *of == asset);
+			ensure!(known || pot.held == 0, "C1: something is held for nobody");
+			let balance = T::Assets::balance(asset.clone(), &Self::pot_of(&asset));
+			let kept = pot.held.saturating_add(pot.seed);
+			ensure!(balance >= kept, "C2: the pot's account has less than it should");
+		}
+		Ok(())
+	}
+}

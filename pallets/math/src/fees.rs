@@ -1,0 +1,121 @@
+//! Forwarding fees, to the unit.
+
+use sp_arithmetic::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
+
+/// Millionths in a whole: the denominator of each rate in ppm.
+pub const MILLION: u32 = 1_000_000;
+
+/// What is asked for an amount that leaves over a channel ([BOLT-7]).
+///
+/// [BOLT-7]: https://github.com/lightning/bolts/blob/master/07-routing-gossip.md#htlc-fees
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct FeeRate {
+	/// For each payment, in the smallest unit of the asset.
+	pub base: u128,
+	/// In millionths of the amount.
+	pub ppm: u32,
+}
+
+/// What is added for an amount that arrives over a channel, or taken off when negative ([bLIP-18]).
+///
+/// [bLIP-18]: https://github.com/lightning/blips/blob/master/blip-0018.md
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct InboundFeeRate {
+	/// For each payment, in the smallest unit of the asset.
+	pub base: i128,
+	/// In millionths of the amount.
+	pub ppm: i32,
+}
+
+/// `amount * ppm / 1_000_000`, rounded down. `None` if it does not fit.
+fn millionths(amount: u128, ppm: u32) -> Option<u128> {
+	multiply_by_rational_with_rounding(amount, ppm.into(), MILLION.into(), Rounding::Down)
+}
+
+impl FeeRate {
+	/// The fee for forwarding `amount`: `base + amount * ppm / 1_000_000`, rounded down as BOLT-7
+	/// has it. `None` if it does not fit.
+	pub fn fee(&self, amount: u128) -> Option<u128> {
+		self.base.checked_add(millionths(amount, self.ppm)?)
+	}
+}
+
+/// What a node keeps of a payment that it forwards: it lets `amount` leave at the rate `outbound`
+/// and got it over a channel at the rate `inbound`. The inbound fee is taken on `amount` and the
+/// outbound fee together; its proportional part rounds towards zero; the sum is never below zero.
+/// `None` if it does not fit.
+pub fn forward_fee(outbound: &FeeRate, inbound: &InboundFeeRate, amount: u128) -> Option<u128> {
+	let out = outbound.fee(amount)?;
+	let part = millionths(amount.checked_add(out)?, inbound.ppm.unsigned_abs())?;
+	let (mut plus, mut minus) = (out, 0u128);
+	let mut add = |value: u128, negative: bool| {
+		let sum = if negative { &mut minus } else { &mut plus };
+		*sum = sum.checked_add(value)?;
+		Some(())
+	};
+	add(part, inbound.ppm < 0)?;
+	add(inbound.base.unsigned_abs(), inbound.base < 0)?;
+	Some(plus.saturating_sub(minus))
+}
+
+#[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)]
+mod tests {
+	use super::*;
+	use proptest::prelude::*;
+
+	#[test]
+	fn the_example_of_bolt_7() {
+		// "A forwards to B 4,999,999 at a base of 200 and 2,000 millionths": 200 + 9,999.
+		assert_eq!(FeeRate { base: 200, ppm: 2_000 }.fee(4_999_999), Some(10_199));
+	}
+
+	#[test]
+	fn a_discount_never_makes_the_sum_negative() {
+		let outbound = FeeRate { base: 10, ppm: 1_000 };
+		let inbound = InboundFeeRate { base: -5, ppm: -100 };
+		// 10 + 1,000 out; on 1,001,010 a discount of 100.101 (100) and 5.
+		assert_eq!(forward_fee(&outbound, &inbound, 1_000_000), Some(905));
+		let inbound = InboundFeeRate { base: i128::MIN, ppm: 0 };
+		assert_eq!(forward_fee(&outbound, &inbound, 1_000_000), Some(0));
+	}
+
+	#[test]
+	fn what_does_not_fit_is_none() {
+		assert_eq!(FeeRate { base: u128::MAX, ppm: 1 }.fee(1_000_000), None);
+		let inbound = InboundFeeRate { base: 1, ppm: 0 };
+		assert_eq!(forward_fee(&FeeRate { base: u128::MAX, ppm: 0 }, &inbound, 0), None);
+	}
+
+	proptest! {
+		// Against the plain formula in signed arithmetic, where that cannot overflow.
+		#[test]
+		fn equals_the_plain_formula(
+			amount in 0u64.., base in any::<u32>(), ppm in 0u32..=MILLION,
+			inbound_base in any::<i32>(), inbound_ppm in -(MILLION as i32)..=MILLION as i32,
+		) {
+			let out = i128::from(base) + i128::from(amount) * i128::from(ppm) / 1_000_000;
+			// Division of signed integers rounds towards zero, as stated.
+			let inbound = i128::from(inbound_base) +
+				(i128::from(amount) + out) * i128::from(inbound_ppm) / 1_000_000;
+			let expected = (out + inbound).max(0).unsigned_abs();
+			let fee = forward_fee(
+				&FeeRate { base: base.into(), ppm },
+				&InboundFeeRate { base: inbound_base.into(), ppm: inbound_ppm },
+				amount.into(),
+			);
+			prop_assert_eq!(fee, Some(expected));
+		}
+
+		#[test]
+		fn never_panics(
+			amount: u128, base: u128, ppm: u32, inbound_base: i128, inbound_ppm: i32,
+		) {
+			let _ = forward_fee(
+				&FeeRate { base, ppm },
+				&InboundFeeRate { base: inbound_base, ppm: inbound_ppm },
+				amount,
+			);
+		}
+	}
+}

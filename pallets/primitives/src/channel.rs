@@ -1,0 +1,265 @@
+//! The seam between the pallet that keeps channels and those that use them, split as
+//! `frame_support::traits::fungible` is: each user bounds on the least it needs.
+//!
+//! All functions that change something are to be called inside a storage transaction, which every
+//! call of a pallet is: on an error the caller returns it, and nothing has changed.
+
+use crate::{
+	state::{CoSigned, State},
+	Balance, ChannelId, Moment, Pair, Policy, Side,
+};
+use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::weights::Weight;
+use scale_info::TypeInfo;
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// A party's ledger balance: the part of a channel that is moved on chain.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Default,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	TypeInfo,
+)]
+pub struct Ledger {
+	/// The party's own, to pay with or withdraw.
+	pub free: Balance,
+	/// Locked for payments under way; settles to the other party or is released to this one.
+	pub locked: Balance,
+}
+
+/// Where a channel is in its life.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	TypeInfo,
+)]
+pub enum Phase {
+	/// The opener has paid in and asks the counterparty to pay in too. Ends by its answer or, from
+	/// `expires_ms` on, by itself.
+	Offered {
+		/// What the counterparty is asked to put into its ledger balance.
+		requested: Balance,
+		/// The first instant at which the offer can no longer be accepted.
+		expires_ms: Moment,
+	},
+	/// Everything works.
+	Open,
+	/// A party closes it alone: until `settles_ms` anybody may present a later state.
+	Closing {
+		/// The first instant at which it can be settled.
+		settles_ms: Moment,
+	},
+	/// Paid out, but for the HTLCs and locks that still wait for a preimage or their deadline.
+	Resolving,
+}
+
+/// A channel, as its pallet stores it and as other pallets and clients see it.
+#[derive(
+	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub struct Channel<AccountId, AssetId> {
+	/// Who the parties are.
+	pub parties: Pair<AccountId>,
+	/// What is held.
+	pub asset: AssetId,
+	/// Where it is in its life.
+	pub phase: Phase,
+	/// The balances that are moved on chain.
+	pub ledger: Pair<Ledger>,
+	/// The balances that only signed states divide.
+	pub committed: Pair<Balance>,
+	/// The version that states must be above.
+	pub base_version: u64,
+	/// How long anybody may contradict a party that closes alone.
+	pub challenge_period_ms: Moment,
+	/// On what terms each party forwards.
+	pub policies: Pair<Option<Policy>>,
+}
+
+impl<AccountId: PartialEq, AssetId> Channel<AccountId, AssetId> {
+	/// The side of `who`, if a party.
+	pub fn side_of(&self, who: &AccountId) -> Option<Side> {
+		self.parties.side_of(who)
+	}
+
+	/// All that the channel holds.
+	pub fn capacity(&self) -> Balance {
+		let ledger = self.ledger.map(|side| side.free.saturating_add(side.locked));
+		[ledger.opener, ledger.counterparty, self.committed.opener, self.committed.counterparty]
+			.into_iter()
+			.fold(0, Balance::saturating_add)
+	}
+}
+
+/// Looks at channels.
+pub trait Inspect<AccountId> {
+	/// What names an asset.
+	type AssetId;
+
+	/// The channel, while it exists. One read.
+	fn channel(id: ChannelId) -> Option<Channel<AccountId, Self::AssetId>>;
+
+	/// Up to `limit` channels of `who`, offered ones included, in no meaningful order, after the
+	/// one named. One read each: for use off chain.
+	fn channels_of(who: &AccountId, after: Option<ChannelId>, limit: u32) -> Vec<ChannelId>;
+}
+
+/// Opens and closes channels on behalf of a pallet.
+pub trait Open<AccountId>: Inspect<AccountId> {
+	/// Opens a channel with `amounts` taken from both parties' accounts into their ledger
+	/// balances. The caller vouches for both parties' consent. The opener pays the storage deposit.
+	fn open(
+		parties: &Pair<AccountId>,
+		asset: Self::AssetId,
+		amounts: &Pair<Balance>,
+		challenge_period_ms: Moment,
+	) -> Result<ChannelId, DispatchError>;
+
+	/// Closes an open channel at once and pays both parties their ledger balance. Fails while
+	/// anything in it is locked or committed. The caller vouches for both parties' consent.
+	fn close(id: ChannelId) -> DispatchResult;
+}
+
+/// Moves ledger balance inside a channel.
+pub trait Transfer<AccountId>: Inspect<AccountId> {
+	/// Moves `amount` of the free ledger balance of `payer` to the other party. The caller vouches
+	/// for the payer's consent. One read and one write of the channel.
+	fn transfer(
+		id: ChannelId,
+		payer: &AccountId,
+		asset: &Self::AssetId,
+		amount: Balance,
+	) -> DispatchResult;
+}
+
+/// Whose money a lock moves, and so on whose terms.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Purpose {
+	/// The payer's own payment: it needs no more than the balance.
+	Own,
+	/// Somebody else's payment passes through: the payer's [`Policy`] must admit it.
+	Forward,
+}
+
+/// Ledger balance set aside for a payment under way. Whoever makes one keeps it and hands it back
+/// exactly once, to [`Lock::settle`] or [`Lock::release`], within a bounded time.
+#[derive(
+	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+#[must_use = "locked money that nobody settles or releases is stuck"]
+pub struct Locked {
+	/// In which channel.
+	pub channel: ChannelId,
+	/// Out of whose balance.
+	pub payer: Side,
+	/// How much.
+	pub amount: Balance,
+}
+
+/// Locks ledger balance for payments that are decided later. One read and one write of the channel
+/// for each function.
+pub trait Lock<AccountId>: Inspect<AccountId> {
+	/// Locks `amount` of the free ledger balance of `payer` in an open channel. Answers with the
+	/// policies of payer and payee too, so that fees are checked without another read.
+	fn lock(
+		id: ChannelId,
+		payer: &AccountId,
+		asset: &Self::AssetId,
+		amount: Balance,
+		purpose: Purpose,
+	) -> Result<(Locked, Pair<Option<Policy>>), DispatchError>;
+
+	/// The locked amount becomes the other party's. Works in every phase; if the channel has been
+	/// settled meanwhile, the amount is paid out.
+	fn settle(lock: Locked) -> DispatchResult;
+
+	/// The locked amount becomes its payer's again. Works in every phase, like
+	/// [`settle`](Self::settle).
+	fn release(lock: Locked) -> DispatchResult;
+}
+
+/// Contradicts parties that close with an old state.
+pub trait Dispute<AccountId>: Inspect<AccountId> {
+	/// The signature of a party.
+	type Signature;
+
+	/// Presents a later state of a closing channel. If that shows a party's state to be stale,
+	/// `challenger` gets its share of the penalty when the channel settles.
+	fn challenge(
+		id: ChannelId,
+		challenger: &AccountId,
+		state: CoSigned<State, Self::Signature>,
+	) -> DispatchResult;
+}
+
+/// Is told what happens to channels. Fires after the write; an error takes the whole call back, so
+/// that implementations that only take notes answer `Ok`.
+pub trait Hooks<AccountId> {
+	/// The channel is open for payments.
+	fn opened(_id: ChannelId) -> DispatchResult {
+		Ok(())
+	}
+
+	/// A free ledger balance changed, by whatever move.
+	fn ledger_changed(_id: ChannelId, _ledger: &Pair<Ledger>) -> DispatchResult {
+		Ok(())
+	}
+
+	/// `closer` closes alone, with a state of `version`. Told again for each later state.
+	fn closing(_id: ChannelId, _closer: &AccountId, _version: u64) -> DispatchResult {
+		Ok(())
+	}
+
+	/// The channel is gone.
+	fn closed(_id: ChannelId) -> DispatchResult {
+		Ok(())
+	}
+
+	/// The most that any one of these weighs.
+	fn weight() -> Weight;
+}
+
+#[impl_trait_for_tuples::impl_for_tuples(8)]
+impl<AccountId> Hooks<AccountId> for Tuple {
+	fn opened(id: ChannelId) -> DispatchResult {
+		for_tuples!( #( Tuple::opened(id)?; )* );
+		Ok(())
+	}
+
+	fn ledger_changed(id: ChannelId, ledger: &Pair<Ledger>) -> DispatchResult {
+		for_tuples!( #( Tuple::ledger_changed(id, ledger)?; )* );
+		Ok(())
+	}
+
+	fn closing(id: ChannelId, closer: &AccountId, version: u64) -> DispatchResult {
+		for_tuples!( #( Tuple::closing(id, closer, version)?; )* );
+		Ok(())
+	}
+
+	fn closed(id: ChannelId) -> DispatchResult {
+		for_tuples!( #( Tuple::closed(id)?; )* );
+		Ok(())
+	}
+
+	fn weight() -> Weight {
+		let mut weight = Weight::zero();
+		for_tuples!( #( weight = weight.saturating_add(Tuple::weight()); )* );
+		weight
+	}
+}
+

@@ -1,0 +1,106 @@
+//! What a party asks for forwarding over its side of a channel.
+//!
+//! Fees after [BOLT-7](https://github.com/lightning/bolts/blob/master/07-routing-gossip.md#htlc-fees),
+//! inbound fees after [bLIP-18](https://github.com/lightning/blips/blob/master/blip-0018.md).
+
+use crate::Balance;
+use bloc_math::fees::{FeeRate, InboundFeeRate};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// The terms on which a party lets other people's payments leave over its side of a channel.
+/// Publishing them is the consent to forward: a side without a policy forwards nothing.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	TypeInfo,
+)]
+pub struct Policy {
+	/// Asked for each payment that leaves over this side, in the channel's asset.
+	pub base_fee: Balance,
+	/// Asked beside it, in millionths of the amount that leaves.
+	pub fee_ppm: u32,
+	/// Added for each payment that arrives over this side; a discount when negative.
+	pub inbound_base_fee: i128,
+	/// Added beside it, in millionths; a discount when negative.
+	pub inbound_fee_ppm: i32,
+	/// The smallest amount forwarded.
+	pub min_amount: Balance,
+	/// The largest amount forwarded.
+	pub max_amount: Balance,
+	/// What stays with the party: a forward never takes its free ledger balance below this.
+	pub reserve: Balance,
+	/// Forwards only while true, so that a policy can be paused and kept.
+	pub enabled: bool,
+}
+
+impl Policy {
+	/// Are the numbers ones that a forward can be computed with? At most a whole amount is asked
+	/// as a fee rate, discounts are at most a whole amount, and the bounds leave some amount.
+	pub fn is_sound(&self) -> bool {
+		self.fee_ppm <= bloc_math::fees::MILLION &&
+			self.inbound_fee_ppm.unsigned_abs() <= bloc_math::fees::MILLION &&
+			self.min_amount <= self.max_amount
+	}
+
+	/// Would this side let `amount` leave when `free` is its free ledger balance before?
+	pub fn admits(&self, amount: Balance, free: Balance) -> bool {
+		self.enabled &&
+			(self.min_amount..=self.max_amount).contains(&amount) &&
+			free.checked_sub(amount).is_some_and(|rest| rest >= self.reserve)
+	}
+
+	/// The fee rate for what leaves over this side.
+	pub const fn outbound(&self) -> FeeRate {
+		FeeRate { base: self.base_fee, ppm: self.fee_ppm }
+	}
+
+	/// The fee rate for what arrives over this side.
+	pub const fn inbound(&self) -> InboundFeeRate {
+		InboundFeeRate { base: self.inbound_base_fee, ppm: self.inbound_fee_ppm }
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	const POLICY: Policy = Policy {
+		base_fee: 1,
+		fee_ppm: 100,
+		inbound_base_fee: -1,
+		inbound_fee_ppm: -50,
+		min_amount: 10,
+		max_amount: 100,
+		reserve: 5,
+		enabled: true,
+	};
+
+	#[test]
+	fn admits_exactly_within_its_bounds() {
+		assert!(POLICY.admits(10, 15));
+		assert!(!POLICY.admits(9, 15));
+		assert!(POLICY.admits(100, 105));
+		assert!(!POLICY.admits(101, 1_000));
+		assert!(!POLICY.admits(10, 14));
+		assert!(!POLICY.admits(10, 9));
+		assert!(!Policy { enabled: false, ..POLICY }.admits(10, 15));
+	}
+
+	#[test]
+	fn soundness_has_two_sided_bounds() {
+		assert!(POLICY.is_sound());
+		assert!(Policy { fee_ppm: 1_000_000, inbound_fee_ppm: -1_000_000, ..POLICY }.is_sound());
+		assert!(!Policy { fee_ppm: 1_000_001, ..POLICY }.is_sound());
+		assert!(!Policy { inbound_fee_ppm: 1_000_001, ..POLICY }.is_sound());
+		assert!(!Policy { inbound_fee_ppm: -1_000_001, ..POLICY }.is_sound());
+		assert!(!Policy { min_amount: 101, ..POLICY }.is_sound());
+	}
+}

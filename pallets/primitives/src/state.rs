@@ -1,0 +1,275 @@
+//! The messages that both parties of a channel sign.
+//!
+//! What is signed is the SCALE encoding of `(DOMAIN, genesis hash, channel, message)`, see
+//! [`payload`]: a signature for one chain, channel or kind of message is worth nothing for another.
+//! It is accepted raw, or wrapped in `<Bytes>…</Bytes>` as browser wallets do with what they sign.
+//!
+//! All amounts are relative to what the parties have committed, so that either may top up without
+//! the other's signature: a message that was good stays good when more is committed.
+
+use crate::{Balance, ChannelId, Moment, Pair, PaymentHash, Side};
+use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
+use scale_info::TypeInfo;
+use sp_runtime::traits::{IdentifyAccount, Verify};
+
+/// Says what the signed bytes are for, and in which version of the format.
+pub const DOMAIN: [u8; 26] = *b"lightning-bloc/channels/v1";
+
+/// How many HTLCs a state can carry: what settling a channel costs at most grows with it.
+pub const MAX_HTLCS: u32 = 32;
+
+/// The HTLCs of a state.
+pub type Htlcs = BoundedVec<Htlc, ConstU32<MAX_HTLCS>>;
+
+/// A net movement of committed balance from one side to the other, since the version that the
+/// channel's record names as its base.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	TypeInfo,
+)]
+pub struct NetTransfer {
+	/// The side that has paid more than it was paid.
+	pub payer: Side,
+	/// By how much.
+	pub amount: Balance,
+}
+
+impl NetTransfer {
+	/// Nothing moved.
+	pub const ZERO: Self = Self { payer: Side::Opener, amount: 0 };
+
+	/// What each side has of `committed` after the transfer. `None` if the payer's does not cover
+	/// it or the sum does not fit.
+	pub fn apply(&self, committed: &Pair<Balance>) -> Option<Pair<Balance>> {
+		let paid = committed.of(self.payer).checked_sub(self.amount)?;
+		let received = committed.of(self.payer.other()).checked_add(self.amount)?;
+		Some(Pair::with(self.payer, paid, received))
+	}
+}
+
+/// A payment that waits for a preimage: it goes to the other side if the preimage is revealed on
+/// chain before the deadline, and back to its payer otherwise.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	TypeInfo,
+)]
+pub struct Htlc {
+	/// Who offers it.
+	pub payer: Side,
+	/// How much, out of the payer's balance in the same state.
+	pub amount: Balance,
+	/// SHA-256 of the preimage that it waits for.
+	pub payment_hash: PaymentHash,
+	/// The preimage counts if it was revealed while `now < deadline_ms`.
+	pub deadline_ms: Moment,
+}
+
+/// How the committed balance is divided: what parties sign for each off-chain payment.
+#[derive(
+	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub struct State {
+	/// Counts up with each state; the highest version that both signed wins.
+	pub version: u64,
+	/// What has moved in all since the base version.
+	pub net: NetTransfer,
+	/// The payments still waiting for a preimage, taken out of what `net` leaves their payers.
+	pub htlcs: Htlcs,
+}
+
+impl State {
+	/// What each side has for sure: the committed balance after the net transfer, less the HTLCs
+	/// it offers. `None` if a side has not enough for that.
+	pub fn balances(&self, committed: &Pair<Balance>) -> Option<Pair<Balance>> {
+		let mut balances = self.net.apply(committed)?;
+		for htlc in &self.htlcs {
+			let balance = balances.of_mut(htlc.payer);
+			*balance = balance.checked_sub(htlc.amount)?;
+		}
+		Some(balances)
+	}
+}
+
+/// Takes amounts out of the committed balance while the channel stays open. It becomes the new
+/// base: states up to its version count no more, and later ones are relative to what it leaves.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	TypeInfo,
+)]
+pub struct Withdrawal {
+	/// Above that of each state signed so far.
+	pub version: u64,
+	/// What has moved since the last base.
+	pub net: NetTransfer,
+	/// What each side takes out, after `net`, into its ledger balance.
+	pub amounts: Pair<Balance>,
+}
+
+impl Withdrawal {
+	/// What stays committed. `None` if a side has not enough.
+	pub fn remaining(&self, committed: &Pair<Balance>) -> Option<Pair<Balance>> {
+		self.net.apply(committed)?.checked_sub(&self.amounts)
+	}
+}
+
+/// Both parties' word that the channel ends now, with this division.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	TypeInfo,
+)]
+pub struct Close {
+	/// Above the channel's base version.
+	pub version: u64,
+	/// What has moved since the base.
+	pub net: NetTransfer,
+}
+
+/// What a signature can be for.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, PartialEq, TypeInfo)]
+pub enum Message {
+	/// An off-chain state.
+	State(State),
+	/// A withdrawal of committed balance.
+	Withdrawal(Withdrawal),
+	/// A cooperative close.
+	Close(Close),
+}
+
+/// A message with both parties' signatures.
+#[derive(
+	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub struct CoSigned<Body, Signature> {
+	/// What they signed.
+	pub body: Body,
+	/// Each party's signature over the [`payload`].
+	pub signatures: Pair<Signature>,
+}
+
+/// The bytes to sign for `message` on `channel` of the chain with this genesis hash.
+pub fn payload(genesis: &impl Encode, channel: ChannelId, message: &Message) -> Vec<u8> {
+	(DOMAIN, genesis, channel, message).encode()
+}
+
+/// Is `signature` the one of `signer` over `payload`, raw or as browser wallets wrap it?
+pub fn is_signed_by<Signature, AccountId>(
+	signature: &Signature,
+	signer: &AccountId,
+	payload: &[u8],
+) -> bool
+where
+	Signature: Verify<Signer: IdentifyAccount<AccountId = AccountId>>,
+{
+	signature.verify(payload, signer) || signature.verify(wrapped(payload).as_slice(), signer)
+}
+
+/// `payload` as browser wallets sign it.
+pub fn wrapped(payload: &[u8]) -> Vec<u8> {
+	[b"<Bytes>".as_slice(), payload, b"</Bytes>"].concat()
+}
+
+#[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)]
+mod tests {
+	use super::*;
+	use proptest::prelude::*;
+
+	fn htlc(payer: Side, amount: Balance) -> Htlc {
+		Htlc { payer, amount, payment_hash: PaymentHash([0; 32]), deadline_ms: 1 }
+	}
+
+	fn state(payer: Side, amount: Balance, htlcs: Vec<Htlc>) -> State {
+		State { version: 1, net: NetTransfer { payer, amount }, htlcs: htlcs.try_into().unwrap() }
+	}
+
+	#[test]
+	fn a_state_divides_what_is_committed() {
+		let htlcs = vec![htlc(Side::Opener, 10), htlc(Side::Counterparty, 20)];
+		let state = state(Side::Opener, 30, htlcs);
+		assert_eq!(state.balances(&Pair::new(100, 0)), Some(Pair::new(60, 10)));
+		assert_eq!(state.balances(&Pair::new(40, 0)), Some(Pair::new(0, 10)));
+		assert_eq!(state.balances(&Pair::new(39, 0)), None);
+	}
+
+	#[test]
+	fn what_was_received_can_be_offered_on() {
+		let state = state(Side::Opener, 30, vec![htlc(Side::Counterparty, 30)]);
+		assert_eq!(state.balances(&Pair::new(30, 0)), Some(Pair::new(0, 0)));
+		assert_eq!(state.balances(&Pair::new(29, 9)), None);
+	}
+
+	#[test]
+	fn payloads_differ_by_chain_channel_and_kind() {
+		let close = Close { version: 1, net: NetTransfer::ZERO };
+		let state = State { version: 1, net: NetTransfer::ZERO, htlcs: Default::default() };
+		let bytes = |genesis: u8, channel, message: Message| {
+			payload(&[genesis; 32], ChannelId(channel), &message)
+		};
+		let base = bytes(1, 1, Message::Close(close));
+		assert_ne!(base, bytes(2, 1, Message::Close(close)));
+		assert_ne!(base, bytes(1, 2, Message::Close(close)));
+		assert_ne!(base, bytes(1, 1, Message::State(state)));
+	}
+
+	proptest! {
+		#[test]
+		fn a_state_keeps_the_sum(
+			opener: u64, counterparty: u64, amount: u64, offered: u64, by_opener: bool,
+		) {
+			let committed = Pair::new(opener.into(), counterparty.into());
+			let payer = if by_opener { Side::Opener } else { Side::Counterparty };
+			let state = state(payer, amount.into(), vec![htlc(payer.other(), offered.into())]);
+			if let Some(balances) = state.balances(&committed) {
+				let sum = balances.checked_sum().unwrap() + u128::from(offered);
+				prop_assert_eq!(Some(sum), committed.checked_sum());
+			}
+		}
+
+		#[test]
+		fn topping_up_keeps_a_good_state_good(
+			opener: u64, counterparty: u64, amount: u64, offered: u64, more: u64, less: u64,
+		) {
+			let committed = Pair::new(opener.into(), counterparty.into());
+			let state = state(Side::Opener, amount.into(), vec![htlc(Side::Opener, offered.into())]);
+			if let Some(balances) = state.balances(&committed) {
+				let more = Pair::new(more.into(), less.into());
+				let topped = state.balances(&committed.checked_add(&more).unwrap());
+				prop_assert_eq!(topped, balances.checked_add(&more));
+			}
+		}
+	}
+}
