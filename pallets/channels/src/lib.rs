@@ -5,6 +5,8 @@ extern crate alloc;
 
 mod custody;
 mod dispute;
+mod errors;
+mod events;
 mod impls;
 mod ledger;
 mod lifecycle;
@@ -17,6 +19,8 @@ pub mod weights;
 
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 #[cfg(test)]
 mod mock;
 #[cfg(test)]
@@ -29,7 +33,10 @@ pub use weights::WeightInfo;
 pub use benchmarking::BenchmarkHelper;
 
 use bloc_primitives::{channel::Channel, state::CoSigned};
-use frame_support::traits::{fungibles, Consideration, Footprint};
+use frame_support::{
+	pallet_macros::import_section,
+	traits::{fungibles, Consideration, Footprint},
+};
 
 /// Names an asset, as `T::Assets` does.
 pub type AssetIdOf<T> = <<T as Config>::Assets as fungibles::Inspect<
@@ -51,6 +58,8 @@ pub type ClosingOf<T> = types::Closing<
 /// A message that both parties signed.
 pub type CoSignedOf<T, Body> = CoSigned<Body, <T as Config>::Signature>;
 
+#[import_section(events::events)]
+#[import_section(errors::errors)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
@@ -213,308 +222,12 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type TimetablePages<T> = StorageMap<_, Identity, PageKey, Page<Due>>;
 
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(super) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// A channel is open.
-		Opened {
-			/// Its name.
-			channel: ChannelId,
-			/// Who they are.
-			parties: Pair<T::AccountId>,
-			/// In which asset.
-			asset: AssetIdOf<T>,
-			/// With what ledger balances.
-			ledger: Pair<Ledger>,
-			/// How long anybody may contradict a party that closes alone.
-			challenge_period_ms: Moment,
-		},
-		/// The opener has paid in and asks the counterparty to do so too.
-		Offered {
-			/// The channel that is to be.
-			channel: ChannelId,
-			/// Who they are.
-			parties: Pair<T::AccountId>,
-			/// In which asset.
-			asset: AssetIdOf<T>,
-			/// What the opener paid in.
-			amount: Balance,
-			/// What the counterparty is asked for.
-			requested: Balance,
-			/// From when on it can no longer be accepted.
-			expires_ms: Moment,
-		},
-		/// An offer ended without a channel; the opener has its money back.
-		OfferEnded {
-			/// The channel that was to be.
-			channel: ChannelId,
-			/// Who ended it.
-			reason: OfferEnd,
-		},
-		/// A party paid into its ledger balance.
-		Deposited {
-			/// In this channel.
-			channel: ChannelId,
-			/// Which party.
-			side: Side,
-			/// How much.
-			amount: Balance,
-			/// The ledger afterwards.
-			ledger: Pair<Ledger>,
-		},
-		/// A party took out of its ledger balance.
-		Withdrawn {
-			/// In this channel.
-			channel: ChannelId,
-			/// Which party.
-			side: Side,
-			/// How much.
-			amount: Balance,
-			/// The ledger afterwards.
-			ledger: Pair<Ledger>,
-		},
-		/// A party paid the other.
-		Paid {
-			/// In this channel.
-			channel: ChannelId,
-			/// Which party paid.
-			payer: Side,
-			/// How much.
-			amount: Balance,
-			/// The ledger afterwards.
-			ledger: Pair<Ledger>,
-		},
-		/// A party set the terms on which it forwards.
-		PolicySet {
-			/// In this channel.
-			channel: ChannelId,
-			/// Which party.
-			side: Side,
-			/// Its terms from now on.
-			policy: Option<Policy>,
-		},
-		/// A party committed balance to off-chain payments.
-		Committed {
-			/// In this channel.
-			channel: ChannelId,
-			/// Which party.
-			side: Side,
-			/// How much more.
-			amount: Balance,
-			/// What is committed now.
-			committed: Pair<Balance>,
-		},
-		/// The parties took committed balance back into the ledger. States up to this version count
-		/// no more.
-		CommittedWithdrawn {
-			/// In this channel.
-			channel: ChannelId,
-			/// The new base version.
-			base_version: u64,
-			/// What each took.
-			amounts: Pair<Balance>,
-			/// What is committed now.
-			committed: Pair<Balance>,
-		},
-		/// A party closes alone. Whoever holds a later state has until then to present it.
-		ForceClosed {
-			/// This channel.
-			channel: ChannelId,
-			/// Which party.
-			closer: Side,
-			/// The version of the state it presented; the base version where it presented none.
-			version: u64,
-			/// From when on the channel is settled.
-			settles_ms: Moment,
-			/// But not before this block.
-			settles_at: BlockNumberFor<T>,
-		},
-		/// A later state was presented.
-		Challenged {
-			/// This channel.
-			channel: ChannelId,
-			/// By whom.
-			challenger: T::AccountId,
-			/// Its version.
-			version: u64,
-			/// Whom it proved to have presented a stale state, now or earlier.
-			stale: Pair<bool>,
-		},
-		/// A party pays for having presented a stale state.
-		Penalised {
-			/// In this channel.
-			channel: ChannelId,
-			/// Which party.
-			side: Side,
-			/// How much in all.
-			amount: Balance,
-			/// Who exposed it.
-			challenger: T::AccountId,
-			/// What of the amount went there, and not to the other party.
-			reward: Balance,
-		},
-		/// A channel was paid out; what is pending follows when it is decided.
-		Settled {
-			/// This channel.
-			channel: ChannelId,
-			/// The version that decided, except in a cooperative close of the ledger alone.
-			version: u64,
-			/// What each party got.
-			paid: Pair<Balance>,
-			/// What each side still offers in HTLCs or has locked.
-			pending: Pair<Balance>,
-		},
-		/// A channel is gone and its deposit returned.
-		Closed {
-			/// This channel.
-			channel: ChannelId,
-		},
-		/// A preimage became public.
-		PreimageRevealed {
-			/// Its payment hash.
-			payment_hash: PaymentHash,
-			/// The secret.
-			preimage: Preimage,
-			/// Counts for deadlines after this instant.
-			revealed_ms: Moment,
-			/// From when on it can be forgotten.
-			retained_until_ms: Moment,
-		},
-		/// A preimage was forgotten and its deposit returned.
-		PreimageForgotten {
-			/// Its payment hash.
-			payment_hash: PaymentHash,
-		},
-		/// A payout was refused by the asset and is kept for its owner.
-		Credited {
-			/// Whose it is.
-			owner: T::AccountId,
-			/// In which asset.
-			asset: AssetIdOf<T>,
-			/// How much.
-			amount: Balance,
-			/// Why it could not be paid out.
-			reason: DispatchError,
-		},
-		/// The owner of credit took it.
-		CreditClaimed {
-			/// Whose it was.
-			owner: T::AccountId,
-			/// In which asset.
-			asset: AssetIdOf<T>,
-			/// How much.
-			amount: Balance,
-			/// Where it went.
-			to: T::AccountId,
-		},
-		/// Something that was due could not be done. It can be done by a call.
-		ServiceFailed {
-			/// What was due.
-			due: Due,
-			/// Why.
-			error: DispatchError,
-		},
-	}
-
 	/// Why the pallet holds native coins of an account.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
 		/// A refundable deposit for what the account causes to be stored.
 		#[codec(index = 0)]
 		StorageDeposit,
-	}
-
-	/// How an offer ended.
-	#[derive(
-		Clone,
-		Copy,
-		Debug,
-		Decode,
-		DecodeWithMemTracking,
-		Encode,
-		Eq,
-		MaxEncodedLen,
-		PartialEq,
-		TypeInfo,
-	)]
-	pub enum OfferEnd {
-		/// The counterparty said no.
-		Declined,
-		/// The opener took it back.
-		Cancelled,
-		/// Nobody answered in time.
-		Expired,
-	}
-
-	/// Why a call is refused. Nothing has changed then but the fee.
-	#[pallet::error]
-	pub enum Error<T> {
-		/// There is no such channel, or no longer.
-		NotFound,
-		/// The caller is not a party of the channel.
-		NotParty,
-		/// Only the opener can do this.
-		NotOpener,
-		/// Only the counterparty can do this.
-		NotCounterparty,
-		/// The channel is not open: it is only offered, or already closing.
-		NotOpen,
-		/// The channel is not an unanswered offer.
-		NotOffered,
-		/// The channel is not closing.
-		NotClosing,
-		/// The channel is paid out already; only what is pending is left.
-		AlreadySettled,
-		/// Both parties are the same account.
-		SameParty,
-		/// An amount is zero.
-		ZeroAmount,
-		/// The channel would hold less than the minimum balance of its asset (dust).
-		BelowMinimum,
-		/// There is no such asset.
-		UnknownAsset,
-		/// The channel is in another asset.
-		WrongAsset,
-		/// The challenge period is shorter than the shortest.
-		ChallengePeriodTooShort,
-		/// The challenge period is longer than the longest.
-		ChallengePeriodTooLong,
-		/// The offer would end now or before.
-		OfferTooShort,
-		/// The offer would be open for longer than offers can be.
-		OfferTooLong,
-		/// Too late: the offer has expired, or the challenge period is over.
-		Expired,
-		/// Too early: the challenge period is not over, or the preimage still has to be kept.
-		NotExpired,
-		/// The free ledger balance of the party does not cover the amount.
-		InsufficientLedger,
-		/// A party would get less than nothing: the message moves more than it has committed.
-		OverSum,
-		/// The version is not above the one that counts.
-		Stale,
-		/// The opener's signature is not one over this message, channel and chain.
-		BadOpenerSignature,
-		/// The counterparty's signature is not one over this message, channel and chain.
-		BadCounterpartySignature,
-		/// The deadline of an HTLC is too far in the future.
-		DeadlineTooFar,
-		/// Something in the channel is still locked for payments under way.
-		HasLocks,
-		/// Something in the channel is committed: only both parties' signatures divide that.
-		HasCommitted,
-		/// A fee rate is above a million millionths, or the smallest amount above the largest.
-		UnsoundPolicy,
-		/// The party's policy does not let this payment pass, or it has none.
-		PolicyRefuses,
-		/// The preimage is known already.
-		AlreadyRevealed,
-		/// The preimage is not known.
-		NotRevealed,
-		/// There is no credit to claim.
-		NoCredit,
-		/// A sum does not fit.
-		Overflow,
 	}
 
 	impl<T> From<Fault> for Error<T> {
@@ -816,7 +529,8 @@ pub mod pallet {
 			Self::do_force_close(&ensure_signed(origin)?, channel, state)
 		}
 
-		/// Presents a later state of a closing channel.
+		/// Presents a later state of a closing channel. An operational call: it finds room in a block
+		/// that others have filled, for normal fees.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by anyone: the signatures of both parties are the authority. Whoever exposes a
@@ -825,10 +539,11 @@ pub mod pallet {
 		/// ## Cost
 		/// Two signatures; one item written. Grows with the HTLCs of the state by the bytes written.
 		#[pallet::call_index(14)]
-		#[pallet::weight(
+		#[pallet::weight((
 			T::WeightInfo::challenge(state.body.htlcs.len() as u32)
-				.saturating_add(T::Hooks::weight())
-		)]
+				.saturating_add(T::Hooks::weight()),
+			DispatchClass::Operational,
+		))]
 		pub fn challenge(
 			origin: OriginFor<T>,
 			channel: ChannelId,

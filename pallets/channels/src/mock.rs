@@ -2,12 +2,15 @@
 
 use crate as pallet_bloc_channels;
 use bloc_primitives::{
+	channel::{Hooks as ChannelHooks, Ledger},
 	sign::Signer,
 	state::{Close, CoSigned, Htlc, Message, NetTransfer, State, Withdrawal},
 	Balance, ChannelId, Moment, Pair, PaymentHash, Preimage, Side,
 };
+use codec::{Decode, Encode};
 use frame_support::{
 	derive_impl, parameter_types,
+	storage::unhashed,
 	traits::{
 		fungible::{self, HoldConsideration, NativeFromLeft, NativeOrWithId},
 		AsEnsureOriginWithArg, ConstU128, ConstU64, Hooks, LinearStoragePrice, Time,
@@ -21,7 +24,7 @@ use sp_core::{sr25519, ConstU16};
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{
 	traits::{BlakeTwo256, IdentityLookup},
-	AccountId32, BuildStorage, MultiSignature, Perbill, Permill,
+	AccountId32, BuildStorage, DispatchError, DispatchResult, MultiSignature, Perbill, Permill,
 };
 
 pub type AccountId = AccountId32;
@@ -134,7 +137,7 @@ impl pallet_bloc_channels::Config for Test {
 		LinearStoragePrice<ConstU128<100>, ConstU128<1>, Balance>,
 	>;
 	type HookShare = HookShare;
-	type Hooks = ();
+	type Hooks = Diary;
 	type MaxChallengePeriodMs = ConstU64<{ 30 * MINUTE }>;
 	type MaxHtlcHorizonMs = ConstU64<HORIZON>;
 	type MaxOfferMs = ConstU64<{ 60 * MINUTE }>;
@@ -148,7 +151,93 @@ impl pallet_bloc_channels::Config for Test {
 	type StalePenalty = StalePenalty;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
-	type BenchmarkHelper = ();
+	type BenchmarkHelper = Helper;
+}
+
+/// What a neighbour is told of channels.
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
+pub enum Told {
+	Opened(ChannelId),
+	LedgerChanged(ChannelId, Pair<Ledger>),
+	Closing(ChannelId, AccountId, u64),
+	Closed(ChannelId),
+}
+
+/// A neighbour that notes what it is told, in storage, so that its notes roll back with the rest.
+pub struct Diary;
+
+impl Diary {
+	const NOTES: &'static [u8] = b"diary";
+	const SHUT: &'static [u8] = b"diary is shut";
+	/// What it says once it is shut.
+	pub const REFUSAL: DispatchError = DispatchError::Other("the diary is shut");
+
+	/// From now on it refuses whatever it is told.
+	pub fn shut() {
+		unhashed::put(Self::SHUT, &true);
+	}
+
+	/// What it was told since it was read last.
+	pub fn read() -> Vec<Told> {
+		unhashed::take_or_default(Self::NOTES)
+	}
+
+	fn note(told: Told) -> DispatchResult {
+		let mut notes: Vec<Told> = unhashed::get_or_default(Self::NOTES);
+		notes.push(told);
+		unhashed::put(Self::NOTES, &notes);
+		// Only after the write: whoever is refused has to take that back, too.
+		match unhashed::get_or_default(Self::SHUT) {
+			true => Err(Self::REFUSAL),
+			false => Ok(()),
+		}
+	}
+}
+
+impl ChannelHooks<AccountId> for Diary {
+	fn opened(id: ChannelId) -> DispatchResult {
+		Self::note(Told::Opened(id))
+	}
+
+	fn ledger_changed(id: ChannelId, ledger: &Pair<Ledger>) -> DispatchResult {
+		Self::note(Told::LedgerChanged(id, *ledger))
+	}
+
+	fn closing(id: ChannelId, closer: &AccountId, version: u64) -> DispatchResult {
+		Self::note(Told::Closing(id, closer.clone(), version))
+	}
+
+	fn closed(id: ChannelId) -> DispatchResult {
+		Self::note(Told::Closed(id))
+	}
+
+	fn weight() -> Weight {
+		RocksDbWeight::get().reads_writes(2, 1)
+	}
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+/// Makes what the benchmarks need of this runtime.
+pub struct Helper;
+
+#[cfg(feature = "runtime-benchmarks")]
+impl crate::BenchmarkHelper<Test> for Helper {
+	fn asset() -> Asset {
+		TOKEN
+	}
+
+	fn account(n: u32) -> AccountId {
+		[Sr25519Keyring::One, Sr25519Keyring::Two, Sr25519Keyring::Dave][n as usize].to_account_id()
+	}
+
+	fn sign(n: u32, payload: &[u8]) -> MultiSignature {
+		let key = [Sr25519Keyring::One, Sr25519Keyring::Two, Sr25519Keyring::Dave][n as usize];
+		key.sign(payload).into()
+	}
+
+	fn set_time(now_ms: Moment) {
+		Timestamp::set_timestamp(now_ms);
+	}
 }
 
 /// An asset with a minimum balance of 5, owned by [`issuer`], in which everybody has money.

@@ -8,7 +8,27 @@ use bloc_primitives::{
 };
 use frame_support::{assert_noop, assert_ok};
 
+mod accept;
+mod claim_credit;
+mod close;
+mod commit;
+mod corpus;
+mod custody;
+mod decline;
+mod deposit;
+mod kit;
+mod large_supply;
+mod offer;
+mod open;
 mod pay;
+mod seams;
+mod set_policy;
+mod told;
+mod top_up;
+mod withdraw;
+mod withdraw_committed;
+
+use kit::*;
 
 /// A ledger with nothing locked.
 fn free(opener: u128, counterparty: u128) -> Pair<Ledger> {

@@ -1,0 +1,85 @@
+//! A payment in a channel beside a transfer of `pallet-balances`, both dispatched as calls on the
+//! template runtime, in the externalities without a trie: what is compared is computing.
+
+use crate::{nanos_each, Spread};
+use bloc_primitives::ChannelId;
+use frame_support::traits::{fungible::NativeOrWithId, UnfilteredDispatchable};
+use lightning_bloc_runtime::{Runtime, RuntimeCall, RuntimeGenesisConfig, RuntimeOrigin, System};
+use sp_keyring::Sr25519Keyring::{Alice, Bob};
+use sp_runtime::BuildStorage;
+use sp_state_machine::BasicExternalities;
+
+/// What each of the two has.
+const WEALTH: u128 = 1_000_000_000_000_000_000;
+/// The channel that payments are made in.
+const CHANNEL: ChannelId = ChannelId(0);
+
+/// What a payment and a transfer take.
+#[derive(Clone, Copy, Debug)]
+pub struct Comparison {
+	/// `channels.pay`.
+	pub payment: Spread,
+	/// `balances.transfer_keep_alive`.
+	pub transfer: Spread,
+}
+
+fn call(origin: &RuntimeOrigin, call: RuntimeCall) {
+	let result = call.dispatch_bypass_filter(origin.clone());
+	assert!(result.is_ok(), "{result:?}");
+}
+
+/// Takes turns: in each of `rounds`, `times` payments and then `times` transfers, after one round
+/// that is not counted.
+pub fn compare(rounds: u32, times: u32) -> Comparison {
+	let storage = RuntimeGenesisConfig {
+		balances: pallet_balances::GenesisConfig {
+			balances: [Alice, Bob].map(|who| (who.to_account_id(), WEALTH)).to_vec(),
+			..Default::default()
+		},
+		..Default::default()
+	}
+	.build_storage()
+	.unwrap_or_default();
+	BasicExternalities::new(storage).execute_with(|| {
+		System::set_block_number(1);
+		let alice = RuntimeOrigin::signed(Alice.to_account_id());
+		let open = pallet_bloc_channels::Call::<Runtime>::open {
+			counterparty: Bob.to_account_id(),
+			asset: NativeOrWithId::Native,
+			amount: WEALTH.div_euclid(2),
+			challenge_period_ms: 24 * 60 * 60 * 1_000,
+		};
+		call(&alice, RuntimeCall::Channels(open));
+		let pay = pallet_bloc_channels::Call::pay { channel: CHANNEL, amount: 7 };
+		let pay = RuntimeCall::Channels(pay);
+		let transfer = pallet_balances::Call::transfer_keep_alive {
+			dest: Bob.to_account_id().into(),
+			value: 7,
+		};
+		let transfer = RuntimeCall::Balances(transfer);
+
+		let measure = |of: &RuntimeCall| {
+			// Events of many calls in one block are one growing list: not what is measured.
+			System::reset_events();
+			nanos_each(times, || call(&alice, of.clone()))
+		};
+		let turns: Vec<(u64, u64)> =
+			(0..=rounds).map(|_| (measure(&pay), measure(&transfer))).skip(1).collect();
+		Comparison {
+			payment: Spread::of(turns.iter().map(|turn| turn.0).collect()),
+			transfer: Spread::of(turns.iter().map(|turn| turn.1).collect()),
+		}
+	})
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn a_payment_takes_at_most_a_quarter_of_a_transfer() {
+		let Comparison { payment, transfer } = compare(15, 200);
+		let ratio = payment.per_mille_of(&transfer);
+		assert!(ratio <= 250, "{payment} against {transfer}: {}", crate::decimal(ratio));
+	}
+}

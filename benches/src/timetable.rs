@@ -1,0 +1,118 @@
+//! A timetable in which few and very many entries wait, in a state with a trie: what an idle block
+//! costs, and what it costs to serve an entry that is due.
+
+use crate::{nanos_each, Spread};
+use bloc_timetable::{Entry, Handler, Head, Outcome, Page, PageKey, Store, Timetable};
+use frame_support::{
+	parameter_types, storage_alias,
+	weights::{constants::ParityDbWeight, Weight, WeightMeter},
+	Identity,
+};
+use sp_io::TestExternalities;
+use sp_runtime::DispatchError;
+
+#[storage_alias]
+type BenchHead = StorageValue<Bench, Head, frame_support::pallet_prelude::ValueQuery>;
+#[storage_alias]
+type BenchPages = StorageMap<Bench, Identity, PageKey, Page<u64>>;
+
+parameter_types! {
+	/// A slot of a second.
+	pub const SlotMs: u64 = 1_000;
+}
+
+/// The timetable that is measured.
+struct Waiting;
+
+impl Store for Waiting {
+	type Payload = u64;
+	type SlotMs = SlotMs;
+	type DbWeight = ParityDbWeight;
+	type Head = BenchHead;
+	type Pages = BenchPages;
+}
+
+/// Counts what it is given.
+#[derive(Default)]
+struct Count(u64);
+
+impl Handler<u64> for Count {
+	fn weight(&self, _: &Entry<u64>) -> Weight {
+		Weight::zero()
+	}
+
+	fn handle(&mut self, _: &Entry<u64>, _: u64) -> Result<Outcome, DispatchError> {
+		self.0 = self.0.saturating_add(1);
+		Ok(Outcome::Done(None))
+	}
+
+	fn failed(&mut self, _: &Entry<u64>, _: u64, _: DispatchError) {}
+}
+
+/// How many entries are due together.
+const DUE: u64 = 640;
+/// When the first are.
+const FIRST_MS: u64 = 1_700_000_000_000;
+/// When the others start to be: later than anything here.
+const FAR_MS: u64 = 2_000_000_000_000;
+
+/// What a timetable takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Measured {
+	/// A block in which nothing is due.
+	pub idle: Spread,
+	/// An entry that is due, of 640 in one slot, served from a state just loaded.
+	pub entry: Spread,
+}
+
+fn serve(now_ms: u64) -> u64 {
+	let mut count = Count::default();
+	Timetable::<Waiting>::service(now_ms, &mut WeightMeter::new(), &mut count);
+	count.0
+}
+
+/// Measures with `waiting` entries in the timetable, ten to a slot, beside those that are served.
+pub fn measure(waiting: u64, rounds: u32) -> Measured {
+	let mut ext = TestExternalities::default();
+	ext.execute_with(|| {
+		for n in 0..waiting {
+			let slot_ms = n.div_euclid(10).saturating_mul(1_000);
+			Timetable::<Waiting>::push(FAR_MS.saturating_add(slot_ms), n);
+		}
+	});
+	let _ = ext.commit_all();
+
+	let (mut idle, mut entry) = (Vec::new(), Vec::new());
+	let mut now_ms = FIRST_MS;
+	for _ in 0..rounds {
+		now_ms = now_ms.saturating_add(10_000);
+		ext.execute_with(|| {
+			for n in 0..DUE {
+				Timetable::<Waiting>::push(now_ms, n);
+			}
+		});
+		let _ = ext.commit_all();
+		ext.execute_with(|| {
+			idle.push(nanos_each(1, || assert_eq!(serve(now_ms.saturating_sub(1)), 0)));
+			let all = nanos_each(1, || assert_eq!(serve(now_ms), DUE));
+			entry.push(all.div_euclid(DUE));
+		});
+		let _ = ext.commit_all();
+	}
+	Measured { idle: Spread::of(idle), entry: Spread::of(entry) }
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn what_waits_does_not_slow_down_what_is_due() {
+		let (few, many) = (measure(1_000, 25), measure(100_000, 25));
+		let ratio = many.entry.per_mille_of(&few.entry);
+		assert!((800..=1_200).contains(&ratio), "{few:?} and {many:?}");
+		// One read of one key, a few steps deeper in the trie at most.
+		let ratio = many.idle.per_mille_of(&few.idle);
+		assert!(ratio <= 1_600, "{few:?} and {many:?}");
+	}
+}

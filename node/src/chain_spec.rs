@@ -1,0 +1,221 @@
+//! The chains that the node knows by name.
+//!
+//! All run one runtime. What makes a chain its own (its authorities, its funds, its identity) is in
+//! its genesis, which the runtime's presets describe; what a wallet must know (symbol, decimals,
+//! address prefix) is repeated in the spec's properties. Any other chain is a file.
+
+use lightning_bloc_runtime::{
+	pbc::{self, Pbc},
+	WASM_BINARY,
+};
+use sc_service::{ChainType, Properties};
+use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
+use std::path::Path;
+
+/// The specification of a chain, as a file holds it.
+pub type ChainSpec = sc_service::GenericChainSpec;
+
+/// The two kinds of chain that each PBC has.
+#[derive(Clone, Copy)]
+enum Kind {
+	/// One node, which seals blocks at will.
+	Dev,
+	/// A network of validators on one machine.
+	Local,
+}
+
+/// A chain known by name.
+struct Known {
+	pbc: &'static Pbc,
+	kind: Kind,
+}
+
+impl Known {
+	fn all() -> impl Iterator<Item = Self> {
+		pbc::all().flat_map(|pbc| [Kind::Dev, Kind::Local].map(|kind| Self { pbc, kind }))
+	}
+
+	/// Whether this is the chain of no PBC, which has the short names.
+	fn is_plain(&self) -> bool {
+		self.pbc.id == pbc::DEV.id
+	}
+
+	fn id(&self) -> String {
+		let kind = match self.kind {
+			Kind::Dev => "dev",
+			Kind::Local => "local",
+		};
+		if self.is_plain() {
+			kind.into()
+		} else {
+			format!("{}-{kind}", self.pbc.id)
+		}
+	}
+
+	fn preset(&self) -> String {
+		match self.kind {
+			Kind::Dev if self.is_plain() => DEV_RUNTIME_PRESET.into(),
+			Kind::Local if self.is_plain() => LOCAL_TESTNET_RUNTIME_PRESET.into(),
+			Kind::Dev | Kind::Local => self.id(),
+		}
+	}
+
+	fn name(&self) -> String {
+		let name = if self.is_plain() { "Lightning-Bloc" } else { self.pbc.name };
+		match self.kind {
+			Kind::Dev => format!("{name} Development"),
+			Kind::Local => format!("{name} Local Network"),
+		}
+	}
+
+	fn chain_type(&self) -> ChainType {
+		match self.kind {
+			Kind::Dev => ChainType::Development,
+			Kind::Local => ChainType::Local,
+		}
+	}
+
+	fn spec(&self, code: &[u8]) -> ChainSpec {
+		let id = self.id();
+		ChainSpec::builder(code, None)
+			.with_name(&self.name())
+			.with_id(&id)
+			.with_chain_type(self.chain_type())
+			.with_protocol_id(&format!("lightning-bloc-{id}"))
+			.with_genesis_config_preset_name(&self.preset())
+			.with_properties(properties(self.pbc))
+			.build()
+	}
+}
+
+/// The names that `--chain` takes, beside files.
+pub fn ids() -> impl Iterator<Item = String> {
+	Known::all().map(|chain| chain.id())
+}
+
+/// What a wallet shows with the chain's amounts and addresses.
+fn properties(pbc: &Pbc) -> Properties {
+	Properties::from_iter([
+		("tokenSymbol".into(), pbc.symbol.into()),
+		("tokenDecimals".into(), pbc.decimals.into()),
+		("ss58Format".into(), pbc.ss58_prefix.into()),
+	])
+}
+
+/// The chain of that name, or of the file at that path.
+pub fn load(id: &str) -> Result<ChainSpec, String> {
+	// Without `--chain`, tools expect the local network.
+	let id = if id.is_empty() { "local" } else { id };
+	let Some(chain) = Known::all().find(|chain| chain.id() == id) else {
+		return load_file(id);
+	};
+	let code = WASM_BINARY.ok_or(
+		"this binary was built without the Wasm runtime (SKIP_WASM_BUILD), so that it knows no chain \
+		 by name: build it again without that, or give the path of a chain spec file",
+	)?;
+	Ok(chain.spec(code))
+}
+
+fn load_file(path: &str) -> Result<ChainSpec, String> {
+	if !Path::new(path).is_file() {
+		let ids: Vec<_> = ids().collect();
+		return Err(format!(
+			"no chain is called `{path}` and there is no such file. The chains known by name: {}",
+			ids.join(", ")
+		));
+	}
+	ChainSpec::from_json_file(path.into())
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use lightning_bloc_runtime::{pbc::PBCS, Runtime};
+	use sp_genesis_builder::runtime_decl_for_genesis_builder::GenesisBuilderV1;
+	use sp_runtime::BuildStorage;
+	use sp_state_machine::Backend;
+	use std::collections::{BTreeMap, BTreeSet};
+
+	/// The genesis of a chain, built by the runtime's native code.
+	fn genesis(chain: &Known) -> BTreeMap<Vec<u8>, Vec<u8>> {
+		let id = Some(chain.preset());
+		let mut ext = sp_io::TestExternalities::new_empty();
+		ext.execute_with(|| {
+			let json = |bytes: Vec<u8>| serde_json::from_slice(&bytes).unwrap();
+			let mut config: serde_json::Value = json(Runtime::get_preset(&None).unwrap());
+			let patch = Runtime::get_preset(&id).unwrap_or_else(|| panic!("no preset {id:?}"));
+			sc_chain_spec::json_patch::merge(&mut config, json(patch));
+			Runtime::build_state(serde_json::to_vec(&config).unwrap()).unwrap();
+		});
+		let backend = ext.as_backend();
+		backend.pairs(Default::default()).unwrap().map(Result::unwrap).collect()
+	}
+
+	#[test]
+	fn every_pbc_has_both_kinds() {
+		let ids: BTreeSet<_> = ids().collect();
+		assert_eq!(ids.len(), 30);
+		for pbc in &PBCS {
+			assert!(ids.contains(&format!("{}-dev", pbc.id)));
+			assert!(ids.contains(&format!("{}-local", pbc.id)));
+		}
+		assert!(ids.contains("dev") && ids.contains("local"));
+	}
+
+	#[test]
+	fn no_two_chains_share_their_genesis() {
+		let all: BTreeSet<_> = Known::all().map(|chain| genesis(&chain)).collect();
+		assert_eq!(all.len(), 30);
+	}
+
+	#[test]
+	fn specs_say_what_the_chain_is() {
+		for chain in Known::all() {
+			let spec = chain.spec(&[]);
+			assert_eq!(spec.id(), chain.id());
+			assert_eq!(spec.protocol_id(), Some(&*format!("lightning-bloc-{}", chain.id())));
+			let properties = spec.properties();
+			assert_eq!(properties["tokenSymbol"], chain.pbc.symbol);
+			assert_eq!(properties["tokenDecimals"], chain.pbc.decimals);
+			assert_eq!(properties["ss58Format"], chain.pbc.ss58_prefix);
+			assert_eq!(
+				sc_service::ChainSpec::chain_type(&spec) == ChainType::Development,
+				spec.id().ends_with("dev")
+			);
+			assert!(spec.telemetry_endpoints().is_none(), "test chains tell nobody");
+		}
+	}
+
+	#[test]
+	fn loads_by_name_if_there_is_a_runtime() {
+		for id in ids() {
+			match (load(&id), WASM_BINARY) {
+				(Ok(spec), Some(_)) => assert!(spec.build_storage().is_ok(), "{id}"),
+				(Err(error), None) => assert!(error.contains("SKIP_WASM_BUILD"), "{error}"),
+				(result, _) => panic!("{id}: {:?}", result.err()),
+			}
+		}
+	}
+
+	#[test]
+	fn an_unknown_name_is_answered_with_the_known_ones() {
+		for id in ["btc", "btc-pbc", "DEV", "no/such/file.json"] {
+			let error = load(id).err().unwrap();
+			assert!(error.contains(&format!("`{id}`")), "{error}");
+			assert!(ids().all(|known| error.contains(&known)), "{error}");
+		}
+	}
+
+	#[test]
+	fn loads_a_file() {
+		let path = std::env::temp_dir().join(format!("bloc-spec-{}.json", std::process::id()));
+		let json = serde_json::json!({
+			"name": "File", "id": "file", "chainType": "Live", "bootNodes": [],
+			"genesis": { "raw": { "top": {}, "childrenDefault": {} } }
+		});
+		std::fs::write(&path, json.to_string()).unwrap();
+		let loaded = load(path.to_str().unwrap());
+		std::fs::remove_file(&path).unwrap();
+		assert_eq!(loaded.unwrap().id(), "file");
+	}
+}

@@ -1,0 +1,232 @@
+//! The command line.
+
+use crate::{audit::AuditCmd, sealing::Sealing};
+use sc_cli::RunCmd;
+use std::{str::FromStr, time::Duration};
+
+/// How often an empty block is sealed for the pallets' hooks, unless told otherwise.
+const DEFAULT_HEARTBEAT_MS: u64 = 6_000;
+
+/// The node's arguments: those that run it, or a subcommand.
+#[derive(Debug, clap::Parser)]
+pub struct Cli {
+	/// What to do instead of running the node.
+	#[command(subcommand)]
+	pub subcommand: Option<Subcommand>,
+
+	/// The SDK's arguments for running a node.
+	#[clap(flatten)]
+	pub run: RunCmd,
+
+	/// How a development chain seals its blocks.
+	#[clap(flatten)]
+	pub sealing: SealingParams,
+}
+
+/// What the node can do beside running.
+#[derive(Debug, clap::Subcommand)]
+pub enum Subcommand {
+	/// Key management utilities
+	#[command(subcommand)]
+	Key(sc_cli::KeySubcommand),
+
+	/// Build a chain specification (`export-chain-spec` is its successor)
+	BuildSpec(sc_cli::BuildSpecCmd),
+
+	/// Export the chain specification
+	ExportChainSpec(sc_cli::ExportChainSpecCmd),
+
+	/// Validate blocks
+	CheckBlock(sc_cli::CheckBlockCmd),
+
+	/// Export blocks
+	ExportBlocks(sc_cli::ExportBlocksCmd),
+
+	/// Export the state of a given block into a chain spec
+	ExportState(sc_cli::ExportStateCmd),
+
+	/// Import blocks
+	ImportBlocks(sc_cli::ImportBlocksCmd),
+
+	/// Remove the whole chain
+	PurgeChain(sc_cli::PurgeChainCmd),
+
+	/// Revert the chain to a previous state
+	Revert(sc_cli::RevertCmd),
+
+	/// Print the best, the finalized and the genesis block of the database as JSON
+	ChainInfo(sc_cli::ChainInfoCmd),
+
+	/// Check the books: that in every pallet what is owed equals what is held
+	Audit(AuditCmd),
+}
+
+/// When a development chain seals a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+	/// As soon as there is a transaction.
+	Instant,
+	/// When told to by `engine_createBlock`.
+	Manual,
+	/// At a fixed interval, in milliseconds.
+	EveryMs(u64),
+}
+
+impl FromStr for Mode {
+	type Err = String;
+
+	fn from_str(text: &str) -> Result<Self, String> {
+		match text {
+			"instant" => Ok(Self::Instant),
+			"manual" => Ok(Self::Manual),
+			ms => parse_interval(ms).map(Self::EveryMs),
+		}
+	}
+}
+
+fn parse_interval(text: &str) -> Result<u64, String> {
+	match text.parse() {
+		Ok(0) => Err("blocks cannot be 0 ms apart".into()),
+		Ok(ms) => Ok(ms),
+		Err(_) => Err("neither a number of milliseconds nor `instant` nor `manual`".into()),
+	}
+}
+
+/// How a development chain seals its blocks. Every sealed block is final at once.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct SealingParams {
+	/// When a development chain seals a block: `instant` (as soon as there is a transaction),
+	/// `manual` (when told to by the RPC method `engine_createBlock`), or every so many
+	/// milliseconds
+	#[arg(long, value_name = "instant|manual|MS")]
+	pub sealing: Option<Mode>,
+
+	/// Same as `--sealing instant`, which is the default
+	#[arg(long, conflicts_with_all = ["sealing", "dev_block_time"])]
+	pub instant_seal: bool,
+
+	/// Same as `--sealing MS`
+	#[arg(long, value_name = "MS", value_parser = parse_interval, conflicts_with = "sealing")]
+	pub dev_block_time: Option<u64>,
+
+	/// With `--sealing instant`: milliseconds without a block after which an empty one is sealed, so
+	/// that time goes on for streams, subscriptions and deadlines; 0 for never [default: 6000]
+	#[arg(long, value_name = "MS")]
+	pub heartbeat: Option<u64>,
+}
+
+impl SealingParams {
+	/// The first of these arguments that was given, by its name.
+	pub fn given(&self) -> Option<&'static str> {
+		let Self { sealing, instant_seal, dev_block_time, heartbeat } = self;
+		[
+			("--sealing", sealing.is_some()),
+			("--instant-seal", *instant_seal),
+			("--dev-block-time", dev_block_time.is_some()),
+			("--heartbeat", heartbeat.is_some()),
+		]
+		.into_iter()
+		.find_map(|(name, given)| given.then_some(name))
+	}
+
+	/// What the arguments say together.
+	pub fn sealing(&self) -> Result<Sealing, String> {
+		let mode = self.dev_block_time.map(Mode::EveryMs).or(self.sealing).unwrap_or(Mode::Instant);
+		if self.heartbeat.is_some() && mode != Mode::Instant {
+			return Err(
+				"--heartbeat goes with `--sealing instant` only: the other ways of sealing say \
+				 themselves when an empty block is due"
+					.into(),
+			);
+		}
+		Ok(match mode {
+			Mode::Manual => Sealing::Manual,
+			Mode::EveryMs(ms) => Sealing::Every(Duration::from_millis(ms)),
+			Mode::Instant => {
+				let heartbeat = self.heartbeat.unwrap_or(DEFAULT_HEARTBEAT_MS);
+				Sealing::Instant {
+					heartbeat: (heartbeat != 0).then(|| Duration::from_millis(heartbeat)),
+				}
+			},
+		})
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use clap::Parser;
+
+	fn parse(args: &[&str]) -> Result<SealingParams, clap::Error> {
+		Cli::try_parse_from(["node"].iter().chain(args)).map(|cli| cli.sealing)
+	}
+
+	fn sealing(args: &[&str]) -> Sealing {
+		parse(args).unwrap().sealing().unwrap()
+	}
+
+	#[test]
+	fn the_arguments_are_consistent() {
+		use clap::CommandFactory;
+		Cli::command().debug_assert();
+	}
+
+	#[test]
+	fn seals_instantly_with_a_heartbeat_by_default() {
+		let default = Sealing::Instant { heartbeat: Some(Duration::from_secs(6)) };
+		assert_eq!(sealing(&["--dev"]), default);
+		assert_eq!(sealing(&["--dev", "--sealing", "instant"]), default);
+		assert_eq!(sealing(&["--dev", "--instant-seal"]), default);
+	}
+
+	#[test]
+	fn heartbeat_can_be_set_and_turned_off() {
+		let with = |heartbeat| Sealing::Instant { heartbeat };
+		assert_eq!(sealing(&["--heartbeat", "250"]), with(Some(Duration::from_millis(250))));
+		assert_eq!(sealing(&["--heartbeat", "0"]), with(None));
+	}
+
+	#[test]
+	fn seals_at_an_interval() {
+		let every = Sealing::Every(Duration::from_millis(1_500));
+		assert_eq!(sealing(&["--sealing", "1500"]), every);
+		assert_eq!(sealing(&["--dev-block-time", "1500"]), every);
+	}
+
+	#[test]
+	fn seals_by_hand() {
+		assert_eq!(sealing(&["--sealing", "manual"]), Sealing::Manual);
+	}
+
+	#[test]
+	fn fails_with_what_is_no_way_of_sealing() {
+		for wrong in ["", "0", "-1", "6s", "Instant", "1.5"] {
+			assert!(parse(&[&format!("--sealing={wrong}")]).is_err(), "{wrong} was taken");
+		}
+		assert!(parse(&["--dev-block-time", "0"]).is_err());
+	}
+
+	#[test]
+	fn fails_with_two_ways_of_sealing_at_once() {
+		assert!(parse(&["--sealing", "manual", "--instant-seal"]).is_err());
+		assert!(parse(&["--sealing", "manual", "--dev-block-time", "1"]).is_err());
+		assert!(parse(&["--instant-seal", "--dev-block-time", "1"]).is_err());
+	}
+
+	#[test]
+	fn fails_with_a_heartbeat_where_none_beats() {
+		for mode in ["manual", "1000"] {
+			let params = parse(&["--sealing", mode, "--heartbeat", "1000"]).unwrap();
+			assert!(params.sealing().unwrap_err().contains("--heartbeat"));
+		}
+	}
+
+	#[test]
+	fn names_the_argument_that_was_given() {
+		assert_eq!(parse(&["--dev"]).unwrap().given(), None);
+		assert_eq!(parse(&["--sealing", "manual"]).unwrap().given(), Some("--sealing"));
+		assert_eq!(parse(&["--instant-seal"]).unwrap().given(), Some("--instant-seal"));
+		assert_eq!(parse(&["--dev-block-time", "9"]).unwrap().given(), Some("--dev-block-time"));
+		assert_eq!(parse(&["--heartbeat", "0"]).unwrap().given(), Some("--heartbeat"));
+	}
+}

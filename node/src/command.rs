@@ -1,0 +1,156 @@
+//! Runs what the command line asks for.
+
+use crate::{
+	chain_spec,
+	cli::{Cli, Subcommand},
+	dev_keys,
+	sealing::Sealing,
+	service::{self, Parts},
+};
+use lightning_bloc_runtime::opaque::Block;
+use sc_cli::{CliConfiguration, Error, Result, SubstrateCli};
+use sc_service::{ChainSpec, ChainType, Configuration, Role};
+
+impl SubstrateCli for Cli {
+	fn impl_name() -> String {
+		"Lightning-Bloc Node".into()
+	}
+
+	fn impl_version() -> String {
+		env!("SUBSTRATE_CLI_IMPL_VERSION").into()
+	}
+
+	fn description() -> String {
+		env!("CARGO_PKG_DESCRIPTION").into()
+	}
+
+	fn author() -> String {
+		env!("CARGO_PKG_AUTHORS").into()
+	}
+
+	fn support_url() -> String {
+		concat!(env!("CARGO_PKG_REPOSITORY"), "/issues").into()
+	}
+
+	fn copyright_start_year() -> i32 {
+		2026
+	}
+
+	fn load_spec(&self, id: &str) -> std::result::Result<Box<dyn ChainSpec>, String> {
+		Ok(Box::new(chain_spec::load(id)?))
+	}
+}
+
+/// Reads the command line and runs it.
+pub fn run() -> Result<()> {
+	let cli = Cli::from_args();
+	match &cli.subcommand {
+		None => run_node(cli),
+		Some(Subcommand::Key(cmd)) => cmd.run(&cli),
+		Some(Subcommand::BuildSpec(cmd)) => {
+			let runner = cli.create_runner(cmd)?;
+			runner.sync_run(|config| cmd.run(config.chain_spec, config.network))
+		},
+		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
+		Some(Subcommand::CheckBlock(cmd)) => {
+			let runner = cli.create_runner(cmd)?;
+			runner.async_run(|config| {
+				let Parts { client, task_manager, import_queue, .. } = service::parts(&config)?;
+				Ok((cmd.run(client, import_queue), task_manager))
+			})
+		},
+		Some(Subcommand::ExportBlocks(cmd)) => {
+			let runner = cli.create_runner(cmd)?;
+			runner.async_run(|config| {
+				let Parts { client, task_manager, .. } = service::parts(&config)?;
+				Ok((cmd.run(client, config.database), task_manager))
+			})
+		},
+		Some(Subcommand::ExportState(cmd)) => {
+			let runner = cli.create_runner(cmd)?;
+			runner.async_run(|config| {
+				let Parts { client, task_manager, .. } = service::parts(&config)?;
+				Ok((cmd.run(client, config.chain_spec), task_manager))
+			})
+		},
+		Some(Subcommand::ImportBlocks(cmd)) => {
+			let runner = cli.create_runner(cmd)?;
+			runner.async_run(|config| {
+				let Parts { client, task_manager, import_queue, .. } = service::parts(&config)?;
+				Ok((cmd.run(client, import_queue), task_manager))
+			})
+		},
+		Some(Subcommand::PurgeChain(cmd)) => {
+			let runner = cli.create_runner(cmd)?;
+			runner.sync_run(|config| cmd.run(config.database))
+		},
+		Some(Subcommand::Revert(cmd)) => {
+			let runner = cli.create_runner(cmd)?;
+			runner.async_run(|config| {
+				let sealed = service::is_sealed(&config.chain_spec.chain_type());
+				let Parts { client, task_manager, backend, .. } = service::parts(&config)?;
+				let revert_votes = Box::new(move |client, _, blocks| {
+					if !sealed {
+						sc_consensus_grandpa::revert(client, blocks)?;
+					}
+					Ok(())
+				});
+				Ok((cmd.run(client, backend, Some(revert_votes)), task_manager))
+			})
+		},
+		Some(Subcommand::ChainInfo(cmd)) => {
+			let runner = cli.create_runner(cmd)?;
+			runner.sync_run(|config| cmd.run::<Block>(&config))
+		},
+		Some(Subcommand::Audit(cmd)) => {
+			let runner = cli.create_runner(cmd)?;
+			runner.sync_run(|config| cmd.run(&config))
+		},
+	}
+}
+
+fn run_node(mut cli: Cli) -> Result<()> {
+	let spec = cli.load_spec(&cli.run.chain_id(cli.run.is_dev()?)?)?;
+	let sealing = choose_sealing(&cli, &*spec)?;
+	dev_keys::refuse(&*spec)?;
+	if spec.chain_type() != ChainType::Live {
+		// Validators of test networks come and go: they need not be given a network key by hand.
+		cli.run.network_params.node_key_params.unsafe_force_node_key_generation = true;
+	}
+	let runner = cli.create_runner(&cli.run)?;
+	runner.run_node_until_exit(|mut config| async move {
+		if service::is_sealed(&config.chain_spec.chain_type()) {
+			equip_for_development(&cli, &mut config)?;
+		}
+		service::start(config, sealing).map_err(Error::Service)
+	})
+}
+
+/// How blocks are sealed, if the chain is one where that can be chosen.
+fn choose_sealing(cli: &Cli, spec: &dyn ChainSpec) -> Result<Sealing> {
+	if service::is_sealed(&spec.chain_type()) {
+		return Ok(cli.sealing.sealing()?);
+	}
+	let given = cli.sealing.given().or(cli.run.shared_params.dev.then_some("--dev"));
+	match given {
+		None => Ok(Sealing::Manual),
+		Some(argument) => Err(Error::Input(format!(
+			"{argument} is for development chains, and `{}` is not one: its validators seal its \
+			 blocks by Aura and GRANDPA. Take `--chain dev` or `--chain <x>-pbc-dev`, or leave \
+			 {argument} out",
+			spec.id()
+		))),
+	}
+}
+
+/// Gives a development chain what `--dev` gives, but for the temporary database, also where it was
+/// chosen by `--chain` alone.
+fn equip_for_development(cli: &Cli, config: &mut Configuration) -> Result<()> {
+	config.role = Role::Authority;
+	config.offchain_worker = cli.run.offchain_worker(&config.role)?;
+	config.dev_key_seed.get_or_insert_with(|| "//Alice".into());
+	if cli.run.telemetry_params.telemetry_endpoints.is_empty() {
+		config.telemetry_endpoints = None;
+	}
+	Ok(())
+}

@@ -1,0 +1,69 @@
+// The off-chain half of a channel: what its two parties sign and send to each other. It needs no
+// node. Copy it into your own application; the amounts and versions are bigints or decimal strings.
+//
+// What is signed is the SCALE encoding of (domain, genesis hash, channel, message). The same in
+// Rust: pallets/primitives/src/state.rs; test vectors: pallets/primitives/vectors/states.json.
+
+import { createHash } from 'node:crypto';
+import { TypeRegistry } from '@polkadot/types';
+import { u8aConcat, u8aWrapBytes } from '@polkadot/util';
+import { signatureVerify } from '@polkadot/util-crypto';
+
+const DOMAIN = new TextEncoder().encode('lightning-bloc/channels/v1');
+
+const registry = new TypeRegistry();
+registry.register({
+	Side: { _enum: ['Opener', 'Counterparty'] },
+	NetTransfer: { payer: 'Side', amount: 'u128' },
+	Htlc: { payer: 'Side', amount: 'u128', paymentHash: '[u8; 32]', deadlineMs: 'u64' },
+	State: { version: 'u64', net: 'NetTransfer', htlcs: 'Vec<Htlc>' },
+	Amounts: { opener: 'u128', counterparty: 'u128' },
+	Withdrawal: { version: 'u64', net: 'NetTransfer', amounts: 'Amounts' },
+	Close: { version: 'u64', net: 'NetTransfer' },
+	ChannelMessage: { _enum: { State: 'State', Withdrawal: 'Withdrawal', Close: 'Close' } },
+});
+
+/** The bytes to sign for a message: `{ state }`, `{ withdrawal }` or `{ close }`. */
+export function payload(genesis, channel, message) {
+	return u8aConcat(
+		DOMAIN,
+		registry.createType('H256', genesis).toU8a(),
+		registry.createType('u64', channel).toU8a(),
+		registry.createType('ChannelMessage', message).toU8a(),
+	);
+}
+
+/** A payload as browser wallets sign it: in `<Bytes>…</Bytes>`. The chain takes both. */
+export const wrapped = u8aWrapBytes;
+
+/** The `MultiSignature` of a key pair over a payload. */
+export const sign = (pair, bytes) => pair.sign(bytes, { withType: true });
+
+/** Is this the account's signature over the payload, raw or wrapped? */
+export function isSignedBy(signature, account, bytes) {
+	return signatureVerify(bytes, signature, account).isValid;
+}
+
+/** What the calls `force_close`, `challenge`, `withdraw_committed` and `close` take. */
+export function coSigned(body, opener, counterparty) {
+	return { body, signatures: { opener, counterparty } };
+}
+
+/**
+ * A body (of kind `state`, `withdrawal` or `close`) with the signatures of both key pairs: for
+ * tests, and for whoever has both. Parties sign for themselves and send each other the signatures.
+ */
+export function signByBoth(genesis, channel, kind, body, [opener, counterparty]) {
+	const bytes = payload(genesis, channel, { [kind]: body });
+	return coSigned(body, sign(opener, bytes), sign(counterparty, bytes));
+}
+
+/** What has moved in all, from what the opener has paid more than it was paid. */
+export function netTransfer(paidByOpener) {
+	return paidByOpener >= 0n
+		? { payer: 'Opener', amount: paidByOpener }
+		: { payer: 'Counterparty', amount: -paidByOpener };
+}
+
+/** SHA-256, as on the Lightning Network. */
+export const paymentHash = (preimage) => createHash('sha256').update(preimage).digest();

@@ -1,0 +1,97 @@
+// A network of two validators: they finalise together, one dies and comes back, and they go on.
+
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as chain from './lib/chain.mjs';
+import { account, find, NATIVE, succeed } from './lib/chain.mjs';
+import { freePort, startNode, temporaryDirectory, until } from './lib/node.mjs';
+
+const SLOT_MS = 6_000;
+/** GRANDPA is a few blocks behind, and the two have to find each other first. */
+const FINALITY_MS = 10 * SLOT_MS;
+const ALICE_KEY = '01'.repeat(32);
+
+/** How a validator is started, so that it can be started again in the same way. */
+const ways = {};
+const nodes = {};
+
+async function start(name) {
+	nodes[name] = await startNode(ways[name]);
+}
+
+const head = async (node) => Number((await node.rpc('chain_getHeader')).number);
+async function finalHead(node) {
+	const hash = await node.rpc('chain_getFinalizedHead');
+	return Number((await node.rpc('chain_getHeader', hash)).number);
+}
+const reaches = (node, what, number, ms = FINALITY_MS) =>
+	until(ms, `${what} block ${number}`, async () =>
+		(await (what === 'final' ? finalHead : head)(node)) >= number, 500);
+
+before(async () => {
+	const ports = [await freePort(), await freePort()];
+	const common = ['--chain', 'local', '--no-mdns', '--allow-private-ip'];
+	const listen = (port) => ['--listen-addr', `/ip4/127.0.0.1/tcp/${port}`];
+	ways.alice = {
+		basePath: temporaryDirectory(),
+		args: [...common, '--alice', '--node-key', ALICE_KEY, ...listen(ports[0])],
+	};
+	await start('alice');
+	const peer = await nodes.alice.rpc('system_localPeerId');
+	ways.bob = {
+		basePath: temporaryDirectory(),
+		args: [
+			...common, '--bob', ...listen(ports[1]),
+			'--bootnodes', `/ip4/127.0.0.1/tcp/${ports[0]}/p2p/${peer}`,
+		],
+	};
+	await start('bob');
+});
+
+test('both finalise the same blocks, made by both', async () => {
+	await Promise.all(Object.values(nodes).map((node) => reaches(node, 'final', 2)));
+	const hashes = await Promise.all(
+		Object.values(nodes).map((node) => node.rpc('chain_getBlockHash', 2)),
+	);
+	assert.equal(hashes[0], hashes[1]);
+	for (const node of Object.values(nodes)) {
+		assert.equal((await node.rpc('system_health')).peers, 1);
+		assert.match(node.log, /Prepared block for proposing/);
+	}
+});
+
+test('a transaction sent to one is final on the other', async () => {
+	const api = await chain.connect(nodes.alice);
+	const period = api.consts.channels.minChallengePeriodMs;
+	const open = api.tx.channels.open(account('Bob').address, NATIVE, 10n ** 12n, period);
+	const events = await succeed(api, account('Alice'), open);
+	const id = find(events, 'Opened').channel;
+	const { number } = await api.rpc.chain.getHeader(events.block);
+	await chain.disconnect(api);
+
+	await reaches(nodes.bob, 'final', number.toNumber());
+	const other = await chain.connect(nodes.bob);
+	assert.ok(await chain.channelOf(other, id));
+	await chain.disconnect(other);
+});
+
+test('one alone makes blocks, but finalises none', async () => {
+	await nodes.bob.kill9();
+	// A vote that was on its way may still count.
+	await sleep(SLOT_MS);
+	const [best, final] = [await head(nodes.alice), await finalHead(nodes.alice)];
+	await reaches(nodes.alice, 'best', best + 1, 4 * SLOT_MS);
+	assert.equal(await finalHead(nodes.alice), final);
+});
+
+test('the other comes back, catches up, and finality goes on', async () => {
+	const missed = await head(nodes.alice);
+	await start('bob');
+	await reaches(nodes.bob, 'best', missed);
+	await Promise.all(Object.values(nodes).map((node) => reaches(node, 'final', missed + 1)));
+	const hashes = await Promise.all(
+		Object.values(nodes).map((node) => node.rpc('chain_getBlockHash', missed)),
+	);
+	assert.equal(hashes[0], hashes[1]);
+});

@@ -1,0 +1,378 @@
+//! Benchmarks: each call in its worst case, in an asset that the runtime's helper makes.
+#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::panic)]
+
+use crate::{types::Transitions, AssetIdOf, Call, Channels, Closings, Config, NextChannelId, Pallet};
+use alloc::vec::Vec;
+use bloc_primitives::{
+	channel::{Lock, Phase, Purpose},
+	state::{
+		payload, Close, CoSigned, Htlc, Htlcs, Message, NetTransfer, State, Withdrawal, MAX_HTLCS,
+	},
+	Balance, ChannelId, Moment, Pair, Policy, Preimage, Side,
+};
+use frame_benchmarking::v2::*;
+use frame_support::{
+	assert_ok,
+	traits::{
+		fungibles::{Inspect, Mutate},
+		Consideration, Get, Time,
+	},
+};
+use frame_system::RawOrigin;
+
+/// What the benchmarks need of a runtime: an asset, people who can sign, and a clock to set.
+pub trait BenchmarkHelper<T: Config> {
+	/// Makes an asset of the costliest kind.
+	fn asset() -> AssetIdOf<T>;
+
+	/// The account number `n`, whose key the keystore has.
+	fn account(n: u32) -> T::AccountId;
+
+	/// The signature of that account.
+	fn sign(n: u32, payload: &[u8]) -> T::Signature;
+
+	/// Sets the clock.
+	fn set_time(now_ms: Moment);
+}
+
+/// What everybody has at first.
+const WEALTH: Balance = 1 << 100;
+/// What a channel has on each side.
+const AMOUNT: Balance = 1 << 80;
+/// When it is.
+const NOW: Moment = 1_700_000_000_000;
+
+/// Alice opens, Bob is the counterparty, Charlie a third.
+const ALICE: u32 = 0;
+const BOB: u32 = 1;
+const CHARLIE: u32 = 2;
+
+fn person<T: Config>(n: u32) -> T::AccountId {
+	T::BenchmarkHelper::account(n)
+}
+
+/// People with money in the asset, at a time that is not the first block's.
+fn set_up<T: Config>() -> AssetIdOf<T> {
+	T::BenchmarkHelper::set_time(NOW);
+	frame_system::Pallet::<T>::set_block_number(1u32.into());
+	let asset = T::BenchmarkHelper::asset();
+	for n in [ALICE, BOB, CHARLIE] {
+		let who = person::<T>(n);
+		T::Consideration::ensure_successful(&who, Pallet::<T>::channel_footprint());
+		T::Consideration::ensure_successful(&who, Pallet::<T>::channel_footprint());
+		assert_ok!(T::Assets::mint_into(asset.clone(), &who, WEALTH));
+	}
+	asset
+}
+
+/// An open channel with `AMOUNT` in each ledger, in an asset that the pot has already.
+fn open<T: Config>() -> ChannelId {
+	let asset = set_up::<T>();
+	let id = NextChannelId::<T>::get();
+	let period_ms = T::MinChallengePeriodMs::get();
+	let parties = Pair::new(person::<T>(ALICE), person::<T>(BOB));
+	assert_ok!(Pallet::<T>::do_open(parties, asset, Pair::new(AMOUNT, AMOUNT), period_ms));
+	id
+}
+
+/// The same with half of it committed.
+fn committed<T: Config>() -> ChannelId {
+	let id = open::<T>();
+	for n in [ALICE, BOB] {
+		assert_ok!(Pallet::<T>::do_commit(&person::<T>(n), id, AMOUNT / 2));
+	}
+	id
+}
+
+fn sign<T: Config, Body: Clone>(
+	id: ChannelId,
+	body: Body,
+	message: impl Fn(Body) -> Message,
+) -> CoSigned<Body, T::Signature> {
+	let bytes = payload(&Pallet::<T>::genesis(), id, &message(body.clone()));
+	// Signed as browser wallets do: the costlier kind to check.
+	let bytes = bloc_primitives::state::wrapped(&bytes);
+	let signature = |n| T::BenchmarkHelper::sign(n, &bytes);
+	CoSigned { body, signatures: Pair::new(signature(ALICE), signature(BOB)) }
+}
+
+fn preimage(n: u32) -> Preimage {
+	let mut bytes = [0; 32];
+	bytes[..4].copy_from_slice(&n.to_le_bytes());
+	Preimage(bytes)
+}
+
+/// A state with `h` HTLCs that wait for different preimages.
+fn state<T: Config>(version: u64, h: u32) -> State {
+	let htlcs: Vec<Htlc> = (0..h)
+		.map(|n| Htlc {
+			payer: if n % 2 == 0 { Side::Opener } else { Side::Counterparty },
+			amount: 1,
+			payment_hash: preimage(n).payment_hash(),
+			deadline_ms: NOW + T::MaxHtlcHorizonMs::get(),
+		})
+		.collect();
+	let net = NetTransfer { payer: Side::Opener, amount: 1 };
+	State { version, net, htlcs: Htlcs::truncate_from(htlcs) }
+}
+
+/// A channel that Alice closes with version 1, both sides' states shown to be stale by Charlie's,
+/// which has `h` HTLCs of which half of the preimages are known.
+fn disputed<T: Config>(h: u32) -> ChannelId {
+	let id = committed::<T>();
+	let first = sign::<T, _>(id, state::<T>(1, 0), Message::State);
+	assert_ok!(Pallet::<T>::do_force_close(&person::<T>(ALICE), id, Some(first)));
+	let second = sign::<T, _>(id, state::<T>(2, 0), Message::State);
+	assert_ok!(Pallet::<T>::do_challenge(&person::<T>(BOB), id, second));
+	let last = sign::<T, _>(id, state::<T>(4, h), Message::State);
+	assert_ok!(Pallet::<T>::do_challenge(&person::<T>(CHARLIE), id, last));
+	id
+}
+
+/// Lets the challenge period pass.
+fn let_pass<T: Config>(id: ChannelId) {
+	let record = Channels::<T>::get(id).expect("opened above");
+	let Phase::Closing { settles_ms } = record.channel.phase else { panic!("not closing") };
+	let settles_at = Closings::<T>::get(id).expect("closed above").settles_at;
+	T::BenchmarkHelper::set_time(settles_ms);
+	frame_system::Pallet::<T>::set_block_number(settles_at);
+}
+
+#[benchmarks]
+mod benches {
+	use super::*;
+
+	#[benchmark]
+	fn open() {
+		// The first channel in the asset: the pot is made, too.
+		let asset = set_up::<T>();
+		let period_ms = T::MinChallengePeriodMs::get();
+		let alice = RawOrigin::Signed(person::<T>(ALICE));
+		#[extrinsic_call]
+		_(alice, person::<T>(BOB), asset, AMOUNT, period_ms);
+		assert!(Channels::<T>::contains_key(ChannelId(0)));
+	}
+
+	#[benchmark]
+	fn offer() {
+		let asset = set_up::<T>();
+		let period_ms = T::MinChallengePeriodMs::get();
+		let alice = RawOrigin::Signed(person::<T>(ALICE));
+		let expires_ms = NOW + T::MaxOfferMs::get();
+		#[extrinsic_call]
+		_(alice, person::<T>(BOB), asset, AMOUNT, AMOUNT, period_ms, expires_ms);
+		assert!(Channels::<T>::contains_key(ChannelId(0)));
+	}
+
+	/// An offer of Alice to Bob.
+	fn offered<T: Config>() -> ChannelId {
+		let asset = set_up::<T>();
+		let id = NextChannelId::<T>::get();
+		let parties = Pair::new(person::<T>(ALICE), person::<T>(BOB));
+		let period_ms = T::MinChallengePeriodMs::get();
+		let expires_ms = NOW + T::MaxOfferMs::get();
+		let amounts = Pair::new(AMOUNT, AMOUNT);
+		assert_ok!(Pallet::<T>::do_offer(parties, asset, amounts, period_ms, expires_ms));
+		id
+	}
+
+	#[benchmark]
+	fn accept() {
+		let id = offered::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(person::<T>(BOB)), id);
+		assert_eq!(Channels::<T>::get(id).map(|record| record.channel.phase), Some(Phase::Open));
+	}
+
+	#[benchmark]
+	fn decline() {
+		let id = offered::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(person::<T>(BOB)), id);
+		assert!(!Channels::<T>::contains_key(id));
+	}
+
+	#[benchmark]
+	fn deposit() {
+		let id = super::open::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(person::<T>(ALICE)), id, AMOUNT);
+		let record = Channels::<T>::get(id).expect("opened above");
+		assert_eq!(record.channel.ledger.opener.free, 2 * AMOUNT);
+	}
+
+	#[benchmark]
+	fn withdraw() {
+		let id = super::open::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(person::<T>(ALICE)), id, AMOUNT);
+		let record = Channels::<T>::get(id).expect("opened above");
+		assert_eq!(record.channel.ledger.opener.free, 0);
+	}
+
+	#[benchmark]
+	fn pay() {
+		let id = super::open::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(person::<T>(BOB)), id, AMOUNT);
+		let record = Channels::<T>::get(id).expect("opened above");
+		assert_eq!(record.channel.ledger.opener.free, 2 * AMOUNT);
+	}
+
+	#[benchmark]
+	fn set_policy() {
+		let id = super::open::<T>();
+		let policy = Policy {
+			base_fee: 1,
+			fee_ppm: 1,
+			inbound_base_fee: -1,
+			inbound_fee_ppm: -1,
+			min_amount: 1,
+			max_amount: AMOUNT,
+			reserve: 1,
+			enabled: true,
+		};
+		#[extrinsic_call]
+		_(RawOrigin::Signed(person::<T>(BOB)), id, Some(policy));
+		let record = Channels::<T>::get(id).expect("opened above");
+		assert_eq!(record.channel.policies.counterparty, Some(policy));
+	}
+
+	#[benchmark]
+	fn commit() {
+		let id = super::open::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(person::<T>(BOB)), id, AMOUNT);
+		let record = Channels::<T>::get(id).expect("opened above");
+		assert_eq!(record.channel.committed.counterparty, AMOUNT);
+	}
+
+	#[benchmark]
+	fn top_up() {
+		let id = super::open::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(person::<T>(BOB)), id, AMOUNT);
+		let record = Channels::<T>::get(id).expect("opened above");
+		assert_eq!(record.channel.committed.counterparty, AMOUNT);
+	}
+
+	#[benchmark]
+	fn withdraw_committed() {
+		let id = committed::<T>();
+		let net = NetTransfer { payer: Side::Opener, amount: 1 };
+		let withdrawal = Withdrawal { version: 1, net, amounts: Pair::new(1, 1) };
+		let signed = sign::<T, _>(id, withdrawal, Message::Withdrawal);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(person::<T>(CHARLIE)), id, signed);
+		assert_eq!(Channels::<T>::get(id).map(|record| record.channel.base_version), Some(1));
+	}
+
+	#[benchmark]
+	fn close() {
+		let id = disputed::<T>(MAX_HTLCS);
+		let close = Close { version: 1, net: NetTransfer { payer: Side::Opener, amount: 1 } };
+		let signed = sign::<T, _>(id, close, Message::Close);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(person::<T>(CHARLIE)), id, signed);
+		assert!(!Channels::<T>::contains_key(id));
+	}
+
+	#[benchmark]
+	fn force_close(h: Linear<0, MAX_HTLCS>) {
+		let id = committed::<T>();
+		let signed = sign::<T, _>(id, state::<T>(1, h), Message::State);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(person::<T>(ALICE)), id, Some(signed));
+		assert!(Closings::<T>::contains_key(id));
+	}
+
+	#[benchmark]
+	fn challenge(h: Linear<0, MAX_HTLCS>) {
+		let id = committed::<T>();
+		let first = sign::<T, _>(id, state::<T>(1, MAX_HTLCS), Message::State);
+		assert_ok!(Pallet::<T>::do_force_close(&person::<T>(ALICE), id, Some(first)));
+		let signed = sign::<T, _>(id, state::<T>(3, h), Message::State);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(person::<T>(CHARLIE)), id, signed);
+		assert_eq!(Closings::<T>::get(id).map(|closing| closing.state.version), Some(3));
+	}
+
+	// Half of the HTLCs are decided by their preimages, half stay: what is written is longest with
+	// many that stay, what is read is the same for all.
+	#[benchmark]
+	fn settle(h: Linear<0, MAX_HTLCS>) {
+		let id = disputed::<T>(h);
+		for n in 0..h / 2 {
+			let reveal = Pallet::<T>::do_reveal(&person::<T>(CHARLIE), preimage(n));
+			assert_ok!(reveal);
+		}
+		let_pass::<T>(id);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(person::<T>(CHARLIE)), id);
+		let phase = Channels::<T>::get(id).map(|record| record.channel.phase);
+		assert!(phase.is_none_or(|phase| phase == Phase::Resolving));
+	}
+
+	#[benchmark]
+	fn reveal_preimage() {
+		set_up::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(person::<T>(ALICE)), preimage(1));
+		assert!(crate::Preimages::<T>::contains_key(preimage(1).payment_hash()));
+	}
+
+	#[benchmark]
+	fn forget_preimage() {
+		set_up::<T>();
+		assert_ok!(Pallet::<T>::do_reveal(&person::<T>(ALICE), preimage(1)));
+		T::BenchmarkHelper::set_time(NOW + T::PreimageRetentionMs::get());
+		#[extrinsic_call]
+		_(RawOrigin::Signed(person::<T>(BOB)), preimage(1).payment_hash());
+		assert!(!crate::Preimages::<T>::contains_key(preimage(1).payment_hash()));
+	}
+
+	#[benchmark]
+	fn claim_credit() {
+		let asset = set_up::<T>();
+		let alice = person::<T>(ALICE);
+		assert_ok!(Pallet::<T>::take(&asset, &alice, AMOUNT));
+		crate::Credits::<T>::insert(person::<T>(BOB), &asset, AMOUNT);
+		let before = T::Assets::balance(asset.clone(), &alice);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(person::<T>(BOB)), asset.clone(), alice.clone());
+		assert!(T::Assets::balance(asset, &alice) >= before + AMOUNT);
+	}
+
+	#[benchmark]
+	fn lock() {
+		let id = super::open::<T>();
+		let asset = Channels::<T>::get(id).expect("opened above").channel.asset;
+		let alice = person::<T>(ALICE);
+		#[block]
+		{
+			let lock = Pallet::<T>::lock(id, &alice, &asset, AMOUNT, Purpose::Own);
+			assert!(lock.is_ok());
+		}
+		assert!(Channels::<T>::get(id).is_some_and(|record| record.channel.has_locks()));
+	}
+
+	#[benchmark]
+	fn unlock() {
+		let id = super::open::<T>();
+		let asset = Channels::<T>::get(id).expect("opened above").channel.asset;
+		let alice = person::<T>(ALICE);
+		let (lock, _) = Pallet::<T>::lock(id, &alice, &asset, AMOUNT, Purpose::Own)
+			.expect("the ledger covers it");
+		// Nothing is committed: the channel resolves at once.
+		assert_ok!(Pallet::<T>::do_force_close(&alice, id, None));
+		T::BenchmarkHelper::set_time(NOW + 1);
+		#[block]
+		{
+			assert_ok!(<Pallet<T> as Lock<T::AccountId>>::settle(lock));
+		}
+		assert!(Channels::<T>::get(id).is_some_and(|record| !record.channel.has_locks()));
+	}
+
+	#[cfg(test)]
+	impl_benchmark_test_suite!(Pallet, crate::mock::ExtBuilder.build(), crate::mock::Test);
+}

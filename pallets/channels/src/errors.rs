@@ -1,0 +1,77 @@
+//! Why calls are refused. A section of the pallet module.
+
+use frame_support::pallet_macros::pallet_section;
+
+#[pallet_section]
+mod errors {
+	/// Why a call is refused. Nothing has changed then but the fee.
+	#[pallet::error]
+	pub enum Error<T> {
+		/// There is no such channel, or no longer.
+		NotFound,
+		/// The caller is not a party of the channel.
+		NotParty,
+		/// Only the opener can do this.
+		NotOpener,
+		/// Only the counterparty can do this.
+		NotCounterparty,
+		/// The channel is not open: it is only offered, or already closing.
+		NotOpen,
+		/// The channel is not an unanswered offer.
+		NotOffered,
+		/// The channel is not closing.
+		NotClosing,
+		/// The channel is paid out already; only what is pending is left.
+		AlreadySettled,
+		/// Both parties are the same account.
+		SameParty,
+		/// An amount is zero.
+		ZeroAmount,
+		/// The channel would hold less than the minimum balance of its asset (dust).
+		BelowMinimum,
+		/// There is no such asset.
+		UnknownAsset,
+		/// The channel is in another asset.
+		WrongAsset,
+		/// The challenge period is shorter than the shortest.
+		ChallengePeriodTooShort,
+		/// The challenge period is longer than the longest.
+		ChallengePeriodTooLong,
+		/// The offer would end now or before.
+		OfferTooShort,
+		/// The offer would be open for longer than offers can be.
+		OfferTooLong,
+		/// Too late: the offer has expired, or the challenge period is over.
+		Expired,
+		/// Too early: the challenge period is not over, or the preimage still has to be kept.
+		NotExpired,
+		/// The free ledger balance of the party does not cover the amount.
+		InsufficientLedger,
+		/// A party would get less than nothing: the message moves more than it has committed.
+		OverSum,
+		/// The version is not above the one that counts.
+		Stale,
+		/// The opener's signature is not one over this message, channel and chain.
+		BadOpenerSignature,
+		/// The counterparty's signature is not one over this message, channel and chain.
+		BadCounterpartySignature,
+		/// The deadline of an HTLC is too far in the future.
+		DeadlineTooFar,
+		/// Something in the channel is still locked for payments under way.
+		HasLocks,
+		/// Something in the channel is committed: only both parties' signatures divide that.
+		HasCommitted,
+		/// A fee rate is above a million millionths, or the smallest amount above the largest.
+		UnsoundPolicy,
+		/// The party's policy does not let this payment pass, or it has none.
+		PolicyRefuses,
+		/// The preimage is known already.
+		AlreadyRevealed,
+		/// The preimage is not known.
+		NotRevealed,
+		/// There is no credit to claim.
+		NoCredit,
+		/// A sum does not fit.
+		Overflow,
+	}
+}

@@ -1,0 +1,255 @@
+//! Steps that move a channel through its life, or money through a channel.
+
+use super::{checks::Moves, runtime::*, World};
+use crate::{Call, ChannelOf, Channels, Credits, NextChannelId, Pallet, Preimages};
+use bloc_primitives::{
+	channel::{Lock, Open, Purpose, Transfer},
+	preimage::Registry,
+	Balance, ChannelId, Moment, Pair, PaymentHash, Policy, Preimage, Side,
+};
+use frame_support::{
+	storage::with_storage_layer,
+	traits::{fungible::NativeOrWithId, fungibles::Inspect},
+};
+use sp_runtime::DispatchResult;
+
+type Seam = Pallet<Fuzzed>;
+
+impl World<'_> {
+	pub fn who(&mut self) -> AccountId {
+		person(self.reader.below(PEOPLE))
+	}
+
+	pub fn asset(&mut self) -> Asset {
+		let unknown = NativeOrWithId::WithId(UNKNOWN);
+		match self.reader.below(16) {
+			15 => unknown,
+			index => ASSETS[index % ASSETS.len()].clone(),
+		}
+	}
+
+	/// A channel: nearly always one that there is or was.
+	pub fn channel(&mut self) -> (ChannelId, Option<ChannelOf<Fuzzed>>) {
+		let next = NextChannelId::<Fuzzed>::get().0;
+		let id = match self.reader.byte() {
+			255 => u64::from_le_bytes(self.reader.array()),
+			254 => next,
+			// From the newest on.
+			back => next.wrapping_sub(1).wrapping_sub(u64::from(back % 8)),
+		};
+		let id = ChannelId(id);
+		(id, Channels::<Fuzzed>::get(id).map(|record| record.channel))
+	}
+
+	/// Who acts in a channel: nearly always a party, on this side.
+	fn actor(&mut self, channel: &Option<ChannelOf<Fuzzed>>) -> (AccountId, Side) {
+		let side = self.reader.side();
+		let who = match channel {
+			Some(channel) if !self.reader.one_in(16) => channel.parties.of(side).clone(),
+			_ => self.who(),
+		};
+		(who, side)
+	}
+
+	/// A channel, somebody to act in it, and what that one has free in its ledger.
+	fn place(&mut self) -> (ChannelId, AccountId, Balance, Asset) {
+		let (id, channel) = self.channel();
+		let (who, side) = self.actor(&channel);
+		let free = channel.as_ref().map_or(0, |channel| channel.ledger.of(side).free);
+		(id, who, free, channel.map_or(ASSETS[0].clone(), |channel| channel.asset))
+	}
+
+	/// An amount that `who` may just have.
+	fn own_amount(&mut self, who: &AccountId, asset: &Asset) -> Balance {
+		type All = <Fuzzed as crate::Config>::Assets;
+		let wealth = All::balance(asset.clone(), who);
+		self.reader.amount(wealth)
+	}
+
+	fn period(&mut self) -> Moment {
+		match self.reader.below(8) {
+			0 => self.reader.moment(&[MIN_PERIOD, MAX_PERIOD]),
+			1 => MAX_PERIOD,
+			_ => MIN_PERIOD,
+		}
+	}
+
+	pub fn open(&mut self) {
+		let (who, counterparty, asset) = (self.who(), self.who(), self.asset());
+		let (amount, challenge_period_ms) = (self.own_amount(&who, &asset), self.period());
+		self.call(who, Call::open { counterparty, asset, amount, challenge_period_ms });
+	}
+
+	pub fn offer(&mut self) {
+		let (who, counterparty, asset) = (self.who(), self.who(), self.asset());
+		let amount = self.own_amount(&who, &asset);
+		let requested = self.own_amount(&counterparty, &asset);
+		let challenge_period_ms = self.period();
+		let now_ms = now();
+		let expires_ms = self.reader.moment(&[now_ms, now_ms + MINUTE, now_ms + MAX_OFFER]);
+		let call =
+			Call::offer { counterparty, asset, amount, requested, challenge_period_ms, expires_ms };
+		self.call(who, call);
+	}
+
+	pub fn answer(&mut self) {
+		let (channel, _) = self.channel();
+		let parties = Channels::<Fuzzed>::get(channel).map(|record| record.channel.parties);
+		let parties = parties.unwrap_or(Pair::new(person(0), person(1)));
+		let (who, call) = match self.reader.below(8) {
+			0 => (parties.counterparty, Call::decline { channel }),
+			1 => (parties.opener, Call::cancel_offer { channel }),
+			2 => (parties.opener, Call::accept { channel }),
+			_ => (parties.counterparty, Call::accept { channel }),
+		};
+		self.call(who, call);
+	}
+
+	pub fn deposit(&mut self) {
+		let (channel, who, _, asset) = self.place();
+		let amount = self.own_amount(&who, &asset);
+		self.call(who, Call::deposit { channel, amount });
+	}
+
+	pub fn top_up(&mut self) {
+		let (channel, who, _, asset) = self.place();
+		let amount = self.own_amount(&who, &asset);
+		self.call(who, Call::top_up { channel, amount });
+	}
+
+	pub fn withdraw(&mut self) {
+		let (channel, who, free, _) = self.place();
+		let amount = self.reader.amount(free);
+		self.call(who, Call::withdraw { channel, amount });
+	}
+
+	pub fn pay(&mut self) {
+		let (channel, who, free, asset) = self.place();
+		let amount = self.reader.amount(free);
+		if self.reader.one_in(4) {
+			let paid = with_storage_layer(|| {
+				<Seam as Transfer<_>>::transfer(channel, &who, &asset, amount)
+			});
+			self.check_if(paid, Moves::From(who));
+		} else {
+			self.call(who, Call::pay { channel, amount });
+		}
+	}
+
+	pub fn commit(&mut self) {
+		let (channel, who, free, _) = self.place();
+		let amount = self.reader.amount(free);
+		self.call(who, Call::commit { channel, amount });
+	}
+
+	pub fn set_policy(&mut self) {
+		let (channel, who, free, _) = self.place();
+		let policy = (!self.reader.one_in(4)).then(|| Policy {
+			base_fee: self.reader.amount(1),
+			fee_ppm: u32::from_le_bytes(self.reader.array()) % 1_000_002,
+			inbound_base_fee: self.reader.amount(1).cast_signed(),
+			inbound_fee_ppm: i32::from_le_bytes(self.reader.array()) % 1_000_002,
+			min_amount: self.reader.amount(1),
+			max_amount: self.reader.amount(free).max(1_000),
+			reserve: self.reader.amount(free / 2),
+			enabled: !self.reader.one_in(8),
+		});
+		self.call(who, Call::set_policy { channel, policy });
+	}
+
+	pub fn settle(&mut self) {
+		let ((channel, _), who) = (self.channel(), self.who());
+		self.call(who, Call::settle { channel });
+	}
+
+	/// One of the secrets that everybody uses.
+	pub fn secret(&mut self) -> Preimage {
+		Preimage([self.reader.byte() % 8; 32])
+	}
+
+	pub fn reveal(&mut self) {
+		let (who, preimage) = (self.who(), self.secret());
+		if self.reader.one_in(4) {
+			let told = with_storage_layer(|| <Seam as Registry<_>>::reveal(&who, preimage));
+			self.check_if(told, Moves::Nothing);
+		} else {
+			self.call(who, Call::reveal_preimage { preimage });
+		}
+	}
+
+	pub fn forget(&mut self) {
+		let who = self.who();
+		let known: Vec<PaymentHash> = Preimages::<Fuzzed>::iter_keys().collect();
+		let payment_hash = self.reader.pick(&known).unwrap_or(PaymentHash([0; 32]));
+		self.call(who, Call::forget_preimage { payment_hash });
+	}
+
+	pub fn claim_credit(&mut self) {
+		let credits: Vec<_> = Credits::<Fuzzed>::iter_keys().collect();
+		let (who, asset) =
+			self.reader.pick(&credits).unwrap_or((person(0), NativeOrWithId::Native));
+		let to = match self.reader.below(4) {
+			0 => self.who(),
+			1 => {
+				self.gifts = true;
+				pot(&asset)
+			},
+			_ => who.clone(),
+		};
+		self.call(who, Call::claim_credit { asset, to });
+	}
+
+	pub fn lock(&mut self) {
+		let (channel, who, free, asset) = self.place();
+		let amount = self.reader.amount(free);
+		let purpose = if self.reader.one_in(2) { Purpose::Forward } else { Purpose::Own };
+		let lock = with_storage_layer(|| Seam::lock(channel, &who, &asset, amount, purpose));
+		if let Ok((lock, _)) = lock {
+			self.locks.push(lock);
+			self.check(Moves::Nothing);
+		}
+	}
+
+	pub fn unlock(&mut self) {
+		if self.locks.is_empty() {
+			return;
+		}
+		let lock = self.locks.swap_remove(self.reader.byte() as usize % self.locks.len());
+		let parties = Channels::<Fuzzed>::get(lock.channel).unwrap().channel.parties;
+		let settles = self.reader.one_in(2);
+		let (moves, ended) = if settles {
+			let payer = parties.of(lock.payer).clone();
+			(Moves::From(payer), with_storage_layer(|| <Seam as Lock<_>>::settle(lock.clone())))
+		} else {
+			(Moves::Nothing, with_storage_layer(|| <Seam as Lock<_>>::release(lock.clone())))
+		};
+		if let Err(error) = ended {
+			assert!(Refusals::get() != 0, "a lock that cannot be ended: {error:?}");
+			self.locks.push(lock);
+		}
+		self.check_if(ended, moves);
+	}
+
+	/// As another pallet does on behalf of both parties.
+	pub fn open_or_close_for_both(&mut self) {
+		if self.reader.one_in(4) {
+			let (channel, _) = self.channel();
+			let closed = with_storage_layer(|| <Seam as Open<_>>::close(channel));
+			return self.check_if(closed, Moves::Nothing);
+		}
+		let (parties, asset) = (Pair::new(self.who(), self.who()), self.asset());
+		let opener = self.own_amount(&parties.opener, &asset);
+		let counterparty = self.own_amount(&parties.counterparty, &asset);
+		let (amounts, period_ms) = (Pair::new(opener, counterparty), self.period());
+		let opened =
+			with_storage_layer(|| <Seam as Open<_>>::open(&parties, asset, &amounts, period_ms));
+		self.check_if(opened.map(|_| ()), Moves::Nothing);
+	}
+
+	/// After a call of a seam.
+	pub fn check_if(&mut self, worked: DispatchResult, moves: Moves) {
+		if worked.is_ok() {
+			self.check(moves);
+		}
+	}
+}

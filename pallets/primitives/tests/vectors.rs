@@ -1,0 +1,242 @@
+//! What the parties of a channel sign, byte for byte, for those who sign in other languages.
+//!
+//! `vectors/states.json` has each kind of message with its payload, as it is and as browser wallets
+//! wrap it, and the signatures of the well-known `//Alice` in each scheme. This test computes all
+//! of it anew: the file can neither be wrong nor lag behind. Where the format is meant to change,
+//! `UPDATE_VECTORS=1 cargo test -p bloc-primitives --test vectors` writes it.
+#![allow(clippy::unwrap_used)]
+
+use bloc_primitives::{
+	sign::Signer,
+	state::{is_signed_by, wrapped, Close, Htlc, Message, NetTransfer, State, Withdrawal},
+	ChannelId, Pair, Preimage, Side,
+};
+use codec::{Decode, Encode};
+use serde::Serialize;
+use serde_json::{json, ser::PrettyFormatter, Serializer, Value};
+use sp_core::{ecdsa, ed25519, sr25519, Pair as KeyPair};
+use sp_runtime::{
+	traits::{IdentifyAccount, Verify},
+	AccountId32, MultiSignature, MultiSigner,
+};
+use std::fs;
+
+const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/vectors/states.json");
+
+const UNIT: u128 = 1_000_000_000_000;
+/// 1 January 2030.
+const DEADLINE_MS: u64 = 1_893_456_000_000;
+
+type Genesis = [u8; 32];
+
+/// Each message with what it shows, the chain and the channel that it is for.
+fn messages() -> Vec<(&'static str, Genesis, ChannelId, Message)> {
+	let paid = |payer, amount| NetTransfer { payer, amount };
+	let state = |version, net, htlcs: Vec<Htlc>| {
+		Message::State(State { version, net, htlcs: htlcs.try_into().unwrap() })
+	};
+	let htlc = |payer, amount, secret| Htlc {
+		payer,
+		amount,
+		payment_hash: Preimage([secret; 32]).payment_hash(),
+		deadline_ms: DEADLINE_MS,
+	};
+	let (opener, counterparty) = (Side::Opener, Side::Counterparty);
+	let (here, there) = ([0x11; 32], [0x22; 32]);
+	vec![
+		("the first state", here, ChannelId(0), state(1, NetTransfer::ZERO, vec![])),
+		(
+			"the counterparty has paid",
+			here,
+			ChannelId(7),
+			state(300, paid(counterparty, UNIT), vec![]),
+		),
+		(
+			"the same on a sister chain",
+			there,
+			ChannelId(7),
+			state(300, paid(counterparty, UNIT), vec![]),
+		),
+		(
+			"an HTLC of each side",
+			here,
+			ChannelId(7),
+			state(301, paid(opener, 1), vec![htlc(opener, 5, 0), htlc(counterparty, 3 * UNIT, 1)]),
+		),
+		(
+			"the largest numbers",
+			[0xff; 32],
+			ChannelId(u64::MAX),
+			state(u64::MAX, paid(counterparty, u128::MAX), vec![]),
+		),
+		(
+			"a withdrawal",
+			here,
+			ChannelId(7),
+			Message::Withdrawal(Withdrawal {
+				version: 302,
+				net: paid(opener, 2),
+				amounts: Pair::new(10, 20),
+			}),
+		),
+		(
+			"a cooperative close",
+			here,
+			ChannelId(7),
+			Message::Close(Close { version: 303, net: paid(opener, 250) }),
+		),
+	]
+}
+
+fn hex(bytes: impl AsRef<[u8]>) -> Value {
+	format!("0x{}", hex::encode(bytes)).into()
+}
+
+fn amount(amount: u128) -> Value {
+	amount.to_string().into()
+}
+
+/// A message in the names of JavaScript; numbers, which have more bits there, as text.
+fn described(message: &Message) -> Value {
+	let net = |net: &NetTransfer| json!({ "payer": name(net.payer), "amount": amount(net.amount) });
+	match message {
+		Message::State(State { version, net: moved, htlcs }) => json!({ "state": {
+			"version": version.to_string(),
+			"net": net(moved),
+			"htlcs": htlcs.iter().map(|htlc| json!({
+				"payer": name(htlc.payer),
+				"amount": amount(htlc.amount),
+				"paymentHash": hex(htlc.payment_hash.0),
+				"deadlineMs": htlc.deadline_ms.to_string(),
+			})).collect::<Vec<_>>(),
+		} }),
+		Message::Withdrawal(Withdrawal { version, net: moved, amounts }) => json!({ "withdrawal": {
+			"version": version.to_string(),
+			"net": net(moved),
+			"amounts": {
+				"opener": amount(amounts.opener),
+				"counterparty": amount(amounts.counterparty),
+			},
+		} }),
+		Message::Close(Close { version, net: moved }) => json!({ "close": {
+			"version": version.to_string(),
+			"net": net(moved),
+		} }),
+	}
+}
+
+fn name(side: Side) -> &'static str {
+	match side {
+		Side::Opener => "Opener",
+		Side::Counterparty => "Counterparty",
+	}
+}
+
+fn alice<K: KeyPair>() -> K {
+	K::from_string("//Alice", None).unwrap()
+}
+
+fn account(key: impl Into<MultiSigner>) -> AccountId32 {
+	key.into().into_account()
+}
+
+/// The stored signature, if it is a good one: sr25519 signs the same bytes in ever new ways, so
+/// there is nothing to compare it with.
+fn stored(stored: &Value, signer: &AccountId32, bytes: &[u8]) -> Option<MultiSignature> {
+	let bytes_of_it = hex::decode(stored.as_str()?.strip_prefix("0x")?).ok()?;
+	let signature = MultiSignature::decode(&mut &bytes_of_it[..]).ok()?;
+	signature.verify(bytes, signer).then_some(signature)
+}
+
+/// Signs `payload` in all schemes, and checks that the chain would take each signature.
+fn signatures(known: &Value, signer: &Signer<Genesis>, message: &Message) -> Value {
+	let payload = signer.payload(message);
+	let (sr, ed, ec) = (alice::<sr25519::Pair>(), alice::<ed25519::Pair>(), alice::<ecdsa::Pair>());
+	let sr_account = account(sr.public());
+	let in_sr25519 = |name: &str, bytes: &[u8], anew: MultiSignature| {
+		stored(&known["sr25519"][name], &sr_account, bytes).unwrap_or(anew)
+	};
+	let all = [
+		(
+			"sr25519",
+			&sr_account,
+			in_sr25519("raw", &payload, signer.sign(&sr, message)),
+			in_sr25519("wrapped", &wrapped(&payload), signer.sign_wrapped(&sr, message)),
+		),
+		(
+			"ed25519",
+			&account(ed.public()),
+			signer.sign(&ed, message),
+			signer.sign_wrapped(&ed, message),
+		),
+		(
+			"ecdsa",
+			&account(ec.public()),
+			signer.sign(&ec, message),
+			signer.sign_wrapped(&ec, message),
+		),
+	];
+	Value::Object(FromIterator::from_iter(all.map(|(scheme, account, raw, in_bytes)| {
+		for signature in [&raw, &in_bytes] {
+			assert!(is_signed_by(signature, account, &payload), "{scheme}");
+		}
+		let value = json!({ "raw": hex(raw.encode()), "wrapped": hex(in_bytes.encode()) });
+		(scheme.into(), value)
+	})))
+}
+
+/// The content that the file should have; of the content that it has, the signatures that are as
+/// good as new ones.
+fn computed(known: &Value) -> Value {
+	let vectors: Vec<_> = messages()
+		.into_iter()
+		.enumerate()
+		.map(|(index, (name, genesis, channel, message))| {
+			let signer = Signer::new(genesis, channel);
+			let payload = signer.payload(&message);
+			json!({
+				"name": name,
+				"genesis": hex(genesis),
+				"channel": channel.0.to_string(),
+				"message": described(&message),
+				"payload": hex(&payload),
+				"wrapped": hex(wrapped(&payload)),
+				"signatures": signatures(&known["vectors"][index]["signatures"], &signer, &message),
+			})
+		})
+		.collect();
+	json!({
+		"about": "What the parties of a channel sign; signatures are MultiSignatures of `signer`. \
+			Written by pallets/primitives/tests/vectors.rs.",
+		"signer": "//Alice",
+		"accounts": {
+			"sr25519": hex(account(alice::<sr25519::Pair>().public())),
+			"ed25519": hex(account(alice::<ed25519::Pair>().public())),
+			"ecdsa": hex(account(alice::<ecdsa::Pair>().public())),
+		},
+		"vectors": vectors,
+	})
+}
+
+fn write(content: &Value) {
+	let mut text = Vec::new();
+	let format = PrettyFormatter::with_indent(b"\t");
+	content.serialize(&mut Serializer::with_formatter(&mut text, format)).unwrap();
+	text.push(b'\n');
+	fs::write(PATH, text).unwrap();
+}
+
+#[test]
+fn the_file_of_vectors_is_what_rust_computes() {
+	let known = fs::read(PATH).ok().and_then(|text| serde_json::from_slice(&text).ok());
+	let known = known.unwrap_or(Value::Null);
+	let computed = computed(&known);
+	if std::env::var_os("UPDATE_VECTORS").is_some() {
+		write(&computed);
+	} else {
+		assert!(
+			computed == known,
+			"{PATH} is not what this code signs: see this test's first lines"
+		);
+	}
+}

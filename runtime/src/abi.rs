@@ -1,0 +1,233 @@
+//! The encoding that clients, stored calls and archives rely on, as a text that is compared with
+//! the one in `tests/snapshots/abi.txt`.
+//!
+//! A difference is a decision, not a mishap: a changed index or type breaks whoever decodes it, and
+//! a changed call also raises `transaction_version`. `UPDATE_SNAPSHOTS=1 cargo test abi` writes the
+//! file anew.
+
+use crate::Runtime;
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	format,
+	string::{String, ToString},
+	vec::Vec,
+};
+use frame_support::__private::metadata_ir::{PalletMetadataIR, StorageEntryTypeIR};
+use scale_info::{form::MetaForm, Field, MetaType, Type, TypeDef, Variant};
+
+/// The crates whose types are written out in full: ours.
+const OURS: [&str; 3] = ["bloc_", "pallet_bloc_", "lightning_bloc_"];
+
+/// Writes the text and keeps in mind which types it has named.
+#[derive(Default)]
+struct Listing {
+	lines: Vec<String>,
+	named: BTreeMap<String, MetaType>,
+}
+
+impl Listing {
+	fn line(&mut self, line: impl Into<String>) {
+		self.lines.push(line.into());
+	}
+
+	/// A short name of a type, with the names of what it is made of.
+	fn name(&mut self, ty: &MetaType) -> String {
+		let info = ty.type_info();
+		match &info.type_def {
+			TypeDef::Primitive(primitive) => format!("{primitive:?}").to_lowercase(),
+			TypeDef::Compact(inner) => format!("Compact<{}>", self.name(inner.type_param())),
+			TypeDef::Sequence(inner) => format!("Vec<{}>", self.name(inner.type_param())),
+			TypeDef::Array(inner) => {
+				format!("[{}; {}]", self.name(inner.type_param()), inner.len())
+			},
+			TypeDef::Tuple(inner) => {
+				let fields: Vec<_> = inner.fields().iter().map(|field| self.name(field)).collect();
+				format!("({})", fields.join(", "))
+			},
+			TypeDef::BitSequence(_) => "BitSequence".into(),
+			TypeDef::Composite(_) | TypeDef::Variant(_) => self.name_of_path(ty, &info),
+		}
+	}
+
+	fn name_of_path(&mut self, ty: &MetaType, info: &Type) -> String {
+		let name = info.path.ident().unwrap_or("anonymous");
+		let params: Vec<_> = info.type_params.iter().filter_map(|param| param.ty).collect();
+		let params: Vec<_> = params.iter().map(|param| self.name(param)).collect();
+		let full = match params.as_slice() {
+			[] => name.to_string(),
+			some => format!("{name}<{}>", some.join(", ")),
+		};
+		let root = info.path.segments().first().copied().unwrap_or_default();
+		if OURS.iter().any(|ours| root.starts_with(ours)) {
+			self.named.insert(full.clone(), *ty);
+		}
+		full
+	}
+
+	fn fields(&mut self, fields: &[Field<MetaForm>]) -> String {
+		let fields: Vec<_> = fields
+			.iter()
+			.map(|field| match field.name {
+				Some(name) => format!("{name}: {}", self.name(&field.ty)),
+				None => self.name(&field.ty),
+			})
+			.collect();
+		fields.join(", ")
+	}
+
+	fn variants(&mut self, what: &str, ty: &MetaType) {
+		let TypeDef::Variant(def) = ty.type_info().type_def else { return };
+		let mut variants: Vec<&Variant<MetaForm>> = def.variants.iter().collect();
+		variants.sort_by_key(|variant| variant.index);
+		for Variant { name, fields, index, .. } in variants {
+			let fields = self.fields(fields);
+			self.line(format!("  {what} {index} {name}({fields})"));
+		}
+	}
+
+	fn pallet(&mut self, pallet: &PalletMetadataIR) {
+		if let Some(calls) = &pallet.calls {
+			self.variants("call", &calls.ty);
+		}
+		if let Some(events) = &pallet.event {
+			self.variants("event", &events.ty);
+		}
+		if let Some(errors) = &pallet.error {
+			self.variants("error", &errors.ty);
+		}
+		for entry in pallet.storage.iter().flat_map(|storage| &storage.entries) {
+			let ty = match &entry.ty {
+				StorageEntryTypeIR::Plain(value) => self.name(value),
+				StorageEntryTypeIR::Map { hashers, key, value } => {
+					format!("{hashers:?} {} => {}", self.name(key), self.name(value))
+				},
+			};
+			self.line(format!("  storage {} ({:?}): {ty}", entry.name, entry.modifier));
+		}
+		for constant in &pallet.constants {
+			let ty = self.name(&constant.ty);
+			self.line(format!("  constant {}: {ty}", constant.name));
+		}
+		for view in &pallet.view_functions {
+			let inputs: Vec<_> = view
+				.inputs
+				.iter()
+				.map(|input| format!("{}: {}", input.name, self.name(&input.ty)))
+				.collect();
+			let output = self.name(&view.output);
+			self.line(format!("  view {}({}) -> {output}", view.name, inputs.join(", ")));
+		}
+	}
+
+	/// Our types that were named on the way, and those that they name.
+	fn types(&mut self) {
+		let mut done = BTreeSet::new();
+		let mut written = BTreeMap::new();
+		while let Some((name, ty)) =
+			self.named.iter().find(|(name, _)| !done.contains(*name)).map(|(n, t)| (n.clone(), *t))
+		{
+			done.insert(name.clone());
+			let shape = match &ty.type_info().type_def {
+				TypeDef::Composite(def) => self.fields(&def.fields),
+				TypeDef::Variant(def) => {
+					let variants: Vec<_> = def
+						.variants
+						.iter()
+						.map(|variant| {
+							let fields = self.fields(&variant.fields);
+							format!("{} {}({fields})", variant.index, variant.name)
+						})
+						.collect();
+					variants.join(" | ")
+				},
+				_ => continue,
+			};
+			written.insert(name, shape);
+		}
+		self.line("types");
+		for (name, shape) in written {
+			self.line(format!("  {name}: {shape}"));
+		}
+	}
+}
+
+/// Whether a pallet is one of the suite, by where its types come from.
+fn is_ours(pallet: &PalletMetadataIR) -> bool {
+	let types = [
+		pallet.calls.as_ref().map(|calls| calls.ty),
+		pallet.event.as_ref().map(|event| event.ty),
+		pallet.error.as_ref().map(|error| error.ty),
+	];
+	let ours = |ty: MetaType| {
+		let path = ty.type_info().path;
+		let root = path.segments().first().copied().unwrap_or_default();
+		OURS.iter().any(|ours| root.starts_with(ours))
+	};
+	pallet.name == "ChainIdentity" || types.into_iter().flatten().any(ours)
+}
+
+fn listing() -> String {
+	// The constants of the metadata are read from the state.
+	let ir = sp_io::TestExternalities::default().execute_with(Runtime::metadata_ir);
+	let mut listing = Listing::default();
+	let mut pallets = ir.pallets;
+	pallets.sort_by_key(|pallet| pallet.index);
+
+	listing.line("pallets");
+	for pallet in &pallets {
+		listing.line(format!("  {} {}", pallet.index, pallet.name));
+	}
+	listing.line("transaction");
+	for extension in &ir.extrinsic.extensions_in_versions {
+		listing.line(format!("  {}", extension.identifier));
+	}
+	for pallet in pallets.iter().filter(|pallet| is_ours(pallet)) {
+		listing.line(format!("pallet {} {}", pallet.index, pallet.name));
+		listing.pallet(pallet);
+	}
+	for api in &ir.apis {
+		listing.line(format!("api {}", api.name));
+		for method in &api.methods {
+			let inputs: Vec<_> = method
+				.inputs
+				.iter()
+				.map(|input| format!("{}: {}", input.name, listing.name(&input.ty)))
+				.collect();
+			let output = listing.name(&method.output);
+			listing.line(format!("  {}({}) -> {output}", method.name, inputs.join(", ")));
+		}
+	}
+	// An API that takes a call or an event names every one of them: they stand above.
+	listing.named.retain(|name, _| !name.starts_with("Runtime"));
+	listing.types();
+	listing.lines.join("\n") + "\n"
+}
+
+#[test]
+fn the_encoding_is_what_it_was() {
+	let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots/abi.txt");
+	let now = listing();
+	if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+		std::fs::write(path, &now).unwrap();
+	}
+	let known = std::fs::read_to_string(path).unwrap_or_default();
+	let lost: Vec<_> = known.lines().filter(|line| !now.lines().any(|new| new == *line)).collect();
+	let new: Vec<_> = now.lines().filter(|line| !known.lines().any(|old| old == *line)).collect();
+	assert!(
+		known == now,
+		"the encoding differs from tests/snapshots/abi.txt\nlost:\n{}\nnew:\n{}",
+		lost.join("\n"),
+		new.join("\n"),
+	);
+}
+
+#[test]
+fn clients_get_the_newest_metadata() {
+	assert!(Runtime::metadata_versions().contains(&16));
+	sp_io::TestExternalities::default().execute_with(|| {
+		for version in Runtime::metadata_versions() {
+			assert!(Runtime::metadata_at_version(version).is_some(), "{version}");
+		}
+		assert!(Runtime::metadata_at_version(13).is_none());
+	});
+}

@@ -1,0 +1,84 @@
+//! The invariants of the whole state, for tools and tests.
+
+use crate::{Assets, Balance, Balances, Channels, PoolAssets, Runtime};
+use frame_support::{
+	ensure,
+	instances::{Instance1, Instance2},
+	traits::fungibles::Inspect,
+};
+use sp_runtime::{ArithmeticError, DispatchError};
+
+/// Checks the invariants of every pallet of the suite, and that no token or asset has come from
+/// nowhere: what each says to have issued is what its accounts hold together.
+///
+/// It walks through the whole state: for a test, or for a node that is asked about its database;
+/// never for a block.
+pub fn audit() -> Result<(), DispatchError> {
+	let held = sum(frame_system::Account::<Runtime>::iter_values()
+		.map(|account| account.data.free.checked_add(account.data.reserved)))?;
+	ensure!(
+		held == Balances::total_issuance(),
+		DispatchError::Other("balances: the accounts do not hold what was issued")
+	);
+
+	for id in pallet_assets::Asset::<Runtime, Instance1>::iter_keys() {
+		let accounts = pallet_assets::Account::<Runtime, Instance1>::iter_key_prefix(id);
+		let held = sum(accounts.map(|who| Some(Assets::balance(id, &who))))?;
+		ensure!(
+			held == Assets::total_issuance(id),
+			DispatchError::Other("assets: the accounts do not hold what was issued")
+		);
+	}
+	for id in pallet_assets::Asset::<Runtime, Instance2>::iter_keys() {
+		let accounts = pallet_assets::Account::<Runtime, Instance2>::iter_key_prefix(id);
+		let held = sum(accounts.map(|who| Some(PoolAssets::balance(id, &who))))?;
+		ensure!(
+			held == PoolAssets::total_issuance(id),
+			DispatchError::Other("pool assets: the accounts do not hold what was issued")
+		);
+	}
+
+	Channels::do_try_state()
+}
+
+/// The sum of the amounts; an error if it, or one of them, is too great to be one.
+fn sum(amounts: impl Iterator<Item = Option<Balance>>) -> Result<Balance, DispatchError> {
+	let total = amounts.into_iter().try_fold(0, |sum: Balance, amount| sum.checked_add(amount?));
+	total.ok_or(ArithmeticError::Overflow.into())
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::{genesis_config_presets::storage, AccountId};
+	use frame_support::{assert_ok, traits::fungibles::Mutate};
+
+	fn with_development(test: impl FnOnce()) {
+		sp_io::TestExternalities::new(storage("development").unwrap()).execute_with(test);
+	}
+
+	#[test]
+	fn a_fresh_chain_is_in_order() {
+		with_development(|| {
+			assert_ok!(audit());
+		});
+	}
+
+	#[test]
+	fn money_from_nowhere_is_found() {
+		let said = |message| Err(DispatchError::Other(message));
+		with_development(|| {
+			frame_system::Account::<Runtime>::mutate(AccountId::new([9; 32]), |account| {
+				account.data.free = 1;
+			});
+			assert_eq!(audit(), said("balances: the accounts do not hold what was issued"));
+		});
+		with_development(|| {
+			assert_ok!(<Assets as Mutate<_>>::mint_into(1, &AccountId::new([9; 32]), 5));
+			assert_ok!(audit());
+			let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
+			pallet_assets::Account::<Runtime, Instance1>::remove(1, alice);
+			assert_eq!(audit(), said("assets: the accounts do not hold what was issued"));
+		});
+	}
+}

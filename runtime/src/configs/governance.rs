@@ -1,0 +1,252 @@
+//! The power over the chain (a sudo key) and the tools that every account has: batches, joint
+//! accounts, deputies, scheduled calls.
+
+use crate::{
+	constants::{deposit, MAXIMUM_BLOCK_WEIGHT},
+	AccountId, Balance, Balances, OriginCaller, Preimage, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeHoldReason, RuntimeOrigin, System,
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{
+	parameter_types,
+	traits::{
+		fungible::HoldConsideration, ConstU32, EqualPrivilegeOnly, InstanceFilter,
+		LinearStoragePrice,
+	},
+	weights::Weight,
+};
+use frame_system::EnsureRoot;
+use scale_info::TypeInfo;
+use sp_runtime::{traits::BlakeTwo256, Perbill};
+
+impl pallet_sudo::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type WeightInfo = pallet_sudo::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_utility::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type PalletsOrigin = OriginCaller;
+	type WeightInfo = pallet_utility::weights::SubstrateWeight<Runtime>;
+}
+
+parameter_types! {
+	/// One item; its key and fixed fields are 88 bytes.
+	pub MultisigDepositBase: Balance = deposit(1, 88);
+	/// An account id for each signatory.
+	pub MultisigDepositFactor: Balance = deposit(0, 32);
+	/// One item of at least 8 bytes.
+	pub ProxyDepositBase: Balance = deposit(1, 8);
+	/// An account id and a type for each deputy.
+	pub ProxyDepositFactor: Balance = deposit(0, 33);
+	/// One item of at least 8 bytes.
+	pub AnnouncementDepositBase: Balance = deposit(1, 8);
+	/// Two hashes and a block number for each announcement.
+	pub AnnouncementDepositFactor: Balance = deposit(0, 66);
+	/// A preimage takes two items.
+	pub PreimageBaseDeposit: Balance = deposit(2, 64);
+	/// And its bytes.
+	pub PreimageByteDeposit: Balance = deposit(0, 1);
+	/// The reason for which a preimage's deposit is held.
+	pub const PreimageHoldReason: RuntimeHoldReason =
+		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
+	/// What scheduled calls may take of a block. Only root schedules; the rest is for payments.
+	pub MaximumSchedulerWeight: Weight = Perbill::from_percent(20) * MAXIMUM_BLOCK_WEIGHT;
+}
+
+impl pallet_multisig::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type Currency = Balances;
+	type DepositBase = MultisigDepositBase;
+	type DepositFactor = MultisigDepositFactor;
+	type MaxSignatories = ConstU32<100>;
+	type WeightInfo = pallet_multisig::weights::SubstrateWeight<Runtime>;
+	type BlockNumberProvider = System;
+}
+
+/// What a deputy may do in an account's name.
+#[derive(
+	Copy,
+	Clone,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum ProxyType {
+	/// Everything.
+	#[default]
+	#[codec(index = 0)]
+	Any,
+	/// What moves no money: remarks, joint accounts, proxies, and batches of these.
+	#[codec(index = 1)]
+	NonTransfer,
+}
+
+impl InstanceFilter<RuntimeCall> for ProxyType {
+	fn filter(&self, call: &RuntimeCall) -> bool {
+		match self {
+			Self::Any => true,
+			// A list of what is allowed, so that a pallet that joins later is not allowed by
+			// oversight. A batch is let in: what it holds passes through this filter again.
+			Self::NonTransfer => matches!(
+				call,
+				RuntimeCall::System(..)
+					| RuntimeCall::Utility(..)
+					| RuntimeCall::Multisig(..)
+					| RuntimeCall::Proxy(..)
+					| RuntimeCall::Preimage(..)
+			),
+		}
+	}
+
+	fn is_superset(&self, other: &Self) -> bool {
+		self == other || *self == Self::Any
+	}
+}
+
+impl pallet_proxy::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type Currency = Balances;
+	type ProxyType = ProxyType;
+	type ProxyDepositBase = ProxyDepositBase;
+	type ProxyDepositFactor = ProxyDepositFactor;
+	type MaxProxies = ConstU32<32>;
+	type MaxPending = ConstU32<32>;
+	type CallHasher = BlakeTwo256;
+	type AnnouncementDepositBase = AnnouncementDepositBase;
+	type AnnouncementDepositFactor = AnnouncementDepositFactor;
+	type WeightInfo = pallet_proxy::weights::SubstrateWeight<Runtime>;
+	type BlockNumberProvider = System;
+}
+
+impl pallet_preimage::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type Currency = Balances;
+	type ManagerOrigin = EnsureRoot<AccountId>;
+	type Consideration = HoldConsideration<
+		AccountId,
+		Balances,
+		PreimageHoldReason,
+		LinearStoragePrice<PreimageBaseDeposit, PreimageByteDeposit, Balance>,
+	>;
+	type WeightInfo = pallet_preimage::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_scheduler::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeOrigin = RuntimeOrigin;
+	type RuntimeCall = RuntimeCall;
+	type PalletsOrigin = OriginCaller;
+	type MaximumWeight = MaximumSchedulerWeight;
+	type ScheduleOrigin = EnsureRoot<AccountId>;
+	type OriginPrivilegeCmp = EqualPrivilegeOnly;
+	// The benchmarks fill an agenda with far more than a chain would.
+	#[cfg(feature = "runtime-benchmarks")]
+	type MaxScheduledPerBlock = ConstU32<512>;
+	#[cfg(not(feature = "runtime-benchmarks"))]
+	type MaxScheduledPerBlock = ConstU32<50>;
+	type Preimages = Preimage;
+	type WeightInfo = pallet_scheduler::weights::SubstrateWeight<Runtime>;
+	type BlockNumberProvider = System;
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::{Multisig, Scheduler};
+	use alloc::{boxed::Box, vec};
+	use frame_support::{
+		assert_noop, assert_ok,
+		dispatch::RawOrigin,
+		traits::fungible::{InspectHold, Mutate},
+	};
+	use sp_runtime::{DispatchError, MultiAddress};
+
+	const ALICE: AccountId = AccountId::new([1; 32]);
+	const BOB: AccountId = AccountId::new([2; 32]);
+
+	fn with_a_rich_alice(test: impl FnOnce()) {
+		sp_io::TestExternalities::default().execute_with(|| {
+			assert_ok!(Balances::mint_into(&ALICE, 10_u128.pow(18)));
+			test();
+		});
+	}
+
+	fn transfer() -> RuntimeCall {
+		let dest = MultiAddress::Id(BOB);
+		RuntimeCall::Balances(pallet_balances::Call::transfer_allow_death { dest, value: 1 })
+	}
+
+	fn remark() -> RuntimeCall {
+		RuntimeCall::System(frame_system::Call::remark { remark: vec![1] })
+	}
+
+	#[test]
+	fn balances_is_used_for_deposits() {
+		with_a_rich_alice(|| {
+			let alice = RawOrigin::Signed(ALICE);
+			assert_ok!(Preimage::note_preimage(alice.clone().into(), vec![0; 100]));
+			let held = Balances::balance_on_hold(&PreimageHoldReason::get(), &ALICE);
+			assert_eq!(held, deposit(2, 64) + 100 * deposit(0, 1));
+
+			let call = Box::new(remark());
+			assert_ok!(Multisig::as_multi(
+				alice.into(),
+				2,
+				vec![BOB],
+				None,
+				call,
+				Weight::from_parts(1_000_000_000, 0)
+			));
+			assert_eq!(
+				Balances::reserved_balance(&ALICE),
+				held + deposit(1, 88) + 2 * deposit(0, 32)
+			);
+		});
+	}
+
+	#[test]
+	fn only_root_schedules() {
+		with_a_rich_alice(|| {
+			let schedule = |origin: RawOrigin<AccountId>| {
+				Scheduler::schedule(origin.into(), 10, None, 0, Box::new(remark()))
+			};
+			assert_noop!(schedule(RawOrigin::Signed(ALICE)), DispatchError::BadOrigin);
+			assert_ok!(schedule(RawOrigin::Root));
+		});
+	}
+
+	#[test]
+	fn scheduled_calls_leave_most_of_a_block_to_payments() {
+		let most = MaximumSchedulerWeight::get().ref_time();
+		assert_eq!(most, MAXIMUM_BLOCK_WEIGHT.ref_time() / 5);
+	}
+
+	#[test]
+	fn a_deputy_for_all_but_money_moves_none() {
+		assert!(ProxyType::Any.filter(&transfer()));
+		assert!(!ProxyType::NonTransfer.filter(&transfer()));
+		assert!(ProxyType::NonTransfer.filter(&remark()));
+		let sudo = pallet_sudo::Call::sudo { call: Box::new(transfer()) };
+		assert!(!ProxyType::NonTransfer.filter(&RuntimeCall::Sudo(sudo)));
+	}
+
+	#[test]
+	fn a_deputy_hands_on_no_more_than_it_has() {
+		assert!(ProxyType::Any.is_superset(&ProxyType::NonTransfer));
+		assert!(!ProxyType::NonTransfer.is_superset(&ProxyType::Any));
+		assert!(ProxyType::NonTransfer.is_superset(&ProxyType::NonTransfer));
+	}
+}

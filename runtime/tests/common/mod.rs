@@ -1,0 +1,126 @@
+//! A chain in memory: blocks as a node makes them, transactions as a wallet signs them.
+
+#![allow(dead_code, missing_docs, clippy::arithmetic_side_effects)]
+
+use codec::Encode;
+use frame_support::traits::Hooks;
+use lightning_bloc_runtime::{
+	genesis_config_presets::storage, AccountId, Address, BlockNumber, Executive, Hash, Header,
+	Nonce, Runtime, RuntimeCall, Signature, SignedPayload, System, Timestamp, TxExtension,
+	UncheckedExtrinsic,
+};
+use sp_consensus_aura::AURA_ENGINE_ID;
+use sp_keyring::Sr25519Keyring;
+use sp_runtime::{
+	generic::Era,
+	traits::{BlakeTwo256, Hash as _, Header as _},
+	transaction_validity::TransactionValidityError,
+	ApplyExtrinsicResult, Digest, DigestItem,
+};
+
+/// When the first block is made.
+pub const START_MS: u64 = 1_800_000_000_000;
+
+/// A chain of one of the presets, in memory.
+pub struct Chain {
+	ext: sp_io::TestExternalities,
+	/// The hash that its transactions are signed for.
+	pub genesis: Hash,
+	parent: Hash,
+	height: BlockNumber,
+	/// The time of the last block.
+	pub now_ms: u64,
+}
+
+impl Chain {
+	/// The chain before its first block.
+	pub fn of(preset: &str) -> Self {
+		let storage = storage(preset).expect("the preset exists");
+		// Stands for the genesis header's hash: it covers the whole genesis state, as that one does.
+		let genesis = BlakeTwo256::hash_of(&storage.top.iter().collect::<Vec<_>>());
+		let ext = sp_io::TestExternalities::new(storage);
+		Self { ext, genesis, parent: genesis, height: 0, now_ms: START_MS - 6_000 }
+	}
+
+	/// Looks at the state.
+	pub fn look<T>(&mut self, look: impl FnOnce() -> T) -> T {
+		self.ext.execute_with(look)
+	}
+
+	/// The next block, `after_ms` after the last, with these transactions. Their results, in order.
+	pub fn block(&mut self, after_ms: u64, txs: Vec<UncheckedExtrinsic>) -> Vec<ApplyExtrinsicResult> {
+		self.now_ms += after_ms;
+		self.height += 1;
+		let slot = self.now_ms / 6_000;
+		let digest = Digest { logs: vec![DigestItem::PreRuntime(AURA_ENGINE_ID, slot.encode())] };
+		let header =
+			Header::new(self.height, Hash::zero(), Hash::zero(), self.parent, digest);
+		let now_ms = self.now_ms;
+		let (results, header) = self.ext.execute_with(|| {
+			Executive::initialize_block(&header);
+			let set = pallet_timestamp::Call::set { now: now_ms };
+			let set = UncheckedExtrinsic::new_bare(RuntimeCall::Timestamp(set));
+			Executive::apply_extrinsic(set).unwrap().unwrap();
+			let results = txs.into_iter().map(Executive::apply_extrinsic).collect();
+			(results, Executive::finalize_block())
+		});
+		self.parent = header.hash();
+		results
+	}
+
+	/// What `who` sends to do `call`, with the next nonce.
+	pub fn signed(&mut self, who: Sr25519Keyring, call: impl Into<RuntimeCall>) -> UncheckedExtrinsic {
+		let nonce = self.look(|| System::account_nonce(who.to_account_id()));
+		self.signed_with(who, call, nonce, self.genesis)
+	}
+
+	/// What `who` sends, signed for the chain with this genesis.
+	pub fn signed_with(
+		&mut self,
+		who: Sr25519Keyring,
+		call: impl Into<RuntimeCall>,
+		nonce: Nonce,
+		genesis: Hash,
+	) -> UncheckedExtrinsic {
+		let call = call.into();
+		let extension: TxExtension = (
+			frame_system::AuthorizeCall::new(),
+			frame_system::CheckNonZeroSender::new(),
+			frame_system::CheckSpecVersion::new(),
+			frame_system::CheckTxVersion::new(),
+			frame_system::CheckGenesis::new(),
+			frame_system::CheckEra::from(Era::Immortal),
+			frame_system::CheckNonce::from(nonce),
+			frame_system::CheckWeight::new(),
+			pallet_transaction_payment::ChargeTransactionPayment::from(0),
+			frame_system::WeightReclaim::new(),
+		);
+		let version = lightning_bloc_runtime::VERSION;
+		let implicit = (
+			(),
+			(),
+			version.spec_version,
+			version.transaction_version,
+			genesis,
+			genesis,
+			(),
+			(),
+			(),
+			(),
+		);
+		let payload = SignedPayload::from_raw(call, extension, implicit);
+		let signature = payload.using_encoded(|bytes| who.sign(bytes));
+		let (call, extension, _) = payload.deconstruct();
+		UncheckedExtrinsic::new_signed(
+			call,
+			Address::Id(who.to_account_id()),
+			Signature::Sr25519(signature),
+			extension,
+		)
+	}
+}
+
+/// The account of a well-known key.
+pub fn account(who: Sr25519Keyring) -> AccountId {
+	who.to_account_id()
+}

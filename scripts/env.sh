@@ -1,0 +1,59 @@
+# shellcheck shell=bash
+# Sourced by every script: where things are kept, which toolchain compiles the Wasm, how a step is shown.
+# By hand, for bare cargo commands: `. scripts/env.sh`.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cache=${LIGHTNING_BLOC_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/lightning-bloc}
+wasm_target=wasm32v1-none
+wasm_toolchain=lightning-bloc-wasm
+# shellcheck disable=SC2034 # for scripts/run and scripts/test
+node_binary=${CARGO_TARGET_DIR:-$cache/target}/debug/lightning-bloc
+
+# Outside the checkout, so that every clone on a machine shares one build of the SDK.
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
+export PATH="$PATH:$HOME/.cargo/bin:$cache/bin"
+
+say() { printf '%s\n' "$*"; }
+
+die() {
+	printf 'error: %s\n' "$*" >&2
+	exit 1
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# show WHAT COMMAND...: shows what is done and the exact command, and runs it.
+show() {
+	printf '\n==> %s\n    $ %s\n' "$1" "${*:2}"
+	"${@:2}" # no `||` here: it would switch off `set -e` inside the functions that are steps
+}
+
+# step WHAT COMMAND...: the same, and says how long it took.
+step() {
+	local began=$SECONDS
+	show "$@"
+	local status=$?
+	printf '==> %s took %d s\n' "$1" "$((SECONDS - began))"
+	return "$status"
+}
+
+# The one build that every script shares. Other packages or features in one cargo command would be
+# other features of the SDK, and an hour to compile it again.
+build() {
+	step "Build the pallets, the runtime with its Wasm, and the node" cargo build --workspace --locked
+}
+
+# Whether the pinned toolchain itself can compile the runtime.
+pinned_has_wasm() {
+	local sysroot
+	sysroot=$(cd "$root" && rustc --print sysroot 2>/dev/null) && [[ -d $sysroot/lib/rustlib/$wasm_target ]]
+}
+
+# Whether scripts/wasm-toolchain has been run to its end (its stamp is its last act).
+fallback_has_wasm() {
+	[[ -s $cache/wasm-toolchain/stamp && -x $cache/wasm-toolchain/bin/rustc ]]
+}
+
+if [[ -z ${WASM_BUILD_TOOLCHAIN:-} ]] && ! pinned_has_wasm && fallback_has_wasm; then
+	export WASM_BUILD_TOOLCHAIN=$wasm_toolchain
+fi
