@@ -11,9 +11,11 @@ node_binary=${CARGO_TARGET_DIR:-$cache/target}/debug/lightning-bloc
 
 # Outside the checkout, so that every clone on a machine shares one build of the SDK.
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
+# From there the Wasm build would not find Cargo.lock, and would take other versions than the node.
+export WASM_BUILD_WORKSPACE_HINT=$root
 export PATH="$PATH:$HOME/.cargo/bin:$cache/bin"
 
-say() { printf '%s\n' "$*"; }
+say() { printf '%s\n' "$@"; }
 
 die() {
 	printf 'error: %s\n' "$*" >&2

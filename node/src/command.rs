@@ -7,8 +7,9 @@ use crate::{
 	sealing::Sealing,
 	service::{self, Parts},
 };
+use clap::Parser;
 use lightning_bloc_runtime::opaque::Block;
-use sc_cli::{CliConfiguration, Error, Result, SubstrateCli};
+use sc_cli::{CliConfiguration, Error, Result, RunCmd, SubstrateCli};
 use sc_service::{ChainSpec, ChainType, Configuration, Role};
 
 impl SubstrateCli for Cli {
@@ -113,6 +114,9 @@ fn run_node(mut cli: Cli) -> Result<()> {
 	let spec = cli.load_spec(&cli.run.chain_id(cli.run.is_dev()?)?)?;
 	let sealing = choose_sealing(&cli, &*spec)?;
 	dev_keys::refuse(&*spec)?;
+	if service::is_sealed(&spec.chain_type()) {
+		widen_pool(&mut cli.run);
+	}
 	if spec.chain_type() != ChainType::Live {
 		// Validators of test networks come and go: they need not be given a network key by hand.
 		cli.run.network_params.node_key_params.unsafe_force_node_key_generation = true;
@@ -124,6 +128,24 @@ fn run_node(mut cli: Cli) -> Result<()> {
 		}
 		service::start(config, sealing).map_err(Error::Service)
 	})
+}
+
+/// Gives a development chain's pool room for a burst from a single script, unless its limits were
+/// chosen.
+///
+/// Transactions sent at once reach the pool in any order. Those that come before their turn have a
+/// tenth of the room; beyond it they would be dropped, and all of that account's later ones would
+/// wait for them in vain.
+fn widen_pool(run: &mut RunCmd) {
+	let default = RunCmd::parse_from([""]).pool_config;
+	let pool = &mut run.pool_config;
+	let widen = |limit: &mut usize, default: usize| {
+		if *limit == default {
+			*limit = default.saturating_mul(10);
+		}
+	};
+	widen(&mut pool.pool_limit, default.pool_limit);
+	widen(&mut pool.pool_kbytes, default.pool_kbytes);
 }
 
 /// How blocks are sealed, if the chain is one where that can be chosen.
@@ -153,4 +175,22 @@ fn equip_for_development(cli: &Cli, config: &mut Configuration) -> Result<()> {
 		config.telemetry_endpoints = None;
 	}
 	Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	fn widened(args: &[&str]) -> (usize, usize) {
+		let mut run = RunCmd::parse_from([""].iter().chain(args));
+		widen_pool(&mut run);
+		(run.pool_config.pool_limit, run.pool_config.pool_kbytes)
+	}
+
+	#[test]
+	fn widens_the_pool_unless_its_limits_were_chosen() {
+		assert_eq!(widened(&[]), (81_920, 204_800));
+		assert_eq!(widened(&["--pool-limit", "7"]), (7, 204_800));
+		assert_eq!(widened(&["--pool-kbytes", "9"]), (81_920, 9));
+	}
 }

@@ -1,14 +1,13 @@
 // The chains that the node knows, its ways to seal, and every subcommand.
 
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as chain from './lib/chain.mjs';
 import { account } from './lib/chain.mjs';
-import { freePort, run, startNode, temporaryDirectory, until } from './lib/node.mjs';
+import { freePort, run, startNode, succeed, temporaryDirectory, until } from './lib/node.mjs';
 
 /** The fourteen chains: id, symbol, decimals and address prefix, as they are told to users. */
 const PBCS = [
@@ -21,262 +20,283 @@ const PBCS = [
 	properties: { tokenSymbol, tokenDecimals, ss58Format: 7_701 + index },
 }));
 
-/** Runs a command that has to succeed. */
-async function succeed(...args) {
-	const { code, stdout, stderr } = await run(...args);
-	assert.equal(code, 0, `${args.join(' ')}: ${stderr}`);
-	return stdout;
-}
-
 const numberOf = (header) => Number(header.number);
 const best = async (node) => numberOf(await node.rpc('chain_getHeader'));
 async function final(node) {
 	return numberOf(await node.rpc('chain_getHeader', await node.rpc('chain_getFinalizedHead')));
 }
 
-describe('chain specs', () => {
-	test('each PBC has its properties and its own genesis', async () => {
-		const geneses = new Map();
-		for (const { id, properties } of PBCS) {
-			const spec = JSON.parse(await succeed('export-chain-spec', '--chain', id, '--raw'));
-			assert.equal(spec.id, id);
-			assert.equal(spec.chainType, 'Development');
-			assert.deepEqual(spec.properties, properties);
-			const { top } = spec.genesis.raw;
-			const state = JSON.stringify(Object.entries(top).sort());
-			geneses.set(createHash('sha256').update(state).digest('hex'), id);
-		}
-		assert.equal(geneses.size, PBCS.length);
+const IN_TURN = { concurrency: 1 };
+
+// Most of the time goes into compiling the runtime, again for each command: two at a time.
+describe('lightning-bloc', { concurrency: 2 }, () => {
+	describe('chain specs', IN_TURN, () => {
+		test('each PBC has its properties and its own genesis', async () => {
+			const geneses = new Map();
+			const check = async ({ id, properties }) => {
+				const spec = JSON.parse(await succeed('export-chain-spec', '--chain', id));
+				assert.equal(spec.id, id);
+				assert.equal(spec.chainType, 'Development');
+				assert.deepEqual(spec.properties, properties);
+				assert.equal(`${spec.genesis.runtimeGenesis.patch.chainIdentity.id}-dev`, id);
+				geneses.set(JSON.stringify(spec.genesis.runtimeGenesis.patch), id);
+			};
+			// Two at a time: it is a matter of the processor.
+			for (let index = 0; index < PBCS.length; index += 2) {
+				await Promise.all(PBCS.slice(index, index + 2).map(check));
+			}
+			assert.equal(geneses.size, PBCS.length);
+		});
+
+		test('a chain takes its identity from its genesis', async () => {
+			const hashes = new Set();
+			for (const { id, properties } of [PBCS[1], PBCS[13]]) {
+				const node = await startNode({ args: ['--chain', id] });
+				assert.deepEqual(await node.rpc('system_properties'), properties);
+				const api = await chain.connect(node);
+				assert.equal(api.consts.system.ss58Prefix.toNumber(), properties.ss58Format);
+				hashes.add(await node.rpc('chain_getBlockHash', 0));
+				const { data } = await api.query.system.account(account('Alice').address);
+				assert.equal(data.free.toBigInt(), 10n ** BigInt(properties.tokenDecimals + 6));
+				await chain.disconnect(api);
+				await node.stop();
+			}
+			assert.equal(hashes.size, 2);
+		});
+
+		test('build-spec and export-chain-spec say the same', async () => {
+			const [built, exported] = await Promise.all(
+				['build-spec', 'export-chain-spec'].map((command) => succeed(command, '--chain', 'local')),
+			);
+			const specs = [built, exported].map((text) => JSON.parse(text));
+			for (const spec of specs) delete spec.bootNodes;
+			assert.deepEqual(specs[0], specs[1]);
+		});
+
+		test('an unknown chain is answered with the known ones', async () => {
+			const { code, stderr } = await run('--chain', 'usd-pbc-dev');
+			assert.notEqual(code, 0);
+			for (const { id } of PBCS) assert.match(stderr, new RegExp(`\\b${id}\\b`));
+		});
 	});
 
-	test('a chain takes its identity from its genesis', async () => {
-		const hashes = new Set();
-		for (const { id, properties } of [PBCS[1], PBCS[13]]) {
-			const node = await startNode({ args: ['--chain', id] });
-			assert.deepEqual(await node.rpc('system_properties'), properties);
+	describe('a live chain', IN_TURN, () => {
+		const directory = temporaryDirectory();
+		const path = join(directory, 'live.json');
+		let spec;
+
+		/** Lets `change` at the genesis of a live chain, and writes it to the file. */
+		function write(change) {
+			const live = { ...structuredClone(spec), id: 'my-chain', name: 'Mine', chainType: 'Live' };
+			change(live.genesis.runtimeGenesis.patch ?? live.genesis.runtimeGenesis.config);
+			writeFileSync(path, JSON.stringify(live));
+		}
+		async function generate(scheme) {
+			const text = await succeed('key', 'generate', '--scheme', scheme, '--output-type', 'json');
+			return JSON.parse(text);
+		}
+
+		before(async () => {
+			spec = JSON.parse(await succeed('export-chain-spec', '--chain', 'local'));
+		});
+
+		test('is refused where well-known keys rule it', async () => {
+			write(() => {});
+			const { code, stderr } = await run('--chain', path, '--base-path', directory, '--validator');
+			assert.equal(code, 1);
+			assert.match(stderr, /`my-chain` is live, but well-known development keys rule it/);
+			assert.match(stderr, /an Aura authority is \/\/Alice/);
+			assert.match(stderr, /a GRANDPA authority is \/\/Bob/);
+			assert.match(stderr, /the sudo key is \/\/Alice/);
+			assert.ok(!existsSync(join(directory, 'chains')), 'nothing was begun');
+		});
+
+		test('runs with keys of its own', async () => {
+			const [aura, grandpa] = [await generate('sr25519'), await generate('ed25519')];
+			const inspected = JSON.parse(await succeed('key', 'inspect', '--output-type', 'json', aura.secretPhrase));
+			assert.equal(inspected.publicKey, aura.publicKey);
+			write((genesis) => {
+				genesis.aura.authorities = [aura.ss58Address];
+				genesis.grandpa.authorities = [[grandpa.ss58Address, 1]];
+				genesis.sudo.key = aura.ss58Address;
+			});
+			const where = ['--base-path', directory, '--chain', path];
+			for (const [type, scheme, { secretPhrase }] of [['aura', 'sr25519', aura], ['gran', 'ed25519', grandpa]]) {
+				await succeed('key', 'insert', ...where, '--key-type', type, '--scheme', scheme, '--suri', secretPhrase);
+			}
+			const nodeKey = join(directory, 'node-key');
+			await succeed('key', 'generate-node-key', '--file', nodeKey);
+			const peer = (await succeed('key', 'inspect-node-key', '--file', nodeKey)).trim();
+			const listen = `/ip4/127.0.0.1/tcp/${await freePort()}`;
+			const args = ['--chain', path, '--validator', '--node-key-file', nodeKey, '--listen-addr', listen];
+			const node = await startNode({ basePath: directory, args });
+			assert.equal(await node.rpc('system_localPeerId'), peer);
+			await until(40_000, 'a final block', async () => (await final(node)) >= 1);
+			await node.stop();
+		});
+	});
+
+	test('a network cannot be sealed at will', async () => {
+		const args = ['--chain', 'local', '--base-path', temporaryDirectory()];
+		for (const option of [['--sealing', 'manual'], ['--dev']]) {
+			const { code, stderr } = await run(...args, ...option);
+			assert.equal(code, 1);
+			assert.ok(stderr.includes(`${option[0]} is for development chains`), stderr);
+		}
+	});
+
+	describe('sealing at an interval', IN_TURN, () => {
+		const INTERVAL_MS = 500;
+		/** The node writes its metrics every five seconds. */
+		const METRICS_MS = 15_000;
+		const port = freePort();
+		let node;
+
+		before(async () => {
+			const prometheus = ['--prometheus-port', String(await port)];
+			node = await startNode({ args: ['--dev', '--sealing', String(INTERVAL_MS), ...prometheus] });
+		});
+
+		test('makes a block each time, empty or not', async () => {
+			const [first, began] = [await best(node), Date.now()];
+			await until(20_000, 'six blocks', async () => (await best(node)) >= first + 6, 50);
+			const passed = Date.now() - began;
+			assert.ok(passed >= 5 * INTERVAL_MS, `six blocks in ${passed} ms`);
+		});
+
+		test('is seen by Prometheus', () => until(METRICS_MS, 'the height in the metrics', async () => {
+			const metrics = await (await fetch(`http://127.0.0.1:${await port}/metrics`)).text();
+			const height = (status) =>
+				metrics.match(new RegExp(`^substrate_block_height{.*="${status}"} (\\d+)$`, 'm'))?.[1];
+			return Number(height('best')) >= 6 && Number(height('finalized')) >= 6;
+		}));
+	});
+
+	describe('sealing at once', IN_TURN, () => {
+		const EACH = 150;
+		const senders = ['Alice', 'Bob'].map((name) => account(name));
+		const seen = [];
+		let node;
+		let api;
+
+		before(async () => {
+			node = await startNode({ args: ['--dev', '--sealing', 'instant', '--heartbeat', '0'] });
+			api = await chain.connect(node);
+			await api.rpc.chain.subscribeFinalizedHeads((header) => {
+				seen.push({ header, at: Date.now() });
+			});
+		});
+
+		test('takes all of a burst of transactions', async () => {
+			const { genesisHash, runtimeVersion } = api;
+			const options = { genesisHash, blockHash: genesisHash, era: 0, runtimeVersion };
+			const burst = Array.from({ length: EACH }, (_, nonce) => senders.map((pair) =>
+				api.tx.system.remark('0x').sign(pair, { ...options, nonce }).toHex())).flat();
+			for (const transaction of burst) await node.rpc('author_submitExtrinsic', transaction);
+			await until(15_000, 'all are in blocks', async () => {
+				const accounts = await api.query.system.account.multi(senders.map(({ address }) => address));
+				return accounts.every(({ nonce }) => nonce.eq(EACH));
+			});
+		});
+
+		test('never runs ahead of the clock', async () => {
+			const last = await final(node);
+			assert.ok(last >= 10, `${last} blocks: too few to show anything`);
+			await until(5_000, 'the client has seen them', async () => seen.at(-1).header.number.toNumber() === last);
+			let before = 0;
+			for (const { header: { hash, number }, at } of seen) {
+				const now = (await (await api.at(hash)).query.timestamp.now()).toNumber();
+				assert.ok(now > before || number.toNumber() === 0, `block ${number}`);
+				assert.ok(now <= at, `block ${number} of ${now} was there at ${at}`);
+				before = now;
+			}
+		});
+
+		test('makes no block without a transaction, if there is no heartbeat', async () => {
+			const last = await best(node);
+			await sleep(1_000);
+			assert.equal(await best(node), last);
+		});
+	});
+
+	describe('the database', IN_TURN, () => {
+		const BLOCKS = 5;
+		const basePath = temporaryDirectory();
+		const copy = temporaryDirectory();
+		const blocks = join(temporaryDirectory(), 'blocks');
+		const at = (path) => ['--base-path', path, '--chain', 'dev'];
+		const info = async (path) => JSON.parse(await succeed('chain-info', ...at(path)));
+		let hashes;
+
+		before(async () => {
+			const node = await startNode({ basePath, args: ['--dev', '--sealing', 'manual'] });
 			const api = await chain.connect(node);
-			assert.equal(api.consts.system.ss58Prefix.toNumber(), properties.ss58Format);
-			hashes.add(await node.rpc('chain_getBlockHash', 0));
-			const { data } = await api.query.system.account(account('Alice').address);
-			assert.equal(data.free.toBigInt(), 10n ** BigInt(properties.tokenDecimals + 6));
+			const eve = account('Eve');
+			await api.tx.system.remarkWithEvent('0x01').signAndSend(eve, { nonce: 0 });
+			await sleep(1_000);
+			assert.equal(await best(node), 0, 'no block without a command');
+			for (let number = 1; number <= BLOCKS; number += 1) {
+				const { hash } = await node.rpc('engine_createBlock', true, number < BLOCKS);
+				assert.equal(hash, await node.rpc('chain_getBlockHash', number));
+			}
+			assert.equal((await api.query.system.account(eve.address)).nonce.toNumber(), 1);
+			assert.equal(await final(node), BLOCKS - 1, 'finality is up to the caller');
+			hashes = await node.rpc('chain_getBlockHash', [...Array(BLOCKS + 1).keys()]);
+			await node.rpc('engine_finalizeBlock', hashes[BLOCKS], null);
+			assert.equal(await final(node), BLOCKS);
 			await chain.disconnect(api);
 			await node.stop();
-		}
-		assert.equal(hashes.size, 2);
-	});
-
-	test('build-spec and export-chain-spec say the same', async () => {
-		const [built, exported] = await Promise.all(
-			['build-spec', 'export-chain-spec'].map((command) => succeed(command, '--chain', 'local')),
-		);
-		const specs = [built, exported].map((text) => JSON.parse(text));
-		for (const spec of specs) delete spec.bootNodes;
-		assert.deepEqual(specs[0], specs[1]);
-	});
-
-	test('an unknown chain is answered with the known ones', async () => {
-		const { code, stderr } = await run('--chain', 'usd-pbc-dev');
-		assert.notEqual(code, 0);
-		for (const { id } of PBCS) assert.match(stderr, new RegExp(`\\b${id}\\b`));
-	});
-});
-
-describe('a live chain', () => {
-	const directory = temporaryDirectory();
-	const path = join(directory, 'live.json');
-	let spec;
-
-	/** Lets `change` at the genesis of a live chain, and writes it to the file. */
-	function write(change) {
-		const live = { ...structuredClone(spec), id: 'my-chain', name: 'Mine', chainType: 'Live' };
-		change(live.genesis.runtimeGenesis.patch ?? live.genesis.runtimeGenesis.config);
-		writeFileSync(path, JSON.stringify(live));
-	}
-	async function generate(scheme) {
-		const text = await succeed('key', 'generate', '--scheme', scheme, '--output-type', 'json');
-		return JSON.parse(text);
-	}
-
-	before(async () => {
-		spec = JSON.parse(await succeed('export-chain-spec', '--chain', 'local'));
-	});
-
-	test('is refused where well-known keys rule it', async () => {
-		write(() => {});
-		const { code, stderr } = await run('--chain', path, '--base-path', directory, '--validator');
-		assert.equal(code, 1);
-		assert.match(stderr, /`my-chain` is live, but well-known development keys rule it/);
-		assert.match(stderr, /an Aura authority is \/\/Alice/);
-		assert.match(stderr, /a GRANDPA authority is \/\/Bob/);
-		assert.match(stderr, /the sudo key is \/\/Alice/);
-		assert.ok(!existsSync(join(directory, 'chains')), 'nothing was begun');
-	});
-
-	test('runs with keys of its own', async () => {
-		const [aura, grandpa] = [await generate('sr25519'), await generate('ed25519')];
-		const inspected = JSON.parse(await succeed('key', 'inspect', '--output-type', 'json', aura.secretPhrase));
-		assert.equal(inspected.publicKey, aura.publicKey);
-		write((genesis) => {
-			genesis.aura.authorities = [aura.ss58Address];
-			genesis.grandpa.authorities = [[grandpa.ss58Address, 1]];
-			genesis.sudo.key = aura.ss58Address;
 		});
-		const where = ['--base-path', directory, '--chain', path];
-		for (const [type, scheme, { secretPhrase }] of [['aura', 'sr25519', aura], ['gran', 'ed25519', grandpa]]) {
-			await succeed('key', 'insert', ...where, '--key-type', type, '--scheme', scheme, '--suri', secretPhrase);
-		}
-		const nodeKey = join(directory, 'node-key');
-		await succeed('key', 'generate-node-key', '--file', nodeKey);
-		const peer = (await succeed('key', 'inspect-node-key', '--file', nodeKey)).trim();
-		const listen = `/ip4/127.0.0.1/tcp/${await freePort()}`;
-		const args = ['--chain', path, '--validator', '--node-key-file', nodeKey, '--listen-addr', listen];
-		const node = await startNode({ basePath: directory, args });
-		assert.equal(await node.rpc('system_localPeerId'), peer);
-		await until(40_000, 'a final block', async () => (await final(node)) >= 1);
-		await node.stop();
-	});
 
-	test('cannot be sealed at will', async () => {
-		const { code, stderr } = await run('--chain', path, '--base-path', directory, '--sealing', 'manual');
-		assert.equal(code, 1);
-		assert.match(stderr, /--sealing is for development chains/);
-	});
-});
-
-describe('sealing', () => {
-	test('at an interval, and Prometheus tells', async () => {
-		const port = await freePort();
-		const args = ['--dev', '--sealing', '500', '--prometheus-port', String(port)];
-		const node = await startNode({ args });
-		const began = Date.now();
-		const first = await best(node);
-		await until(20_000, 'six blocks', async () => (await best(node)) >= first + 6);
-		const passed = Date.now() - began;
-		assert.ok(passed >= 2_500, `six blocks in ${passed} ms`);
-		const response = await fetch(`http://127.0.0.1:${port}/metrics`);
-		const metrics = await response.text();
-		for (const status of ['best', 'finalized']) {
-			const height = metrics.match(new RegExp(`^substrate_block_height{[^}]*status="${status}"[^}]*} (\\d+)`, 'm'));
-			assert.ok(Number(height[1]) >= 5, metrics.slice(0, 1_000));
-		}
-		await node.stop();
-	});
-
-	test('at once, without ever running ahead of the clock', async () => {
-		const node = await startNode({ args: ['--dev', '--sealing', 'instant', '--heartbeat', '0'] });
-		const api = await chain.connect(node);
-		const seen = [];
-		await api.rpc.chain.subscribeFinalizedHeads(({ number }) => {
-			seen.push({ number: number.toNumber(), at: Date.now() });
+		test('chain-info', async () => {
+			const known = await info(basePath);
+			assert.equal(known.best_hash, hashes[BLOCKS]);
+			assert.equal(Number(known.best_number), BLOCKS);
+			assert.equal(known.finalized_hash, hashes[BLOCKS]);
+			assert.equal(known.genesis_hash, hashes[0]);
 		});
-		const eve = account('Eve');
-		for (let nonce = 0; nonce < 60; nonce += 1) {
-			await api.tx.system.remark('0x').signAndSend(eve, { nonce });
-		}
-		await until(30_000, 'all are in', async () =>
-			(await api.query.system.account(eve.address)).nonce.toNumber() === 60);
-		const last = await final(node);
-		assert.ok(last >= 20, `${last} blocks: too few to show anything`);
-		await until(5_000, 'the client has seen them', async () => seen.some(({ number }) => number === last));
-		let before = 0;
-		for (const { number, at } of seen) {
-			const { query } = await api.at(await api.rpc.chain.getBlockHash(number));
-			const now = (await query.timestamp.now()).toNumber();
-			assert.ok(now > before || number === 0, `block ${number}`);
-			assert.ok(now <= at, `block ${number} of ${now} was there at ${at}`);
-			before = now;
-		}
-		// No heartbeat, no transaction: no block.
-		await sleep(1_000);
-		assert.equal(await best(node), last);
-		await chain.disconnect(api);
-		await node.stop();
-	});
-});
 
-describe('the database', () => {
-	const BLOCKS = 5;
-	const basePath = temporaryDirectory();
-	const copy = temporaryDirectory();
-	const blocks = join(temporaryDirectory(), 'blocks');
-	const at = (path) => ['--base-path', path, '--chain', 'dev'];
-	const info = async (path) => JSON.parse(await succeed('chain-info', ...at(path)));
-	let hashes;
+		test('export-blocks and import-blocks', async () => {
+			await succeed('export-blocks', ...at(basePath), '--binary', blocks);
+			assert.ok(statSync(blocks).size > 0);
+			await succeed('import-blocks', ...at(copy), '--binary', blocks);
+			assert.equal((await info(copy)).best_hash, hashes[BLOCKS]);
+		});
 
-	before(async () => {
-		const node = await startNode({ basePath, args: ['--dev', '--sealing', 'manual'] });
-		const api = await chain.connect(node);
-		const eve = account('Eve');
-		await api.tx.system.remarkWithEvent('0x01').signAndSend(eve, { nonce: 0 });
-		await sleep(1_000);
-		assert.equal(await best(node), 0, 'no block without a command');
-		for (let number = 1; number <= BLOCKS; number += 1) {
-			const { hash } = await node.rpc('engine_createBlock', true, number < BLOCKS);
-			assert.equal(hash, await node.rpc('chain_getBlockHash', number));
-		}
-		assert.equal((await api.query.system.account(eve.address)).nonce.toNumber(), 1);
-		assert.equal(await final(node), BLOCKS - 1, 'finality is up to the caller');
-		hashes = await node.rpc('chain_getBlockHash', [...Array(BLOCKS + 1).keys()]);
-		await node.rpc('engine_finalizeBlock', hashes[BLOCKS], null);
-		assert.equal(await final(node), BLOCKS);
-		await chain.disconnect(api);
-		await node.stop();
-	});
+		test('check-block', async () => {
+			await succeed('check-block', ...at(basePath), hashes[3]);
+		});
 
-	test('chain-info', async () => {
-		const known = await info(basePath);
-		assert.equal(known.best_hash, hashes[BLOCKS]);
-		assert.equal(Number(known.best_number), BLOCKS);
-		assert.equal(known.finalized_hash, hashes[BLOCKS]);
-		assert.equal(known.genesis_hash, hashes[0]);
-	});
+		test('export-state', async () => {
+			const spec = await succeed('export-state', ...at(basePath), '1');
+			const path = join(copy, 'state.json');
+			writeFileSync(path, spec);
+			const { top } = JSON.parse(readFileSync(path, 'utf8')).genesis.raw;
+			// System::Number of the state after block 1.
+			assert.equal(top['0x26aa394eea5630e07c48ae0c9558cef702a5c1b19ab7a04f536c519aca4983ac'], '0x01000000');
+			assert.deepEqual(JSON.parse(await succeed('export-chain-spec', '--chain', path, '--raw')).genesis.raw.top, top);
+		});
 
-	test('export-blocks and import-blocks', async () => {
-		await succeed('export-blocks', ...at(basePath), '--binary', blocks);
-		assert.ok(statSync(blocks).size > 0);
-		await succeed('import-blocks', ...at(copy), '--binary', blocks);
-		assert.equal((await info(copy)).best_hash, hashes[BLOCKS]);
-	});
+		test('revert takes what is not final', async () => {
+			const before = await info(copy);
+			await succeed('revert', ...at(copy), '2');
+			const { best_number: number } = await info(copy);
+			assert.equal(Number(number), Math.max(BLOCKS - 2, Number(before.finalized_number)));
+		});
 
-	test('check-block', async () => {
-		await succeed('check-block', ...at(basePath), String(BLOCKS));
-		await succeed('check-block', ...at(basePath), hashes[1]);
-		const { code } = await run('check-block', ...at(basePath), String(BLOCKS + 1));
-		assert.notEqual(code, 0);
-	});
+		test('audit', async () => {
+			assert.match(await succeed('audit', ...at(basePath), '--block', '2'), /block 2 .*owed = held/);
+			const { code, stderr } = await run('audit', ...at(temporaryDirectory()));
+			assert.notEqual(code, 0);
+			assert.match(stderr, /no chain to audit/);
+		});
 
-	test('export-state', async () => {
-		const spec = await succeed('export-state', ...at(basePath), '1');
-		const path = join(copy, 'state.json');
-		writeFileSync(path, spec);
-		const { top } = JSON.parse(readFileSync(path, 'utf8')).genesis.raw;
-		// System::Number of the state after block 1.
-		assert.equal(top['0x26aa394eea5630e07c48ae0c9558cef702a5c1b19ab7a04f536c519aca4983ac'], '0x01000000');
-		assert.deepEqual(JSON.parse(await succeed('export-chain-spec', '--chain', path, '--raw')).genesis.raw.top, top);
-	});
-
-	test('revert takes what is not final', async () => {
-		const before = await info(copy);
-		await succeed('revert', ...at(copy), '2');
-		const { best_number: number } = await info(copy);
-		assert.equal(Number(number), Math.max(BLOCKS - 2, Number(before.finalized_number)));
-		await succeed('revert', ...at(basePath), '2');
-		assert.equal(Number((await info(basePath)).best_number), BLOCKS, 'all was final');
-	});
-
-	test('audit', async () => {
-		assert.match(await succeed('audit', ...at(basePath)), new RegExp(`block ${BLOCKS} `));
-		assert.match(await succeed('audit', ...at(basePath), '--block', '2'), /block 2 .*owed = held/);
-		const { code, stderr } = await run('audit', ...at(temporaryDirectory()));
-		assert.notEqual(code, 0);
-		assert.match(stderr, /no chain to audit/);
-	});
-
-	test('purge-chain', async () => {
-		assert.ok(existsSync(join(copy, 'chains/dev')));
-		await succeed('purge-chain', ...at(copy), '-y');
-		const { code, stderr } = await run('audit', ...at(copy));
-		assert.notEqual(code, 0);
-		assert.match(stderr, /no chain to audit/);
+		test('purge-chain', async () => {
+			assert.ok(existsSync(join(copy, 'chains/dev')));
+			await succeed('purge-chain', ...at(copy), '-y');
+			const { code, stderr } = await run('audit', ...at(copy));
+			assert.notEqual(code, 0);
+			assert.match(stderr, /no chain to audit/);
+		});
 	});
 });

@@ -1,11 +1,13 @@
 // A network of two validators: they finalise together, one dies and comes back, and they go on.
 
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as chain from './lib/chain.mjs';
 import { account, find, NATIVE, succeed } from './lib/chain.mjs';
-import { freePort, startNode, temporaryDirectory, until } from './lib/node.mjs';
+import { freePort, startNode, succeed, temporaryDirectory, until } from './lib/node.mjs';
 
 const SLOT_MS = 6_000;
 /** GRANDPA is a few blocks behind, and the two have to find each other first. */
@@ -31,22 +33,22 @@ const reaches = (node, what, number, ms = FINALITY_MS) =>
 
 before(async () => {
 	const ports = [await freePort(), await freePort()];
-	const common = ['--chain', 'local', '--no-mdns', '--allow-private-ip'];
-	const listen = (port) => ['--listen-addr', `/ip4/127.0.0.1/tcp/${port}`];
-	ways.alice = {
+	const nodeKey = join(temporaryDirectory(), 'node-key');
+	writeFileSync(nodeKey, ALICE_KEY);
+	const peer = await succeed('key', 'inspect-node-key', '--file', nodeKey);
+	const way = (...args) => ({
 		basePath: temporaryDirectory(),
-		args: [...common, '--alice', '--node-key', ALICE_KEY, ...listen(ports[0])],
-	};
-	await start('alice');
-	const peer = await nodes.alice.rpc('system_localPeerId');
-	ways.bob = {
-		basePath: temporaryDirectory(),
-		args: [
-			...common, '--bob', ...listen(ports[1]),
-			'--bootnodes', `/ip4/127.0.0.1/tcp/${ports[0]}/p2p/${peer}`,
-		],
-	};
-	await start('bob');
+		args: ['--chain', 'local', '--no-mdns', '--allow-private-ip', ...args],
+	});
+	const address = ports.map((port) => `/ip4/127.0.0.1/tcp/${port}`);
+	// Without a peer, validators wait, unless they are forced: so Bob has something to catch up.
+	ways.alice = way(
+		'--alice', '--force-authoring', '--node-key-file', nodeKey, '--listen-addr', address[0],
+	);
+	ways.bob = way(
+		'--bob', '--listen-addr', address[1], '--bootnodes', `${address[0]}/p2p/${peer.trim()}`,
+	);
+	await Promise.all([start('alice'), start('bob')]);
 });
 
 test('both finalise the same blocks, made by both', async () => {

@@ -3,7 +3,7 @@
 use crate::{
 	AccountId, AllPalletsWithSystem, AssetConversion, AssetRewards, Assets, Balances, Channels,
 	Grandpa, Multisig, PoolAssets, Preimage, Proxy, Runtime, RuntimeCall, Scheduler, Sudo, System,
-	Timestamp, TransactionPayment, Utility,
+	Timestamp, Utility,
 };
 use alloc::{string::String, vec::Vec};
 use frame_benchmarking::{
@@ -13,10 +13,10 @@ use frame_benchmarking::{
 use frame_support::traits::{
 	fungible::NativeOrWithId, StorageInfo, StorageInfoTrait, WhitelistedStorageKeys,
 };
-use sp_runtime::traits::IdentifyAccount;
 use frame_system_benchmarking::{
 	extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench,
 };
+use sp_runtime::traits::IdentifyAccount;
 
 define_benchmarks!(
 	[frame_benchmarking, BaselineBench::<Runtime>]
@@ -34,7 +34,6 @@ define_benchmarks!(
 	[pallet_scheduler, Scheduler]
 	[pallet_sudo, Sudo]
 	[pallet_timestamp, Timestamp]
-	[pallet_transaction_payment, TransactionPayment]
 	[pallet_utility, Utility]
 );
 
@@ -75,8 +74,7 @@ impl pallet_bloc_channels::BenchmarkHelper<Runtime> for ChannelsHelper {
 		let owner = Self::account(0);
 		let root = frame_system::RawOrigin::Root.into();
 		// Not sufficient by itself: an account of it costs the most to make.
-		let made =
-			Assets::force_create(root, BENCHMARK_ASSET.into(), owner.into(), false, 1);
+		let made = Assets::force_create(root, BENCHMARK_ASSET.into(), owner.into(), false, 1);
 		frame_support::assert_ok!(made);
 		NativeOrWithId::WithId(BENCHMARK_ASSET)
 	}

@@ -8,7 +8,7 @@ use lightning_bloc_runtime::{
 	genesis_config_presets::{
 		described, preset_names, storage, ENDOWMENT, TEST_DOLLAR, TEST_DOLLAR_DECIMALS,
 	},
-	pbc, Assets, Aura, Balances, Block, ChainIdentity, Grandpa, Runtime, Sudo,
+	pbc, Assets, Aura, Balances, Block, ChainIdentity, Grandpa, Runtime,
 };
 use sp_genesis_builder::runtime_decl_for_genesis_builder::GenesisBuilder;
 use sp_keyring::Sr25519Keyring;
@@ -24,8 +24,20 @@ fn there_is_a_preset_for_each_chain() {
 	assert_eq!(names, preset_names());
 	assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), 2 + 3 * 14);
 	let short = [
-		"eth", "btc", "bnb", "sol", "ada", "trx", "xrp", "xlm", "matic", "link", "doge", "sc-usdt",
-		"edsc", "ai-compute",
+		"eth",
+		"btc",
+		"bnb",
+		"sol",
+		"ada",
+		"trx",
+		"xrp",
+		"xlm",
+		"matic",
+		"link",
+		"doge",
+		"sc-usdt",
+		"edsc",
+		"ai-compute",
 	];
 	for chain in short {
 		for name in ["", "-dev", "-local"].map(|end| format!("{chain}-pbc{end}")) {
@@ -42,14 +54,16 @@ fn every_preset_starts_as_the_chain_that_it_names() {
 		let (pbc, authorities) = described(&name).unwrap();
 		on(&name, || {
 			assert_eq!(ChainIdentity::current(), pbc, "{name}");
-			let aura: Vec<_> =
-				authorities.iter().map(|(key, _)| key.public().into()).collect();
+			let aura: Vec<_> = authorities.iter().map(|(key, _)| key.public().into()).collect();
 			assert_eq!(pallet_aura::Authorities::<Runtime>::get().into_inner(), aura);
 			let grandpa: Vec<_> =
 				authorities.iter().map(|(_, key)| (key.public().into(), 1)).collect();
 			assert_eq!(Grandpa::grandpa_authorities(), grandpa);
 			assert_eq!(Aura::slot_duration(), 6_000);
-			assert_eq!(Sudo::key(), Some(Sr25519Keyring::Alice.to_account_id()));
+			assert_eq!(
+				pallet_sudo::Key::<Runtime>::get(),
+				Some(Sr25519Keyring::Alice.to_account_id())
+			);
 			for who in Sr25519Keyring::well_known().map(|key| key.to_account_id()) {
 				assert_eq!(Balances::free_balance(&who), ENDOWMENT * pbc.token(), "{name}");
 				let dollars = ENDOWMENT * 10_u128.pow(TEST_DOLLAR_DECIMALS.into());
@@ -98,8 +112,11 @@ fn chains_with_the_same_authorities_differ_by_their_identity_and_token_alone() {
 fn the_builder_takes_the_patch_of_every_preset() {
 	use serde_json::Value;
 	let default = <Runtime as GenesisBuilder<Block>>::get_preset(&None).unwrap();
-	assert_ok!(sp_io::TestExternalities::default()
-		.execute_with(|| <Runtime as GenesisBuilder<Block>>::build_state(default.clone())));
+	assert_ok!(sp_io::TestExternalities::default().execute_with(|| <Runtime as GenesisBuilder<
+		Block,
+	>>::build_state(
+		default.clone()
+	)));
 	let default: Value = serde_json::from_slice(&default).unwrap();
 	for name in preset_names() {
 		let patch = <Runtime as GenesisBuilder<Block>>::get_preset(&Some(name.clone())).unwrap();

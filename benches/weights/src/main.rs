@@ -61,23 +61,22 @@ fn main() -> Result<(), Box<dyn Error>> {
 	let options = Options::parse();
 	let runtime = runtime::Runtime::load(&options.runtime)?;
 	let mut measured = Vec::new();
-	for benchmark in runtime.benchmarks(&options.pallet)? {
+	let list = runtime.benchmarks(&options.pallet)?;
+	for benchmark in &list.benchmarks {
 		let name = String::from_utf8_lossy(&benchmark.name).into_owned();
 		let mut results = Vec::new();
-		for components in values(&benchmark, options.steps) {
-			results.extend(runtime.run(&options.pallet, &name, components, options.repeat)?);
+		for components in values(benchmark, options.steps) {
+			results.extend(runtime.run(&list, &name, components, options.repeat)?);
 		}
-		let line = |selector, factor: u128| -> Result<Line, Box<dyn Error>> {
-			let analysis = Analysis::min_squares_iqr(&results, selector)?;
-			let scale = |value: u128| value.saturating_mul(factor);
-			let slopes = analysis.slopes.into_iter().map(scale).collect();
-			Ok(Line { base: scale(analysis.base), slopes })
+		let line = |selector| -> Result<Line, Box<dyn Error>> {
+			let Analysis { base, slopes, .. } = Analysis::min_squares_iqr(&results, selector)?;
+			Ok(Line { base, slopes })
 		};
 		let benchmarked = Measured {
-			// `ExtrinsicTime` is in nanoseconds.
-			time: line(BenchmarkSelector::ExtrinsicTime, 1_000)?,
-			reads: line(BenchmarkSelector::Reads, 1)?,
-			writes: line(BenchmarkSelector::Writes, 1)?,
+			// Nanoseconds come out in thousandths.
+			time: line(BenchmarkSelector::ExtrinsicTime)?,
+			reads: line(BenchmarkSelector::Reads)?,
+			writes: line(BenchmarkSelector::Writes)?,
 			proof: results.iter().map(|result| result.proof_size).max().unwrap_or_default(),
 			components: benchmark.components.iter().map(|(of, ..)| of.to_string()).collect(),
 			name,

@@ -2,9 +2,8 @@
 // balances to the unit.
 
 import assert from 'node:assert/strict';
-import { after } from 'node:test';
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
-import { until, within } from './node.mjs';
+import { atEnd, until, within } from './node.mjs';
 
 const CONNECT_MS = 30_000;
 const FINAL_MS = 30_000;
@@ -12,7 +11,7 @@ const FINAL_MS = 30_000;
 const keyring = new Keyring({ type: 'sr25519' });
 const clients = new Set();
 
-after(() => Promise.all([...clients].map((client) => client.disconnect())));
+atEnd(() => Promise.all([...clients].map((client) => client.disconnect())));
 
 /** The key pair of a well-known development account. */
 export const account = (name, type = 'sr25519') => keyring.createFromUri(`//${name}`, {}, type);

@@ -1,6 +1,7 @@
 // Starts the node's binary, for a while or for one command, and leaves nothing behind: what a test
 // file started ends with it, however it ends.
 
+import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -15,16 +16,22 @@ const target = process.env.CARGO_TARGET_DIR ?? join(homedir(), '.cache/lightning
 /** The binary under test. */
 export const BINARY = process.env.LIGHTNING_BLOC_BIN ?? join(target, 'debug/lightning-bloc');
 
-const START_MS = 60_000;
+/** The runtime is compiled several times at a start: seconds each, and more on a busy machine. */
+const START_MS = 120_000;
 const STOP_MS = 15_000;
-const COMMAND_MS = 60_000;
+const COMMAND_MS = 120_000;
 /** A node says much; of that, the last is what explains a failure. */
 const LOG_LINES_KEPT = 5_000;
 
 const running = new Set();
 const directories = new Set();
+const farewells = [];
+
+/** Has something done after the tests, while the nodes still run. */
+export const atEnd = (farewell) => farewells.push(farewell);
 
 after(async () => {
+	await Promise.all(farewells.map((farewell) => farewell()));
 	await Promise.all([...running].map((node) => node.stop()));
 	clear();
 });
@@ -184,4 +191,11 @@ export function run(...args) {
 			resolve({ code: error ? (error.code ?? error.signal) : 0, stdout, stderr });
 		});
 	});
+}
+
+/** Runs a command that has to succeed. Answers with what it prints. */
+export async function succeed(...args) {
+	const { code, stdout, stderr } = await run(...args);
+	assert.equal(code, 0, `${args.join(' ')}: ${stderr}`);
+	return stdout;
 }

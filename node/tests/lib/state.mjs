@@ -1,7 +1,7 @@
 // The off-chain half of a channel: what its two parties sign and send to each other. It needs no
 // node. Copy it into your own application; the amounts and versions are bigints or decimal strings.
 //
-// What is signed is the SCALE encoding of (domain, genesis hash, channel, message). The same in
+// What is signed is the SCALE encoding of (domain, genesis hash, channel, base version, message). The same in
 // Rust: pallets/primitives/src/state.rs; test vectors: pallets/primitives/vectors/states.json.
 
 import { createHash } from 'node:crypto';
@@ -23,12 +23,16 @@ registry.register({
 	ChannelMessage: { _enum: { State: 'State', Withdrawal: 'Withdrawal', Close: 'Close' } },
 });
 
-/** The bytes to sign for a message: `{ state }`, `{ withdrawal }` or `{ close }`. */
-export function payload(genesis, channel, message) {
+/**
+ * The bytes to sign for a message: `{ state }`, `{ withdrawal }` or `{ close }`. The base is the
+ * version of the last withdrawal of committed balance from the channel, if there was one.
+ */
+export function payload(genesis, channel, message, base = 0n) {
 	return u8aConcat(
 		DOMAIN,
 		registry.createType('H256', genesis).toU8a(),
 		registry.createType('u64', channel).toU8a(),
+		registry.createType('u64', base).toU8a(),
 		registry.createType('ChannelMessage', message).toU8a(),
 	);
 }

@@ -1,7 +1,9 @@
 //! Benchmarks: each call in its worst case, in an asset that the runtime's helper makes.
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::panic)]
 
-use crate::{types::Transitions, AssetIdOf, Call, Channels, Closings, Config, NextChannelId, Pallet};
+use crate::{
+	types::Transitions, AssetIdOf, Call, Channels, Closings, Config, NextChannelId, Pallet,
+};
 use alloc::vec::Vec;
 use bloc_primitives::{
 	channel::{Lock, Phase, Purpose},
@@ -89,7 +91,7 @@ fn sign<T: Config, Body: Clone>(
 	body: Body,
 	message: impl Fn(Body) -> Message,
 ) -> CoSigned<Body, T::Signature> {
-	let bytes = payload(&Pallet::<T>::genesis(), id, &message(body.clone()));
+	let bytes = payload(&Pallet::<T>::genesis(), id, 0, &message(body.clone()));
 	// Signed as browser wallets do: the costlier kind to check.
 	let bytes = bloc_primitives::state::wrapped(&bytes);
 	let signature = |n| T::BenchmarkHelper::sign(n, &bytes);
@@ -179,24 +181,27 @@ mod benches {
 	#[benchmark]
 	fn accept() {
 		let id = offered::<T>();
+		let origin = RawOrigin::Signed(person::<T>(BOB));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(person::<T>(BOB)), id);
+		_(origin, id);
 		assert_eq!(Channels::<T>::get(id).map(|record| record.channel.phase), Some(Phase::Open));
 	}
 
 	#[benchmark]
 	fn decline() {
 		let id = offered::<T>();
+		let origin = RawOrigin::Signed(person::<T>(BOB));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(person::<T>(BOB)), id);
+		_(origin, id);
 		assert!(!Channels::<T>::contains_key(id));
 	}
 
 	#[benchmark]
 	fn deposit() {
 		let id = super::open::<T>();
+		let origin = RawOrigin::Signed(person::<T>(ALICE));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(person::<T>(ALICE)), id, AMOUNT);
+		_(origin, id, AMOUNT);
 		let record = Channels::<T>::get(id).expect("opened above");
 		assert_eq!(record.channel.ledger.opener.free, 2 * AMOUNT);
 	}
@@ -204,8 +209,9 @@ mod benches {
 	#[benchmark]
 	fn withdraw() {
 		let id = super::open::<T>();
+		let origin = RawOrigin::Signed(person::<T>(ALICE));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(person::<T>(ALICE)), id, AMOUNT);
+		_(origin, id, AMOUNT);
 		let record = Channels::<T>::get(id).expect("opened above");
 		assert_eq!(record.channel.ledger.opener.free, 0);
 	}
@@ -213,8 +219,9 @@ mod benches {
 	#[benchmark]
 	fn pay() {
 		let id = super::open::<T>();
+		let origin = RawOrigin::Signed(person::<T>(BOB));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(person::<T>(BOB)), id, AMOUNT);
+		_(origin, id, AMOUNT);
 		let record = Channels::<T>::get(id).expect("opened above");
 		assert_eq!(record.channel.ledger.opener.free, 2 * AMOUNT);
 	}
@@ -232,8 +239,9 @@ mod benches {
 			reserve: 1,
 			enabled: true,
 		};
+		let origin = RawOrigin::Signed(person::<T>(BOB));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(person::<T>(BOB)), id, Some(policy));
+		_(origin, id, Some(policy));
 		let record = Channels::<T>::get(id).expect("opened above");
 		assert_eq!(record.channel.policies.counterparty, Some(policy));
 	}
@@ -241,8 +249,9 @@ mod benches {
 	#[benchmark]
 	fn commit() {
 		let id = super::open::<T>();
+		let origin = RawOrigin::Signed(person::<T>(BOB));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(person::<T>(BOB)), id, AMOUNT);
+		_(origin, id, AMOUNT);
 		let record = Channels::<T>::get(id).expect("opened above");
 		assert_eq!(record.channel.committed.counterparty, AMOUNT);
 	}
@@ -250,8 +259,9 @@ mod benches {
 	#[benchmark]
 	fn top_up() {
 		let id = super::open::<T>();
+		let origin = RawOrigin::Signed(person::<T>(BOB));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(person::<T>(BOB)), id, AMOUNT);
+		_(origin, id, AMOUNT);
 		let record = Channels::<T>::get(id).expect("opened above");
 		assert_eq!(record.channel.committed.counterparty, AMOUNT);
 	}
@@ -262,18 +272,20 @@ mod benches {
 		let net = NetTransfer { payer: Side::Opener, amount: 1 };
 		let withdrawal = Withdrawal { version: 1, net, amounts: Pair::new(1, 1) };
 		let signed = sign::<T, _>(id, withdrawal, Message::Withdrawal);
+		let origin = RawOrigin::Signed(person::<T>(CHARLIE));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(person::<T>(CHARLIE)), id, signed);
+		_(origin, id, signed);
 		assert_eq!(Channels::<T>::get(id).map(|record| record.channel.base_version), Some(1));
 	}
 
 	#[benchmark]
 	fn close() {
 		let id = disputed::<T>(MAX_HTLCS);
-		let close = Close { version: 1, net: NetTransfer { payer: Side::Opener, amount: 1 } };
-		let signed = sign::<T, _>(id, close, Message::Close);
+		let body = Close { version: 1, net: NetTransfer { payer: Side::Opener, amount: 1 } };
+		let signed = sign::<T, _>(id, body, Message::Close);
+		let origin = RawOrigin::Signed(person::<T>(CHARLIE));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(person::<T>(CHARLIE)), id, signed);
+		_(origin, id, signed);
 		assert!(!Channels::<T>::contains_key(id));
 	}
 
@@ -281,8 +293,9 @@ mod benches {
 	fn force_close(h: Linear<0, MAX_HTLCS>) {
 		let id = committed::<T>();
 		let signed = sign::<T, _>(id, state::<T>(1, h), Message::State);
+		let origin = RawOrigin::Signed(person::<T>(ALICE));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(person::<T>(ALICE)), id, Some(signed));
+		_(origin, id, Some(signed));
 		assert!(Closings::<T>::contains_key(id));
 	}
 
@@ -292,8 +305,9 @@ mod benches {
 		let first = sign::<T, _>(id, state::<T>(1, MAX_HTLCS), Message::State);
 		assert_ok!(Pallet::<T>::do_force_close(&person::<T>(ALICE), id, Some(first)));
 		let signed = sign::<T, _>(id, state::<T>(3, h), Message::State);
+		let origin = RawOrigin::Signed(person::<T>(CHARLIE));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(person::<T>(CHARLIE)), id, signed);
+		_(origin, id, signed);
 		assert_eq!(Closings::<T>::get(id).map(|closing| closing.state.version), Some(3));
 	}
 
@@ -307,8 +321,9 @@ mod benches {
 			assert_ok!(reveal);
 		}
 		let_pass::<T>(id);
+		let origin = RawOrigin::Signed(person::<T>(CHARLIE));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(person::<T>(CHARLIE)), id);
+		_(origin, id);
 		let phase = Channels::<T>::get(id).map(|record| record.channel.phase);
 		assert!(phase.is_none_or(|phase| phase == Phase::Resolving));
 	}
@@ -316,8 +331,9 @@ mod benches {
 	#[benchmark]
 	fn reveal_preimage() {
 		set_up::<T>();
+		let origin = RawOrigin::Signed(person::<T>(ALICE));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(person::<T>(ALICE)), preimage(1));
+		_(origin, preimage(1));
 		assert!(crate::Preimages::<T>::contains_key(preimage(1).payment_hash()));
 	}
 
@@ -325,9 +341,12 @@ mod benches {
 	fn forget_preimage() {
 		set_up::<T>();
 		assert_ok!(Pallet::<T>::do_reveal(&person::<T>(ALICE), preimage(1)));
-		T::BenchmarkHelper::set_time(NOW + T::PreimageRetentionMs::get());
+		let known = crate::Preimages::<T>::get(preimage(1).payment_hash()).expect("revealed above");
+		T::BenchmarkHelper::set_time(known.retained_until_ms);
+		frame_system::Pallet::<T>::set_block_number(known.retained_until);
+		let origin = RawOrigin::Signed(person::<T>(BOB));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(person::<T>(BOB)), preimage(1).payment_hash());
+		_(origin, preimage(1).payment_hash());
 		assert!(!crate::Preimages::<T>::contains_key(preimage(1).payment_hash()));
 	}
 
@@ -338,8 +357,9 @@ mod benches {
 		assert_ok!(Pallet::<T>::take(&asset, &alice, AMOUNT));
 		crate::Credits::<T>::insert(person::<T>(BOB), &asset, AMOUNT);
 		let before = T::Assets::balance(asset.clone(), &alice);
+		let origin = RawOrigin::Signed(person::<T>(BOB));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(person::<T>(BOB)), asset.clone(), alice.clone());
+		_(origin, asset.clone(), alice.clone());
 		assert!(T::Assets::balance(asset, &alice) >= before + AMOUNT);
 	}
 
@@ -350,8 +370,8 @@ mod benches {
 		let alice = person::<T>(ALICE);
 		#[block]
 		{
-			let lock = Pallet::<T>::lock(id, &alice, &asset, AMOUNT, Purpose::Own);
-			assert!(lock.is_ok());
+			let locked = Pallet::<T>::lock(id, &alice, &asset, AMOUNT, Purpose::Own);
+			assert!(locked.is_ok());
 		}
 		assert!(Channels::<T>::get(id).is_some_and(|record| record.channel.has_locks()));
 	}
@@ -361,14 +381,14 @@ mod benches {
 		let id = super::open::<T>();
 		let asset = Channels::<T>::get(id).expect("opened above").channel.asset;
 		let alice = person::<T>(ALICE);
-		let (lock, _) = Pallet::<T>::lock(id, &alice, &asset, AMOUNT, Purpose::Own)
+		let (locked, _) = Pallet::<T>::lock(id, &alice, &asset, AMOUNT, Purpose::Own)
 			.expect("the ledger covers it");
 		// Nothing is committed: the channel resolves at once.
 		assert_ok!(Pallet::<T>::do_force_close(&alice, id, None));
 		T::BenchmarkHelper::set_time(NOW + 1);
 		#[block]
 		{
-			assert_ok!(<Pallet<T> as Lock<T::AccountId>>::settle(lock));
+			assert_ok!(<Pallet<T> as Lock<T::AccountId>>::settle(locked));
 		}
 		assert!(Channels::<T>::get(id).is_some_and(|record| !record.channel.has_locks()));
 	}

@@ -24,7 +24,11 @@ impl<T: Config> Pallet<T> {
 
 	/// Brings `amount` from `who` into the pot. The first to bring an asset also lends the pot the
 	/// asset's minimum balance, in the same transfer.
-	pub(crate) fn take(asset: &AssetIdOf<T>, who: &T::AccountId, amount: Balance) -> DispatchResult {
+	pub(crate) fn take(
+		asset: &AssetIdOf<T>,
+		who: &T::AccountId,
+		amount: Balance,
+	) -> DispatchResult {
 		let pot_account = Self::pot_of(asset);
 		let (pot, incoming) = match Pots::<T>::get(asset) {
 			Some(mut pot) => {
@@ -41,7 +45,11 @@ impl<T: Config> Pallet<T> {
 				(Pot { held: amount, seed, seeder: who.clone() }, incoming)
 			},
 		};
-		T::Assets::transfer(asset.clone(), who, &pot_account, incoming, Preservation::Preserve)?;
+		// No transfer of more than this works: see `transfer`. So what comes in can leave, all of it.
+		let most = Balance::MAX.saturating_sub(T::Assets::total_issuance(asset.clone()));
+		let kept = pot.held.checked_add(pot.seed).ok_or(Error::<T>::Overflow)?;
+		ensure!(kept <= most, Error::<T>::Overflow);
+		Self::transfer(asset, who, &pot_account, incoming, Preservation::Preserve)?;
 		Pots::<T>::insert(asset, pot);
 		Ok(())
 	}
@@ -56,7 +64,7 @@ impl<T: Config> Pallet<T> {
 		let mut pot = Pots::<T>::get(asset).ok_or(Error::<T>::Overflow)?;
 		pot.held = pot.held.checked_sub(amount).ok_or(Error::<T>::Overflow)?;
 		let transfer = |to: &T::AccountId, amount, preservation| {
-			T::Assets::transfer(asset.clone(), &pot_account, to, amount, preservation)
+			Self::transfer(asset, &pot_account, to, amount, preservation)
 		};
 		if pot.held > 0 {
 			transfer(who, amount, Preservation::Preserve)?;
@@ -76,6 +84,25 @@ impl<T: Config> Pallet<T> {
 			Ok(_) => Pots::<T>::remove(asset),
 			Err(_) => Pots::<T>::insert(asset, pot),
 		}
+		Ok(())
+	}
+
+	/// Transfers `amount`, or fails: to be called inside a storage transaction. `fungibles` answers
+	/// `Ok` also when it could take the amount and then not give it, which is gone: `pallet-assets`
+	/// gives nothing that does not fit in one number together with all that there is.
+	fn transfer(
+		asset: &AssetIdOf<T>,
+		from: &T::AccountId,
+		to: &T::AccountId,
+		amount: Balance,
+		preservation: Preservation,
+	) -> DispatchResult {
+		let balance = || T::Assets::balance(asset.clone(), to);
+		let before = balance();
+		T::Assets::transfer(asset.clone(), from, to, amount, preservation)?;
+		// More than that, if dust goes along.
+		let arrived = balance().saturating_sub(before) >= amount;
+		ensure!(arrived || from == to, Error::<T>::Overflow);
 		Ok(())
 	}
 

@@ -10,11 +10,10 @@ use bloc_primitives::{
 	Balance, ChannelId, Moment, Pair, Side,
 };
 use frame_support::{
-	defensive, ensure,
+	ensure,
 	traits::{Get, Time},
 };
-use frame_system::pallet_prelude::BlockNumberFor;
-use sp_runtime::{traits::Saturating, DispatchResult, SaturatedConversion};
+use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
 	/// See [`Call::force_close`](crate::Call::force_close).
@@ -28,20 +27,15 @@ impl<T: Config> Pallet<T> {
 		channel.ensure_open().map_err(Error::<T>::from)?;
 		let state = match signed {
 			Some(signed) => Self::verified(id, channel, signed)?,
-			None => State {
-				version: channel.base_version,
-				net: NetTransfer::ZERO,
-				htlcs: Htlcs::new(),
+			None => {
+				State { version: channel.base_version, net: NetTransfer::ZERO, htlcs: Htlcs::new() }
 			},
 		};
 
 		// With nothing committed, no state says anything: there is nothing to contradict.
-		let period_ms =
-			if channel.committed.is_zero() { 0 } else { channel.challenge_period_ms };
+		let period_ms = if channel.committed.is_zero() { 0 } else { channel.challenge_period_ms };
 		let settles_ms = T::Clock::now().saturating_add(period_ms);
-		let blocks = period_ms.checked_div(T::SlowestBlockMs::get()).unwrap_or(0);
-		let settles_at = frame_system::Pallet::<T>::block_number()
-			.saturating_add(blocks.saturated_into());
+		let settles_at = Self::block_after(period_ms);
 		let version = state.version;
 
 		channel.phase = Phase::Closing { settles_ms };
@@ -119,7 +113,9 @@ impl<T: Config> Pallet<T> {
 			ledger.free = 0;
 		}
 		let first = channel.phase != Phase::Resolving;
-		ensure!(first || !paid.is_zero(), Error::<T>::NotExpired);
+		// A withdrawal may have taken what the last lock left.
+		let last = pending.is_zero() && !channel.has_locks();
+		ensure!(first || last || !paid.is_zero(), Error::<T>::NotExpired);
 		channel.phase = Phase::Resolving;
 		channel.committed = pending;
 
@@ -134,34 +130,22 @@ impl<T: Config> Pallet<T> {
 			pending: waiting.ok_or(Error::<T>::Overflow)?,
 		});
 
-		if pending.is_zero() && !channel.has_locks() {
+		if last {
 			Self::remove(id, record)?;
 			Self::deposit_event(Event::Closed { channel: id });
 			return T::Hooks::closed(id);
 		}
-		let deadlines = closing.state.htlcs.iter().map(|htlc| htlc.deadline_ms);
-		if let Some(next_ms) = deadlines.min() {
-			Self::look_again(id, &mut closing, next_ms, now_ms);
-		}
+		Self::wait_for_htlcs(id, &mut closing, now_ms);
 		Channels::<T>::insert(id, &record);
 		Closings::<T>::insert(id, closing);
 		Ok(())
 	}
 
-	/// After a lock has ended: a resolving channel pays out by itself in the next block.
-	pub(crate) fn pay_when_resolving(id: ChannelId, channel: &ChannelOf<T>) {
-		if channel.phase != Phase::Resolving {
-			return;
-		}
-		let Some(mut closing) = Closings::<T>::get(id) else {
-			defensive!("a resolving channel has a record of what it waits for");
-			return;
-		};
-		let now_ms = T::Clock::now();
-		if closing.scheduled_ms != now_ms {
-			closing.scheduled_ms = now_ms;
-			Self::push(now_ms, Due::Settlement(id));
-			Closings::<T>::insert(id, closing);
+	/// Makes sure that the timetable looks at the channel when its next HTLC can be decided.
+	pub(crate) fn wait_for_htlcs(id: ChannelId, closing: &mut ClosingOf<T>, now_ms: Moment) {
+		let deadlines = closing.state.htlcs.iter().map(|htlc| htlc.deadline_ms);
+		if let Some(next_ms) = deadlines.min() {
+			Self::look_again(id, closing, next_ms, now_ms);
 		}
 	}
 
@@ -183,12 +167,7 @@ impl<T: Config> Pallet<T> {
 	/// it cannot; then the channel can be settled, and not an instant before.
 	pub(crate) fn challenge_is_open(channel: &ChannelOf<T>, closing: &ClosingOf<T>) -> bool {
 		let Phase::Closing { settles_ms } = channel.phase else { return false };
-		T::Clock::now() < settles_ms || Self::blocks_left(closing) > 0u32.into()
-	}
-
-	/// How many blocks have to come before the channel can be settled.
-	pub(crate) fn blocks_left(closing: &ClosingOf<T>) -> BlockNumberFor<T> {
-		closing.settles_at.saturating_sub(frame_system::Pallet::<T>::block_number())
+		T::Clock::now() < settles_ms || Self::blocks_until(closing.settles_at) > 0u32.into()
 	}
 
 	/// The dispute about a channel that is closing.

@@ -171,6 +171,8 @@ mod events {
 			revealed_ms: Moment,
 			/// From when on it can be forgotten.
 			retained_until_ms: Moment,
+			/// But not before this block.
+			retained_until: BlockNumberFor<T>,
 		},
 		/// A preimage was forgotten and its deposit returned.
 		PreimageForgotten {

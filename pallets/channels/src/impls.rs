@@ -1,6 +1,6 @@
 //! What the pallet offers to others: the seams of `bloc-primitives`.
 
-use crate::{AssetIdOf, Channels, ChannelsOf, Config, CoSignedOf, Pallet, Preimages};
+use crate::{AssetIdOf, Channels, ChannelsOf, CoSignedOf, Config, Pallet, Preimages};
 use alloc::vec::Vec;
 use bloc_primitives::{
 	channel::{Channel, Dispute, Inspect, Lock, Locked, Open, Purpose, Transfer},
@@ -21,10 +21,9 @@ impl<T: Config> Pallet<T> {
 		limit: u32,
 	) -> Vec<ChannelId> {
 		let ids = match after {
-			Some(id) => ChannelsOf::<T>::iter_key_prefix_from(
-				who,
-				ChannelsOf::<T>::hashed_key_for(who, id),
-			),
+			Some(id) => {
+				ChannelsOf::<T>::iter_key_prefix_from(who, ChannelsOf::<T>::hashed_key_for(who, id))
+			},
 			None => ChannelsOf::<T>::iter_key_prefix(who),
 		};
 		let limit = usize::try_from(limit.min(MAX_PAGE)).unwrap_or(usize::MAX);

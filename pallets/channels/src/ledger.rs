@@ -1,15 +1,15 @@
 //! The calls that move balances of an open channel: read, change, write, tell.
 
 use crate::{
-	types::Transitions, AssetIdOf, ChannelOf, Channels, CoSignedOf, Config, Error, Event, Pallet,
-	RecordOf,
+	types::{Due, Transitions},
+	AssetIdOf, ChannelOf, Channels, CoSignedOf, Config, Error, Event, Pallet, RecordOf,
 };
 use bloc_primitives::{
-	channel::{Hooks, Locked, Purpose},
+	channel::{Hooks, Locked, Phase, Purpose},
 	state::{is_signed_by, payload, Message, Withdrawal},
 	Balance, ChannelId, Pair, Policy, Side,
 };
-use frame_support::ensure;
+use frame_support::{ensure, traits::Time};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -30,17 +30,19 @@ impl<T: Config> Pallet<T> {
 
 	/// The hash of this chain's first block, which names the chain in all that is signed.
 	pub(crate) fn genesis() -> T::Hash {
-		frame_system::Pallet::<T>::block_hash(frame_system::pallet_prelude::BlockNumberFor::<T>::default())
+		frame_system::Pallet::<T>::block_hash(
+			frame_system::pallet_prelude::BlockNumberFor::<T>::default(),
+		)
 	}
 
-	/// Have both parties signed `message` for this channel on this chain?
+	/// Have both parties signed `message` for this channel, at its base, on this chain?
 	pub(crate) fn ensure_signed_by_both(
 		id: ChannelId,
 		channel: &ChannelOf<T>,
 		message: &Message,
 		signatures: &Pair<T::Signature>,
 	) -> Result<(), Error<T>> {
-		let payload = payload(&Self::genesis(), id, message);
+		let payload = payload(&Self::genesis(), id, channel.base_version, message);
 		let signed = |side| is_signed_by(signatures.of(side), channel.parties.of(side), &payload);
 		ensure!(signed(Side::Opener), Error::<T>::BadOpenerSignature);
 		ensure!(signed(Side::Counterparty), Error::<T>::BadCounterpartySignature);
@@ -68,8 +70,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// See [`Call::withdraw`](crate::Call::withdraw).
-	pub(crate) fn do_withdraw(who: &T::AccountId, id: ChannelId, amount: Balance) -> DispatchResult {
-		use bloc_primitives::channel::Phase;
+	pub(crate) fn do_withdraw(
+		who: &T::AccountId,
+		id: ChannelId,
+		amount: Balance,
+	) -> DispatchResult {
 		let (mut record, side) = Self::record_of_party(id, who)?;
 		let channel = &mut record.channel;
 		ensure!(!matches!(channel.phase, Phase::Offered { .. }), Error::<T>::NotOpen);
@@ -143,9 +148,10 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let mut record = Self::record(id)?;
 		let withdrawal = signed.body;
-		let message = Message::Withdrawal(withdrawal);
+		let before = record.channel.clone();
 		record.channel.withdraw_committed(&withdrawal).map_err(Error::<T>::from)?;
-		Self::ensure_signed_by_both(id, &record.channel, &message, &signed.signatures)?;
+		let message = Message::Withdrawal(withdrawal);
+		Self::ensure_signed_by_both(id, &before, &message, &signed.signatures)?;
 		let committed = record.channel.committed;
 		Self::put_ledger(id, &record)?;
 		Self::deposit_event(Event::CommittedWithdrawn {
@@ -177,8 +183,13 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_unlock(lock: Locked, winner: Side) -> DispatchResult {
 		let Locked { channel: id, payer, amount } = lock;
 		let mut record = Self::record(id)?;
-		record.channel.unlock(payer, winner, amount).map_err(Error::<T>::from)?;
-		Self::pay_when_resolving(id, &record.channel);
+		let channel = &mut record.channel;
+		let nothing_free = channel.ledger.map(|side| side.free).is_zero();
+		channel.unlock(payer, winner, amount).map_err(Error::<T>::from)?;
+		// A resolving channel pays out by itself. Whatever was free before waits for that already.
+		if channel.phase == Phase::Resolving && nothing_free {
+			Self::push(T::Clock::now(), Due::Settlement(id));
+		}
 		Self::put_ledger(id, &record)
 	}
 
@@ -191,10 +202,10 @@ impl<T: Config> Pallet<T> {
 	) -> Option<Balance> {
 		let policy = |id| {
 			let (record, side) = Self::record_of_party(id, node).ok()?;
-			*record.channel.policies.of(side)
+			Some(*record.channel.policies.of(side))
 		};
-		let outbound = policy(outgoing)?.outbound();
-		let inbound = policy(incoming).map(|policy| policy.inbound()).unwrap_or_default();
+		let outbound = policy(outgoing)??.outbound();
+		let inbound = policy(incoming)?.map(|policy| policy.inbound()).unwrap_or_default();
 		bloc_math::fees::forward_fee(&outbound, &inbound, amount)
 	}
 }

@@ -39,9 +39,8 @@ use frame_support::{
 };
 
 /// Names an asset, as `T::Assets` does.
-pub type AssetIdOf<T> = <<T as Config>::Assets as fungibles::Inspect<
-	<T as frame_system::Config>::AccountId,
->>::AssetId;
+pub type AssetIdOf<T> =
+	<<T as Config>::Assets as fungibles::Inspect<<T as frame_system::Config>::AccountId>>::AssetId;
 /// A channel of this runtime.
 pub type ChannelOf<T> = Channel<<T as frame_system::Config>::AccountId, AssetIdOf<T>>;
 /// A channel with the ticket of its storage deposit.
@@ -54,6 +53,12 @@ pub type RecordOf<T> = types::Record<
 pub type ClosingOf<T> = types::Closing<
 	<T as frame_system::Config>::AccountId,
 	frame_system::pallet_prelude::BlockNumberFor<T>,
+>;
+/// A preimage in the registry of this runtime.
+pub type RevealedOf<T> = types::RevealedPreimage<
+	<T as frame_system::Config>::AccountId,
+	frame_system::pallet_prelude::BlockNumberFor<T>,
+	<T as Config>::Consideration,
 >;
 /// A message that both parties signed.
 pub type CoSignedOf<T, Body> = CoSigned<Body, <T as Config>::Signature>;
@@ -77,7 +82,7 @@ pub mod pallet {
 		traits::{IdentifyAccount, Verify},
 		Perbill, Permill,
 	};
-	use types::{Due, Fault, Pot, RevealedPreimage};
+	use types::{Due, Fault, Pot};
 
 	/// The version of what is in storage.
 	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -127,7 +132,8 @@ pub mod pallet {
 		type MaxChallengePeriodMs: Get<Moment>;
 
 		/// A challenge period lasts for at least its length divided by this many blocks, so that it
-		/// does not pass while the chain stands still. Twice the usual block time is sane.
+		/// does not pass while the chain stands still; preimages are remembered for twice as many
+		/// blocks as their time makes. Twice the usual block time is sane.
 		#[pallet::constant]
 		type SlowestBlockMs: Get<Moment>;
 
@@ -190,12 +196,7 @@ pub mod pallet {
 	/// The registry of revealed preimages. The revealer pays a deposit that comes back when the
 	/// preimage is forgotten.
 	#[pallet::storage]
-	pub type Preimages<T: Config> = StorageMap<
-		_,
-		Blake2_128Concat,
-		PaymentHash,
-		RevealedPreimage<T::AccountId, T::Consideration>,
-	>;
+	pub type Preimages<T: Config> = StorageMap<_, Blake2_128Concat, PaymentHash, RevealedOf<T>>;
 
 	/// Payouts that an asset refused (account below the minimum balance, frozen, …): their owners
 	/// claim them when they can.
@@ -652,9 +653,10 @@ pub mod pallet {
 			Credits::<T>::get(who, asset)
 		}
 
-		/// The bytes that both parties sign for `message` on this chain.
+		/// The bytes that both parties sign for `message` now.
 		pub fn payload(id: ChannelId, message: bloc_primitives::state::Message) -> Vec<u8> {
-			bloc_primitives::state::payload(&Self::genesis(), id, &message)
+			let base = Channels::<T>::get(id).map_or(0, |record| record.channel.base_version);
+			bloc_primitives::state::payload(&Self::genesis(), id, base, &message)
 		}
 
 		/// What `node` asks for forwarding `amount` in through `incoming` and out through

@@ -212,7 +212,13 @@ impl<T: Config> Pallet<T> {
 	/// Tells that a channel is open.
 	fn announce(id: ChannelId, channel: ChannelOf<T>) -> DispatchResult {
 		let Channel { parties, asset, ledger, challenge_period_ms, .. } = channel;
-		Self::deposit_event(Event::Opened { channel: id, parties, asset, ledger, challenge_period_ms });
+		Self::deposit_event(Event::Opened {
+			channel: id,
+			parties,
+			asset,
+			ledger,
+			challenge_period_ms,
+		});
 		T::Hooks::opened(id)
 	}
 

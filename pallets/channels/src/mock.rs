@@ -177,6 +177,11 @@ impl Diary {
 		unhashed::put(Self::SHUT, &true);
 	}
 
+	/// From now on it takes everything again.
+	pub fn reopen() {
+		unhashed::kill(Self::SHUT);
+	}
+
 	/// What it was told since it was read last.
 	pub fn read() -> Vec<Told> {
 		unhashed::take_or_default(Self::NOTES)
@@ -276,7 +281,11 @@ impl ExtBuilder {
 		let people = [alice(), bob(), charlie()];
 		let storage = RuntimeGenesisConfig {
 			balances: pallet_balances::GenesisConfig {
-				balances: people.iter().chain([&issuer()]).map(|who| (who.clone(), WEALTH)).collect(),
+				balances: people
+					.iter()
+					.chain([&issuer()])
+					.map(|who| (who.clone(), WEALTH))
+					.collect(),
 				..Default::default()
 			},
 			assets: pallet_assets::GenesisConfig {
@@ -381,8 +390,13 @@ pub fn keys() -> Pair<sr25519::Pair> {
 	Pair::new(Sr25519Keyring::Alice.pair(), Sr25519Keyring::Bob.pair())
 }
 
+/// The base version of a channel.
+pub fn base(id: ChannelId) -> u64 {
+	Channels::channel(id).map_or(0, |channel| channel.base_version)
+}
+
 pub fn signer(id: ChannelId) -> Signer<sp_core::H256> {
-	Signer::new(genesis(), id)
+	Signer::new(genesis(), id).after(base(id))
 }
 
 /// A state in which `payer` has paid `amount` in all.

@@ -10,13 +10,13 @@ use frame_support::{
 	ensure,
 	traits::{Consideration, Footprint, Get, Time},
 };
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{traits::Zero, DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
 	/// What the revealer of a preimage pays a storage deposit for.
 	pub fn preimage_footprint() -> Footprint {
 		let size = PaymentHash::max_encoded_len()
-			.saturating_add(RevealedPreimage::<T::AccountId, T::Consideration>::max_encoded_len());
+			.saturating_add(crate::RevealedOf::<T>::max_encoded_len());
 		Footprint::from_parts(1, size)
 	}
 
@@ -30,8 +30,18 @@ impl<T: Config> Pallet<T> {
 		let retained_until_ms = revealed_ms.saturating_add(T::PreimageRetentionMs::get());
 		let ticket = T::Consideration::new(who, Self::preimage_footprint())?;
 		let revealer = who.clone();
-		let known =
-			RevealedPreimage { preimage, revealed_ms, retained_until_ms, revealer, ticket };
+		// Counted at the usual pace of blocks, twice that of the slowest: so nobody can have a preimage
+		// forgotten in the first block after a halt, before the hook has settled what waits for it.
+		let blocks_ms = T::PreimageRetentionMs::get().saturating_mul(2);
+		let retained_until = Self::block_after(blocks_ms);
+		let known = RevealedPreimage {
+			preimage,
+			revealed_ms,
+			retained_until_ms,
+			retained_until,
+			revealer,
+			ticket,
+		};
 		Preimages::<T>::insert(payment_hash, known);
 		Self::push(retained_until_ms, Due::Preimage(payment_hash));
 		Self::deposit_event(Event::PreimageRevealed {
@@ -39,6 +49,7 @@ impl<T: Config> Pallet<T> {
 			preimage,
 			revealed_ms,
 			retained_until_ms,
+			retained_until,
 		});
 		T::PreimageSink::revealed(&payment_hash, &preimage, revealed_ms)?;
 		Ok(true)
@@ -48,6 +59,8 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_forget(payment_hash: &PaymentHash) -> DispatchResult {
 		let known = Preimages::<T>::take(payment_hash).ok_or(Error::<T>::NotRevealed)?;
 		ensure!(T::Clock::now() >= known.retained_until_ms, Error::<T>::NotExpired);
+		let blocks_left = Self::blocks_until(known.retained_until);
+		ensure!(blocks_left.is_zero(), Error::<T>::NotExpired);
 		known.ticket.drop(&known.revealer)?;
 		Self::deposit_event(Event::PreimageForgotten { payment_hash: *payment_hash });
 		Ok(())

@@ -31,7 +31,7 @@ sp_api::decl_runtime_apis! {
 		/// What `who` can claim in `asset`.
 		fn credit(who: AccountId, asset: AssetId) -> Balance;
 
-		/// The bytes that both parties sign for `message` on this chain.
+		/// The bytes that both parties sign for `message` now.
 		fn payload(id: ChannelId, message: Message) -> Vec<u8>;
 
 		/// What `node` asks for forwarding `amount` in through `incoming` and out through

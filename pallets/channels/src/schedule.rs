@@ -1,13 +1,13 @@
 //! What the pallet does by itself: ends offers, settles channels, forgets preimages.
 
 use crate::{
-	types::Due, Channels, Closings, Config, Event, OfferEnd, Pallet, Preimages, TimetableHead,
-	TimetablePages, WeightInfo,
+	types::Due, Channels, Closings, Config, Error, Event, OfferEnd, Pallet, Preimages,
+	TimetableHead, TimetablePages, WeightInfo,
 };
 use bloc_primitives::{
 	channel::{Hooks, Phase},
 	state::MAX_HTLCS,
-	ChannelId, Moment,
+	ChannelId, Moment, PaymentHash,
 };
 use bloc_timetable::{Entry, Handler, Outcome, Store, Timetable};
 use core::marker::PhantomData;
@@ -15,7 +15,8 @@ use frame_support::{
 	traits::{Get, Time},
 	weights::{Weight, WeightMeter},
 };
-use sp_runtime::{DispatchError, SaturatedConversion};
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::{traits::Saturating, DispatchError, SaturatedConversion};
 
 /// After which time something that failed is tried again.
 const RETRY_MS: Moment = 3_600_000;
@@ -43,15 +44,7 @@ impl<T: Config> Handler<Due> for Server<T> {
 		match entry.payload {
 			Due::Offer(id) => Pallet::<T>::expire(id, now_ms),
 			Due::Settlement(id) => Pallet::<T>::settle_due(id, now_ms),
-			Due::Preimage(hash) => {
-				let kept = |until_ms| until_ms > now_ms;
-				match Preimages::<T>::get(hash) {
-					Some(known) if !kept(known.retained_until_ms) => {
-						Pallet::<T>::do_forget(&hash).map(|()| Outcome::Done(None))
-					},
-					_ => Ok(Outcome::Stale(Some(T::DbWeight::get().reads(1)))),
-				}
-			},
+			Due::Preimage(hash) => Pallet::<T>::forget_due(&hash, now_ms),
 		}
 	}
 
@@ -117,17 +110,53 @@ impl<T: Config> Pallet<T> {
 		};
 		if Self::challenge_is_open(&record.channel, &closing) {
 			// The chain stood still: the time has passed, but not the blocks.
-			let blocks: Moment = Self::blocks_left(&closing).saturated_into();
-			let wait_ms = blocks.saturating_mul(T::SlowestBlockMs::get()).max(1);
-			Self::look_again(id, &mut closing, now_ms.saturating_add(wait_ms), now_ms);
+			let at_ms = now_ms.saturating_add(Self::wait_ms(closing.settles_at));
+			Self::look_again(id, &mut closing, at_ms, now_ms);
 			Closings::<T>::insert(id, closing);
 			return Ok(Outcome::Done(None));
 		}
 		match Self::do_settle(id) {
-			// An earlier call has paid out all that is decided so far, and looks again later.
-			Err(error) if error == crate::Error::<T>::NotExpired.into() => looked,
+			// A call has paid out already what this look was for; the rest waits on.
+			Err(error) if error == Error::<T>::NotExpired.into() => {
+				Self::wait_for_htlcs(id, &mut closing, now_ms);
+				Closings::<T>::insert(id, closing);
+				Ok(Outcome::Done(None))
+			},
 			other => other.map(|()| Outcome::Done(None)),
 		}
+	}
+
+	/// Forgets a preimage that nothing on this chain can wait for any more.
+	fn forget_due(hash: &PaymentHash, now_ms: Moment) -> Result<Outcome, DispatchError> {
+		let known = Preimages::<T>::get(hash);
+		let Some(known) = known.filter(|known| known.retained_until_ms <= now_ms) else {
+			return Ok(Outcome::Stale(Some(T::DbWeight::get().reads(1))));
+		};
+		if Self::blocks_until(known.retained_until) > 0u32.into() {
+			let at_ms = now_ms.saturating_add(Self::wait_ms(known.retained_until));
+			Self::push(at_ms, Due::Preimage(*hash));
+			return Ok(Outcome::Done(None));
+		}
+		Self::do_forget(hash).map(|()| Outcome::Done(None))
+	}
+
+	/// The first block after `period_ms` if blocks come as slowly as can be: what may not pass while
+	/// the chain stands still does not end before it.
+	pub(crate) fn block_after(period_ms: Moment) -> BlockNumberFor<T> {
+		let blocks = period_ms.checked_div(T::SlowestBlockMs::get()).unwrap_or(0);
+		frame_system::Pallet::<T>::block_number().saturating_add(blocks.saturated_into())
+	}
+
+	/// How many blocks have to come before `block` does.
+	pub(crate) fn blocks_until(block: BlockNumberFor<T>) -> BlockNumberFor<T> {
+		block.saturating_sub(frame_system::Pallet::<T>::block_number())
+	}
+
+	/// When to look whether `block` has come: if blocks come twice as fast as the slowest, it has
+	/// then. If they are slower, a few looks do, since each is nearer than the one before.
+	fn wait_ms(block: BlockNumberFor<T>) -> Moment {
+		let blocks: Moment = Self::blocks_until(block).saturated_into();
+		blocks.saturating_mul(T::SlowestBlockMs::get()).div_ceil(2).max(1)
 	}
 
 	/// Panics if the runtime's configuration contradicts itself. Run by tests, never by the chain.
@@ -144,7 +173,7 @@ impl<T: Config> Pallet<T> {
 		let heaviest = [
 			Due::Offer(ChannelId(0)),
 			Due::Settlement(ChannelId(0)),
-			Due::Preimage(bloc_primitives::PaymentHash([0; 32])),
+			Due::Preimage(PaymentHash([0; 32])),
 		]
 		.iter()
 		.map(Self::weight_of)

@@ -58,7 +58,9 @@ impl<T: Config> Pallet<T> {
 					let sum = offered.map(|htlc| htlc.amount).fold(0, Balance::saturating_add);
 					ensure!(sum == *channel.committed.of(side), "C4: pending HTLCs do not sum up");
 				}
-				let waits = closing.state.htlcs.is_empty() && free.is_zero();
+				let locked = channel.ledger.map(|ledger| ledger.locked);
+				// Only a lock is for others to end.
+				let waits = closing.state.htlcs.is_empty() && free.is_zero() && !locked.is_zero();
 				ensure!(
 					waits || due.contains(&Due::Settlement(id)),
 					"C8: a resolving channel that never ends"

@@ -179,7 +179,7 @@ pub struct Closing<AccountId, BlockNumber> {
 	/// The first block in which it can be settled, however much time has passed: a chain that
 	/// stands still gives nobody a chance to contradict.
 	pub settles_at: BlockNumber,
-	/// The version that each party last presented.
+	/// The version that each party presented first: later ones do not undo it.
 	pub presented: Pair<Option<u64>>,
 	/// Who showed that what a party presented was stale.
 	pub exposed_by: Pair<Option<AccountId>>,
@@ -223,7 +223,7 @@ impl<AccountId: Clone, BlockNumber> Closing<AccountId, BlockNumber> {
 			}
 		}
 		if let Some(side) = side {
-			*self.presented.of_mut(side) = Some(state.version);
+			self.presented.of_mut(side).get_or_insert(state.version);
 		}
 		self.state = state;
 		Ok(())
@@ -271,13 +271,16 @@ pub fn verdict(htlc: &Htlc, revealed_ms: Option<Moment>, now_ms: Moment) -> Verd
 #[derive(
 	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
 )]
-pub struct RevealedPreimage<AccountId, Ticket> {
+pub struct RevealedPreimage<AccountId, BlockNumber, Ticket> {
 	/// The secret.
 	pub preimage: Preimage,
 	/// When it was first revealed.
 	pub revealed_ms: Moment,
 	/// From when it can be forgotten.
 	pub retained_until_ms: Moment,
+	/// The first block in which it can be forgotten, however much time has passed: channels that
+	/// wait for it have their blocks to wait for, too.
+	pub retained_until: BlockNumber,
 	/// Who revealed it.
 	pub revealer: AccountId,
 	/// Handed back to the revealer when the preimage is forgotten.

@@ -262,4 +262,3 @@ impl<AccountId> Hooks<AccountId> for Tuple {
 		weight
 	}
 }
-

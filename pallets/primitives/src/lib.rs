@@ -10,6 +10,7 @@
 //! - [`state`]: the off-chain state of a channel and the other messages both parties sign.
 //! - [`sign`]: builds, encodes and signs those messages off chain (feature `std`).
 //! - [`channel`], [`preimage`]: the seam traits.
+//! - `testing`: counts what code does to storage (feature `testing`).
 #![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
@@ -22,6 +23,8 @@ pub mod side;
 #[cfg(feature = "std")]
 pub mod sign;
 pub mod state;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use hash::{PaymentHash, Preimage};
 pub use policy::Policy;

@@ -45,16 +45,16 @@ impl Policy {
 	/// Are the numbers ones that a forward can be computed with? At most a whole amount is asked
 	/// as a fee rate, discounts are at most a whole amount, and the bounds leave some amount.
 	pub fn is_sound(&self) -> bool {
-		self.fee_ppm <= bloc_math::fees::MILLION &&
-			self.inbound_fee_ppm.unsigned_abs() <= bloc_math::fees::MILLION &&
-			self.min_amount <= self.max_amount
+		self.fee_ppm <= bloc_math::fees::MILLION
+			&& self.inbound_fee_ppm.unsigned_abs() <= bloc_math::fees::MILLION
+			&& self.min_amount <= self.max_amount
 	}
 
 	/// Would this side let `amount` leave when `free` is its free ledger balance before?
 	pub fn admits(&self, amount: Balance, free: Balance) -> bool {
-		self.enabled &&
-			(self.min_amount..=self.max_amount).contains(&amount) &&
-			free.checked_sub(amount).is_some_and(|rest| rest >= self.reserve)
+		self.enabled
+			&& (self.min_amount..=self.max_amount).contains(&amount)
+			&& free.checked_sub(amount).is_some_and(|rest| rest >= self.reserve)
 	}
 
 	/// The fee rate for what leaves over this side.

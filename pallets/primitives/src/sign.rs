@@ -12,7 +12,7 @@
 //! let state = State { version: 1, net, htlcs: Default::default() };
 //! let signature: MultiSignature = signer.sign(&alice, &Message::State(state.clone()));
 //!
-//! let payload = payload(&genesis, ChannelId(0), &Message::State(state));
+//! let payload = payload(&genesis, ChannelId(0), 0, &Message::State(state));
 //! assert!(is_signed_by(&signature, &alice.public().into(), &payload));
 //! ```
 
@@ -29,17 +29,25 @@ use sp_core::Pair as KeyPair;
 pub struct Signer<Genesis> {
 	genesis: Genesis,
 	channel: ChannelId,
+	base: u64,
 }
 
 impl<Genesis: Encode> Signer<Genesis> {
-	/// A signer for `channel` of the chain with this genesis hash.
+	/// A signer for `channel` of the chain with this genesis hash, as long as no committed balance
+	/// has been withdrawn from it.
 	pub const fn new(genesis: Genesis, channel: ChannelId) -> Self {
-		Self { genesis, channel }
+		Self { genesis, channel, base: 0 }
+	}
+
+	/// The same after a withdrawal of this version.
+	#[must_use]
+	pub fn after(self, base: u64) -> Self {
+		Self { base, ..self }
 	}
 
 	/// The bytes to sign for `message`.
 	pub fn payload(&self, message: &Message) -> Vec<u8> {
-		payload(&self.genesis, self.channel, message)
+		payload(&self.genesis, self.channel, self.base, message)
 	}
 
 	/// The signature of `key` over `message`.

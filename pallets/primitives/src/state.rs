@@ -1,7 +1,8 @@
 //! The messages that both parties of a channel sign.
 //!
-//! What is signed is the SCALE encoding of `(DOMAIN, genesis hash, channel, message)`, see
-//! [`payload`]: a signature for one chain, channel or kind of message is worth nothing for another.
+//! What is signed is the SCALE encoding of `(DOMAIN, genesis hash, channel, base version, message)`,
+//! see [`payload`]: a signature for one chain, channel, base or kind of message is worth nothing for
+//! another.
 //! It is accepted raw, or wrapped in `<Bytes>…</Bytes>` as browser wallets do with what they sign.
 //!
 //! All amounts are relative to what the parties have committed, so that either may top up without
@@ -180,9 +181,13 @@ pub struct CoSigned<Body, Signature> {
 	pub signatures: Pair<Signature>,
 }
 
-/// The bytes to sign for `message` on `channel` of the chain with this genesis hash.
-pub fn payload(genesis: &impl Encode, channel: ChannelId, message: &Message) -> Vec<u8> {
-	(DOMAIN, genesis, channel, message).encode()
+/// The bytes to sign for `message` on `channel`, while its base version is `base`, of the chain with
+/// this genesis hash.
+///
+/// What a message moves is relative to the base, so that it must not count on top of another: a
+/// state signed before a co-signed withdrawal says nothing after it, whatever its version.
+pub fn payload(genesis: &impl Encode, channel: ChannelId, base: u64, message: &Message) -> Vec<u8> {
+	(DOMAIN, genesis, channel, base, message).encode()
 }
 
 /// Is `signature` the one of `signer` over `payload`, raw or as browser wallets wrap it?
@@ -233,16 +238,17 @@ mod tests {
 	}
 
 	#[test]
-	fn payloads_differ_by_chain_channel_and_kind() {
+	fn payloads_differ_by_chain_channel_base_and_kind() {
 		let close = Close { version: 1, net: NetTransfer::ZERO };
 		let state = State { version: 1, net: NetTransfer::ZERO, htlcs: Default::default() };
-		let bytes = |genesis: u8, channel, message: Message| {
-			payload(&[genesis; 32], ChannelId(channel), &message)
+		let bytes = |genesis: u8, channel, base, message: Message| {
+			payload(&[genesis; 32], ChannelId(channel), base, &message)
 		};
-		let base = bytes(1, 1, Message::Close(close));
-		assert_ne!(base, bytes(2, 1, Message::Close(close)));
-		assert_ne!(base, bytes(1, 2, Message::Close(close)));
-		assert_ne!(base, bytes(1, 1, Message::State(state)));
+		let one = bytes(1, 1, 1, Message::Close(close));
+		assert_ne!(one, bytes(2, 1, 1, Message::Close(close)));
+		assert_ne!(one, bytes(1, 2, 1, Message::Close(close)));
+		assert_ne!(one, bytes(1, 1, 2, Message::Close(close)));
+		assert_ne!(one, bytes(1, 1, 1, Message::State(state)));
 	}
 
 	proptest! {

@@ -3,18 +3,15 @@
 #![allow(dead_code, missing_docs, clippy::arithmetic_side_effects)]
 
 use codec::Encode;
-use frame_support::traits::Hooks;
 use lightning_bloc_runtime::{
 	genesis_config_presets::storage, AccountId, Address, BlockNumber, Executive, Hash, Header,
-	Nonce, Runtime, RuntimeCall, Signature, SignedPayload, System, Timestamp, TxExtension,
-	UncheckedExtrinsic,
+	Nonce, RuntimeCall, Signature, SignedPayload, System, TxExtension, UncheckedExtrinsic,
 };
 use sp_consensus_aura::AURA_ENGINE_ID;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{
 	generic::Era,
 	traits::{BlakeTwo256, Hash as _, Header as _},
-	transaction_validity::TransactionValidityError,
 	ApplyExtrinsicResult, Digest, DigestItem,
 };
 
@@ -48,13 +45,16 @@ impl Chain {
 	}
 
 	/// The next block, `after_ms` after the last, with these transactions. Their results, in order.
-	pub fn block(&mut self, after_ms: u64, txs: Vec<UncheckedExtrinsic>) -> Vec<ApplyExtrinsicResult> {
+	pub fn block(
+		&mut self,
+		after_ms: u64,
+		txs: Vec<UncheckedExtrinsic>,
+	) -> Vec<ApplyExtrinsicResult> {
 		self.now_ms += after_ms;
 		self.height += 1;
 		let slot = self.now_ms / 6_000;
 		let digest = Digest { logs: vec![DigestItem::PreRuntime(AURA_ENGINE_ID, slot.encode())] };
-		let header =
-			Header::new(self.height, Hash::zero(), Hash::zero(), self.parent, digest);
+		let header = Header::new(self.height, Hash::zero(), Hash::zero(), self.parent, digest);
 		let now_ms = self.now_ms;
 		let (results, header) = self.ext.execute_with(|| {
 			Executive::initialize_block(&header);
@@ -69,7 +69,11 @@ impl Chain {
 	}
 
 	/// What `who` sends to do `call`, with the next nonce.
-	pub fn signed(&mut self, who: Sr25519Keyring, call: impl Into<RuntimeCall>) -> UncheckedExtrinsic {
+	pub fn signed(
+		&mut self,
+		who: Sr25519Keyring,
+		call: impl Into<RuntimeCall>,
+	) -> UncheckedExtrinsic {
 		let nonce = self.look(|| System::account_nonce(who.to_account_id()));
 		self.signed_with(who, call, nonce, self.genesis)
 	}

@@ -1,6 +1,6 @@
 //! Steps with messages that the parties sign, or that somebody pretends they signed.
 
-use super::{runtime::*, World};
+use super::{checks::Moves, runtime::*, World};
 use crate::{Call, ChannelOf, Closings, Pallet};
 use bloc_primitives::{
 	channel::Dispute,
@@ -10,7 +10,6 @@ use bloc_primitives::{
 	},
 	Balance, ChannelId, Pair,
 };
-use frame_support::storage::with_storage_layer;
 
 impl World<'_> {
 	/// Signatures for `message`: nearly always those of both parties.
@@ -22,13 +21,15 @@ impl World<'_> {
 	) -> Pair<Seal> {
 		let parties = channel.as_ref().map(|channel| channel.parties.clone());
 		let parties = parties.unwrap_or(Pair::new(person(0), person(1)));
-		let raw = payload(&genesis(), id, message);
+		let base = channel.as_ref().map_or(0, |channel| channel.base_version);
+		let raw = payload(&genesis(), id, base, message);
 		let seal = |bytes: &[u8]| parties.map(|who| Seal::of(who, bytes));
 		let Pair { opener, counterparty } = seal(&raw);
 		match self.reader.below(16) {
 			0 => seal(&wrapped(&raw)),
-			1 => seal(&payload(&genesis(), ChannelId(id.0.wrapping_add(1)), message)),
-			2 => seal(&payload(&[0u8; 32], id, message)),
+			1 => seal(&payload(&genesis(), ChannelId(id.0.wrapping_add(1)), base, message)),
+			2 => seal(&payload(&[0u8; 32], id, base, message)),
+			6 => seal(&payload(&genesis(), id, base.wrapping_sub(1), message)),
 			3 => Pair::new(counterparty, opener),
 			4 => Pair::new(Seal(self.reader.array()), counterparty),
 			5 => Pair::new(opener, Seal(self.reader.array())),
@@ -100,10 +101,8 @@ impl World<'_> {
 		let (who, through_the_seam) = (self.who(), self.reader.one_in(4));
 		let (channel, state) = self.signed_state();
 		if through_the_seam {
-			let challenged = with_storage_layer(|| {
-				<Pallet<Fuzzed> as Dispute<_>>::challenge(channel, &who, state)
-			});
-			self.check_if(challenged, super::Moves::Nothing);
+			let challenge = || <Pallet<Fuzzed> as Dispute<_>>::challenge(channel, &who, state);
+			let _ = self.act(Moves::Nothing, challenge);
 		} else {
 			self.call(who, Call::challenge { channel, state });
 		}

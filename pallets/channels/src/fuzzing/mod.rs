@@ -3,7 +3,8 @@
 //!
 //! What is checked, beside that nothing panics:
 //!
-//! - the invariants C1 to C8, and that no call or hook makes or burns units of any asset;
+//! - the invariants C1 to C8, that no call or hook makes or burns units of any asset, and that no pot
+//!   keeps more than is owed;
 //! - no call takes from anybody but its caller, and most not even from the caller: money only moves
 //!   between its account and its compartments (signed messages and settlements aside);
 //! - a lock can always be ended, and the hooks keep to their budgets and fail for no reason of their
@@ -29,17 +30,24 @@ use crate::{Call, NextChannelId};
 use bloc_primitives::{
 	channel::Locked,
 	state::{CoSigned, State},
-	Balance, ChannelId,
+	ChannelId,
 };
-use checks::{claims, issuance, Claims, Moves};
+use checks::{claims, issuance, Claims, Issuance, Moves};
 use codec::{DecodeLimit, Encode};
-use frame_support::{dispatch::GetDispatchInfo, traits::Get};
+use frame_support::{
+	dispatch::GetDispatchInfo,
+	storage::{with_storage_layer, with_transaction, TransactionOutcome},
+	traits::Get,
+};
 use frame_system::limits;
 use reader::Reader;
 use runtime::*;
-use sp_runtime::traits::Dispatchable;
+use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult};
 use sp_state_machine::BasicExternalities;
-use std::collections::BTreeSet;
+use std::{
+	cell::RefCell,
+	collections::{BTreeMap, BTreeSet},
+};
 
 type BlockWeights = <Fuzzed as frame_system::Config>::BlockWeights;
 
@@ -48,20 +56,77 @@ const MAX_STEPS: usize = 64;
 /// How deep a call may be nested, as for transactions.
 const MAX_DEPTH: u32 = 256;
 
+/// Where runs set out from: the id that is next, and the assets of channels that are open already.
+const STARTS: [(u64, &[usize]); 8] = [
+	(0, &[]),
+	(0, &[0]),
+	(0, &[1]),
+	(0, &[2]),
+	(0, &[3]),
+	(0, &[0, 1]),
+	(0, &[1, 1]),
+	(u64::MAX - 2, &[0]),
+];
+
+/// The chain at a start, and what there is on it: made once for a thread, since that takes longer
+/// than most runs.
+struct Chain {
+	state: BasicExternalities,
+	begun: bool,
+	claims: Claims,
+	issuance: Issuance,
+}
+
+impl Chain {
+	fn new(start: usize) -> Self {
+		let mut state = BasicExternalities::new(first_block());
+		let (next, channels) = STARTS[start];
+		let (claims, issuance) = state.execute_with(|| {
+			NextChannelId::<Fuzzed>::put(ChannelId(next));
+			let mut world = World::new(&[], false, claims(), issuance());
+			for asset in channels {
+				world.open_to_start_with(ASSETS[*asset].clone());
+			}
+			(claims(), issuance())
+		});
+		Self { state, begun: !channels.is_empty(), claims, issuance }
+	}
+
+	/// Does what `data` says, and takes it all back.
+	fn run<'a>(&mut self, data: &'a [u8], notes: Option<BTreeSet<String>>) -> World<'a> {
+		let mut world = World::new(data, self.begun, self.claims, self.issuance);
+		world.notes = notes;
+		let outcome = self.state.execute_with(|| {
+			with_transaction(|| {
+				world.live();
+				TransactionOutcome::Rollback(DispatchResult::Ok(()))
+			})
+		});
+		outcome.unwrap();
+		world
+	}
+}
+
+fn run_and_note(data: &[u8], notes: Option<BTreeSet<String>>) -> Option<BTreeSet<String>> {
+	thread_local! {
+		static CHAINS: RefCell<BTreeMap<usize, Chain>> = const { RefCell::new(BTreeMap::new()) };
+	}
+	let (start, data) = data.split_first()?;
+	let start = usize::from(*start) % STARTS.len();
+	CHAINS.with_borrow_mut(|chains| {
+		chains.entry(start).or_insert_with(|| Chain::new(start)).run(data, notes).notes
+	})
+}
+
 /// Does what `data` says. Panics if that breaks something.
 pub fn run(data: &[u8]) {
-	BasicExternalities::new(first_block()).execute_with(|| World::new(data).live());
+	run_and_note(data, None);
 }
 
 /// Does what `data` says and answers with the names of the events that came of it.
 #[cfg(test)]
-pub(crate) fn reached(data: &[u8]) -> BTreeSet<String> {
-	BasicExternalities::new(first_block()).execute_with(|| {
-		let mut world = World::new(data);
-		world.reached = Some(BTreeSet::new());
-		world.live();
-		world.reached.unwrap_or_default()
-	})
+pub(crate) fn events_of(data: &[u8]) -> BTreeSet<String> {
+	run_and_note(data, Some(BTreeSet::new())).unwrap_or_default()
 }
 
 /// A run: what is left to do, and what somebody off chain remembers.
@@ -71,44 +136,51 @@ struct World<'a> {
 	states: Vec<(ChannelId, CoSigned<State, Seal>)>,
 	/// Locks that wait for their end, as `mpp` keeps them.
 	locks: Vec<Locked>,
-	/// What the people had after the last step.
+	/// Has anything worked yet?
+	begun: bool,
+	/// What the people had when something was last moved.
 	claims: Claims,
+	/// Did anything work since then?
+	stirred: bool,
 	/// How much there was of each asset after the last step.
-	issuance: [Balance; ASSETS.len()],
+	issuance: Issuance,
 	/// Somebody gave to a pot: then payouts can come with more than is owed.
 	gifts: bool,
+	/// Has an issuer frozen or blocked anything?
+	frozen: bool,
 	/// Is [`TOKEN`] being destroyed? What is in it stays where it is.
 	destroyed: bool,
 	/// The names of the events that there were, if anybody asks.
-	reached: Option<BTreeSet<String>>,
+	notes: Option<BTreeSet<String>>,
 }
 
 impl<'a> World<'a> {
-	fn new(data: &'a [u8]) -> Self {
+	fn new(data: &'a [u8], begun: bool, claims: Claims, issuance: Issuance) -> Self {
 		Self {
 			reader: Reader::new(data),
 			states: Vec::new(),
 			locks: Vec::new(),
-			claims: claims(),
-			issuance: issuance(),
+			begun,
+			claims,
+			stirred: false,
+			issuance,
 			gifts: false,
+			frozen: false,
 			destroyed: false,
-			reached: None,
+			notes: None,
 		}
 	}
 
 	fn live(&mut self) {
-		if self.reader.one_in(16) {
-			// A chain that runs out of names for channels.
-			NextChannelId::<Fuzzed>::put(ChannelId(u64::MAX - 2));
-		}
 		for _ in 0..MAX_STEPS {
 			if self.reader.is_empty() {
 				break;
 			}
 			self.step();
 		}
-		self.wind_up();
+		if self.begun {
+			self.wind_up();
+		}
 		self.note_events();
 	}
 
@@ -169,25 +241,22 @@ impl<'a> World<'a> {
 		let weight = call.get_dispatch_info().call_weight;
 		let most = <BlockWeights as Get<limits::BlockWeights>>::get().max_block;
 		assert!(weight.all_lte(most), "{call:?} weighs {weight:?}");
-		if std::env::var("TRACE").is_ok() { eprintln!("{call:?} by {:?}", origin.caller); }
-		let worked = call.dispatch(origin).is_ok();
-		if std::env::var("TRACE").is_ok() { eprintln!("  {worked}"); }
-		if worked {
+		let dispatched = self.act(moves, || call.dispatch(origin).map_err(|error| error.error));
+		dispatched.is_ok()
+	}
+
+	/// The pallet does something that may move what `moves` says.
+	fn act<R>(
+		&mut self,
+		moves: Moves,
+		action: impl FnOnce() -> Result<R, DispatchError>,
+	) -> Result<R, DispatchError> {
+		self.prepare(&moves);
+		let done = with_storage_layer(action);
+		if done.is_ok() {
+			self.begun = true;
 			self.check(moves);
 		}
-		worked
+		done
 	}
-}
-/// tmp
-pub fn dbg() {
-	BasicExternalities::new(first_block()).execute_with(|| {
-		use frame_support::traits::fungibles::Inspect;
-		type All = <Fuzzed as crate::Config>::Assets;
-		for a in ASSETS { for i in 0..5 { eprintln!("{a:?} {i} {:?}", All::balance(a.clone(), &person(i))); } }
-		let r = Channels::open(RuntimeOrigin::signed(person(3)), person(0), ASSETS[2].clone(), 209, MAX_PERIOD);
-		eprintln!("{r:?}");
-		for (a, p) in crate::Pots::<Fuzzed>::iter() { eprintln!("{a:?} {p:?} {:?} {:?}", All::balance(a.clone(), &pot(&a)), pot(&a)); }
-		for (a, p) in crate::Channels::<Fuzzed>::iter() { eprintln!("{a:?} {p:?}"); }
-		for a in ASSETS { for i in 0..5 { eprintln!("{a:?} {i} {:?}", All::balance(a.clone(), &person(i))); } }
-	})
 }

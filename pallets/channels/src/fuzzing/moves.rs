@@ -7,11 +7,7 @@ use bloc_primitives::{
 	preimage::Registry,
 	Balance, ChannelId, Moment, Pair, PaymentHash, Policy, Preimage, Side,
 };
-use frame_support::{
-	storage::with_storage_layer,
-	traits::{fungible::NativeOrWithId, fungibles::Inspect},
-};
-use sp_runtime::DispatchResult;
+use frame_support::traits::{fungible::NativeOrWithId, fungibles::Inspect};
 
 type Seam = Pallet<Fuzzed>;
 
@@ -56,7 +52,11 @@ impl World<'_> {
 		let (id, channel) = self.channel();
 		let (who, side) = self.actor(&channel);
 		let free = channel.as_ref().map_or(0, |channel| channel.ledger.of(side).free);
-		(id, who, free, channel.map_or(ASSETS[0].clone(), |channel| channel.asset))
+		let asset = match channel {
+			Some(channel) if !self.reader.one_in(32) => channel.asset,
+			_ => self.asset(),
+		};
+		(id, who, free, asset)
 	}
 
 	/// An amount that `who` may just have.
@@ -78,6 +78,22 @@ impl World<'_> {
 		let (who, counterparty, asset) = (self.who(), self.who(), self.asset());
 		let (amount, challenge_period_ms) = (self.own_amount(&who, &asset), self.period());
 		self.call(who, Call::open { counterparty, asset, amount, challenge_period_ms });
+	}
+
+	/// A channel of the first two people in which both have something free and something committed.
+	pub fn open_to_start_with(&mut self, asset: Asset) {
+		let (who, other) = (person(0), person(1));
+		let channel = NextChannelId::<Fuzzed>::get();
+		let open = Call::open {
+			counterparty: other.clone(),
+			asset,
+			amount: 300,
+			challenge_period_ms: MIN_PERIOD,
+		};
+		assert!(self.call(who.clone(), open));
+		assert!(self.call(other.clone(), Call::deposit { channel, amount: 200 }));
+		assert!(self.call(other, Call::commit { channel, amount: 100 }));
+		assert!(self.call(who, Call::commit { channel, amount: 100 }));
 	}
 
 	pub fn offer(&mut self) {
@@ -127,10 +143,8 @@ impl World<'_> {
 		let (channel, who, free, asset) = self.place();
 		let amount = self.reader.amount(free);
 		if self.reader.one_in(4) {
-			let paid = with_storage_layer(|| {
-				<Seam as Transfer<_>>::transfer(channel, &who, &asset, amount)
-			});
-			self.check_if(paid, Moves::From(who));
+			let pay = || <Seam as Transfer<_>>::transfer(channel, &who, &asset, amount);
+			let _ = self.act(Moves::From(who.clone()), pay);
 		} else {
 			self.call(who, Call::pay { channel, amount });
 		}
@@ -170,8 +184,7 @@ impl World<'_> {
 	pub fn reveal(&mut self) {
 		let (who, preimage) = (self.who(), self.secret());
 		if self.reader.one_in(4) {
-			let told = with_storage_layer(|| <Seam as Registry<_>>::reveal(&who, preimage));
-			self.check_if(told, Moves::Nothing);
+			let _ = self.act(Moves::Nothing, || <Seam as Registry<_>>::reveal(&who, preimage));
 		} else {
 			self.call(who, Call::reveal_preimage { preimage });
 		}
@@ -203,10 +216,9 @@ impl World<'_> {
 		let (channel, who, free, asset) = self.place();
 		let amount = self.reader.amount(free);
 		let purpose = if self.reader.one_in(2) { Purpose::Forward } else { Purpose::Own };
-		let lock = with_storage_layer(|| Seam::lock(channel, &who, &asset, amount, purpose));
-		if let Ok((lock, _)) = lock {
+		let lock = || Seam::lock(channel, &who, &asset, amount, purpose);
+		if let Ok((lock, _)) = self.act(Moves::Nothing, lock) {
 			self.locks.push(lock);
-			self.check(Moves::Nothing);
 		}
 	}
 
@@ -215,41 +227,31 @@ impl World<'_> {
 			return;
 		}
 		let lock = self.locks.swap_remove(self.reader.byte() as usize % self.locks.len());
-		let parties = Channels::<Fuzzed>::get(lock.channel).unwrap().channel.parties;
-		let settles = self.reader.one_in(2);
-		let (moves, ended) = if settles {
+		let ended = if self.reader.one_in(2) {
+			let parties = Channels::<Fuzzed>::get(lock.channel).unwrap().channel.parties;
 			let payer = parties.of(lock.payer).clone();
-			(Moves::From(payer), with_storage_layer(|| <Seam as Lock<_>>::settle(lock.clone())))
+			self.act(Moves::From(payer), || <Seam as Lock<_>>::settle(lock.clone()))
 		} else {
-			(Moves::Nothing, with_storage_layer(|| <Seam as Lock<_>>::release(lock.clone())))
+			self.act(Moves::Nothing, || <Seam as Lock<_>>::release(lock.clone()))
 		};
 		if let Err(error) = ended {
 			assert!(Refusals::get() != 0, "a lock that cannot be ended: {error:?}");
 			self.locks.push(lock);
 		}
-		self.check_if(ended, moves);
 	}
 
 	/// As another pallet does on behalf of both parties.
 	pub fn open_or_close_for_both(&mut self) {
 		if self.reader.one_in(4) {
 			let (channel, _) = self.channel();
-			let closed = with_storage_layer(|| <Seam as Open<_>>::close(channel));
-			return self.check_if(closed, Moves::Nothing);
+			let _ = self.act(Moves::Nothing, || <Seam as Open<_>>::close(channel));
+			return;
 		}
 		let (parties, asset) = (Pair::new(self.who(), self.who()), self.asset());
 		let opener = self.own_amount(&parties.opener, &asset);
 		let counterparty = self.own_amount(&parties.counterparty, &asset);
 		let (amounts, period_ms) = (Pair::new(opener, counterparty), self.period());
-		let opened =
-			with_storage_layer(|| <Seam as Open<_>>::open(&parties, asset, &amounts, period_ms));
-		self.check_if(opened.map(|_| ()), Moves::Nothing);
-	}
-
-	/// After a call of a seam.
-	pub fn check_if(&mut self, worked: DispatchResult, moves: Moves) {
-		if worked.is_ok() {
-			self.check(moves);
-		}
+		let open = || <Seam as Open<_>>::open(&parties, asset, &amounts, period_ms);
+		let _ = self.act(Moves::Nothing, open);
 	}
 }

@@ -280,13 +280,21 @@ pub fn pot(asset: &Asset) -> AccountId {
 
 /// An asset with a minimum balance of 5 that accounts can live on.
 pub const TOKEN: u32 = 7;
-/// An asset of which there are as many units as there are numbers.
+/// An asset of which there is as much as channels can take all of, on which accounts cannot live.
 pub const WIDE: u32 = 8;
+/// An asset of which there is so much that hardly any more can be.
+pub const FULL: u32 = 9;
 /// An asset that does not exist.
-pub const UNKNOWN: u32 = 9;
+pub const UNKNOWN: u32 = 10;
+/// The assets that exist beside the native coin.
+pub const IDS: [u32; 3] = [TOKEN, WIDE, FULL];
 /// The assets that exist.
-pub const ASSETS: [Asset; 3] =
-	[NativeOrWithId::Native, NativeOrWithId::WithId(TOKEN), NativeOrWithId::WithId(WIDE)];
+pub const ASSETS: [Asset; 4] = [
+	NativeOrWithId::Native,
+	NativeOrWithId::WithId(TOKEN),
+	NativeOrWithId::WithId(WIDE),
+	NativeOrWithId::WithId(FULL),
+];
 
 /// When the first block is.
 pub const START: Moment = 1_700_000_000_000;
@@ -308,21 +316,22 @@ pub fn first_block() -> Storage {
 		let wealth = |index| if rich(index) { 1_000_000_000_000 } else { 3 * ED };
 		let people = || (0..PEOPLE).chain([PEOPLE]);
 		let account = |index| if index == PEOPLE { issuer() } else { person(index) };
-		let of = |id, wealth: fn(usize) -> Balance| {
+		let of = |id, wealth: Balance| {
 			let holders = people().filter(move |index| rich(*index));
-			holders.map(move |index| (id, account(index), wealth(index)))
+			holders.map(move |index| (id, account(index), wealth))
 		};
-		let tokens = of(TOKEN, |_| 1_000_000);
-		// A first who could fill a channel alone, and others who make it overflow together.
-		let wide = of(WIDE, |index| if index == 0 { Balance::MAX / 2 } else { Balance::MAX / 8 });
+		let holders = people().filter(|index| rich(*index)).count() as Balance;
+		let tokens = of(TOKEN, 1_000_000);
+		let wide = of(WIDE, Balance::MAX / 2 / holders);
+		let full = of(FULL, (Balance::MAX - 1_000) / holders);
 		let mut storage = RuntimeGenesisConfig {
 			balances: pallet_balances::GenesisConfig {
 				balances: people().map(|index| (account(index), wealth(index))).collect(),
 				..Default::default()
 			},
 			assets: pallet_assets::GenesisConfig {
-				assets: vec![(TOKEN, issuer(), true, 5), (WIDE, issuer(), false, 1)],
-				accounts: tokens.chain(wide).collect(),
+				assets: IDS.map(|id| (id, issuer(), id != WIDE, 5)).to_vec(),
+				accounts: tokens.chain(wide).chain(full).collect(),
 				..Default::default()
 			},
 			..Default::default()

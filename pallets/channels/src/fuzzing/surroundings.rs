@@ -1,7 +1,7 @@
 //! Steps that others take: time passes, issuers and accounts do what they like, clients look.
 
 use super::{checks::Moves, runtime::*, World};
-use crate::{Channels as ChannelMap, Closings, Pallet, Preimages};
+use crate::{Channels as ChannelMap, Closings, Pallet, Preimages, TimetableHead};
 use bloc_primitives::{
 	channel::Phase,
 	state::{Close, Message, NetTransfer},
@@ -61,6 +61,11 @@ impl World<'_> {
 		System::set_block_number(number);
 		self.note_events();
 		System::reset_events();
+		let next_ms = TimetableHead::<Fuzzed>::get().next_ms;
+		let nothing_due = next_ms.is_none_or(|next_ms| next_ms > at_ms);
+		let moves = if nothing_due { Moves::Nothing } else { Moves::BySignature };
+		self.prepare(&moves);
+
 		let budget = Pallet::<Fuzzed>::hook_budget();
 		let spent = Channels::on_initialize(number);
 		assert!(spent.all_lte(budget), "on_initialize spent {spent:?} of {budget:?}");
@@ -68,7 +73,7 @@ impl World<'_> {
 		let spent = Channels::on_idle(number, idle);
 		assert!(spent.all_lte(idle), "on_idle spent {spent:?} of {idle:?}");
 		self.check_service();
-		self.check(Moves::BySignature);
+		self.check(moves);
 	}
 
 	/// Somebody's account, or the pot of an asset.
@@ -81,7 +86,7 @@ impl World<'_> {
 
 	/// What issuers and owners of accounts do beside channels.
 	pub fn neighbours(&mut self) {
-		let id = [TOKEN, WIDE][self.reader.below(2)];
+		let id = IDS[self.reader.below(IDS.len())];
 		let kind = self.reader.below(10);
 		let target = self.target(id);
 		if kind < 6 {
@@ -114,6 +119,7 @@ impl World<'_> {
 	}
 
 	fn issuer_acts(&mut self, kind: usize, id: u32, who: AccountId) {
+		self.frozen = true;
 		let call = match kind {
 			0 => pallet_assets::Call::freeze { id, who },
 			1 => pallet_assets::Call::thaw { id, who },
@@ -131,7 +137,7 @@ impl World<'_> {
 
 	/// Nothing stays frozen or blocked.
 	pub fn thaw_all(&mut self) {
-		for id in [TOKEN, WIDE] {
+		for id in IDS {
 			let accounts = (0..PEOPLE).map(person).chain([pot(&Asset::WithId(id))]);
 			let mut calls = vec![pallet_assets::Call::thaw_asset { id }];
 			calls.extend(accounts.map(|who| pallet_assets::Call::thaw { id, who }));

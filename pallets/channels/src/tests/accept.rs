@@ -102,8 +102,12 @@ fn spends_down_to_the_minimum_balance_and_not_beyond() {
 #[test]
 fn what_the_pot_holds_has_to_fit() {
 	in_each_asset(|asset| {
-		let id = new_offer(asset.clone(), 500, u128::MAX - 500);
-		open_channel(asset, Pair::new(500, 0));
-		assert_noop!(Channels::accept(origin(bob()), id), Error::<Test>::Overflow);
+		let accept = |id| Channels::accept(origin(bob()), id);
+		let most = room(&asset) - minimum(&asset) - 3 * 500;
+		let offered =
+			[u128::MAX - 500, most + 1, most].map(|sum| new_offer(asset.clone(), 500, sum));
+		assert_noop!(accept(offered[0]), Error::<Test>::Overflow);
+		assert_noop!(accept(offered[1]), Error::<Test>::Overflow);
+		assert_noop!(accept(offered[2]), NO_SUCH_SUM);
 	});
 }

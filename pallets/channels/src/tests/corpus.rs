@@ -1,7 +1,7 @@
 //! The inputs that the fuzzer has found, again, and others that nobody has chosen. See `fuzz/`.
 
 use super::*;
-use crate::fuzzing::{reached, run};
+use crate::fuzzing::{events_of, run};
 use scale_info::{TypeDef, TypeInfo};
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
@@ -35,7 +35,7 @@ fn the_kept_inputs_break_nothing_and_reach_every_event() {
 	for (path, input) in corpus {
 		// Tells which one it was, if it panics.
 		println!("{}", path.display());
-		seen.extend(reached(&input));
+		seen.extend(events_of(&input));
 	}
 	let missed: Vec<_> = all_events().into_iter().filter(|name| !seen.contains(name)).collect();
 	assert!(missed.is_empty(), "no kept input reaches {missed:?}: is the corpus out of date?");

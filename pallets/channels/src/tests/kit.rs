@@ -11,7 +11,7 @@ use frame_support::traits::fungibles::Mutate;
 use sp_core::{ecdsa, ed25519, sr25519, Pair as _, H256};
 use sp_runtime::{
 	traits::IdentifyAccount, ArithmeticError, DispatchError, DispatchResult, MultiSignature,
-	MultiSigner, TokenError,
+	MultiSigner,
 };
 
 /// Runs `test` in the native coin and in [`TOKEN`], each on a chain of its own.
@@ -50,13 +50,14 @@ pub fn storage_deposit_in(asset: &Asset) -> Balance {
 	}
 }
 
-/// What an asset says to a payment of a sum that fits and that nobody has.
-pub fn no_such_sum(asset: &Asset) -> DispatchError {
-	match *asset == NATIVE {
-		true => TokenError::FundsUnavailable.into(),
-		false => ArithmeticError::Underflow.into(),
-	}
+/// The most that the pot can have of an asset: what can be transferred at once.
+pub fn room(asset: &Asset) -> Balance {
+	use frame_support::traits::fungibles::Inspect;
+	Balance::MAX - <Test as crate::Config>::Assets::total_issuance(asset.clone())
 }
+
+/// What both assets say to a payment of more than there is.
+pub const NO_SUCH_SUM: DispatchError = DispatchError::Arithmetic(ArithmeticError::Underflow);
 
 /// Somebody who has nothing yet, not even an account.
 pub fn dave() -> AccountId {
@@ -200,7 +201,7 @@ pub fn with_each_kind_of_key(
 				let keys = Pair::new(opener.clone(), counterparty.clone());
 				let wraps = Pair::new(wrap_opener, wrap_counterparty);
 				let sign = |id, message| {
-					let bytes = payload(&genesis(), id, &message);
+					let bytes = payload(&genesis(), id, base(id), &message);
 					let of = |side| match wraps.of(side) {
 						true => keys.of(side).sign(&wrapped(&bytes)),
 						false => keys.of(side).sign(&bytes),
@@ -229,7 +230,7 @@ pub fn refuses_bad_signatures<Body: Clone>(
 ) {
 	let charlie = sp_keyring::Sr25519Keyring::Charlie.pair();
 	let sign = |key: &sr25519::Pair, bytes: &[u8]| MultiSignature::from(key.sign(bytes));
-	let raw = payload(&genesis(), id, &message);
+	let raw = payload(&genesis(), id, base(id), &message);
 	let good = keys().map(|key| sign(key, &raw));
 
 	for side in Side::BOTH {
@@ -241,15 +242,19 @@ pub fn refuses_bad_signatures<Body: Clone>(
 			("a stranger's", sign(&charlie, &raw)),
 			("another kind", MultiSignature::Ed25519(ed25519::Signature::from([1; 64]))),
 			("no recoverable one", MultiSignature::Ecdsa(ecdsa::Signature::from([0xff; 65]))),
-			("another chain", sign(own, &payload(&sister_chain, id, &message))),
-			("another channel", sign(own, &payload(&genesis(), ChannelId(id.0 + 1), &message))),
+			("another chain", sign(own, &payload(&sister_chain, id, base(id), &message))),
+			(
+				"another channel",
+				sign(own, &payload(&genesis(), ChannelId(id.0 + 1), base(id), &message)),
+			),
+			("another base", sign(own, &payload(&genesis(), id, base(id) + 1, &message))),
 			("no domain", sign(own, &raw[bloc_primitives::state::DOMAIN.len()..])),
 			("half wrapped", sign(own, &[b"<Bytes>".as_slice(), &raw].concat())),
 			("wrapped twice", sign(own, &wrapped(&wrapped(&raw)))),
 			("nothing", sign(own, &[])),
 		];
 		for other in others {
-			bad.push(("another message", sign(own, &payload(&genesis(), id, other))));
+			bad.push(("another message", sign(own, &payload(&genesis(), id, base(id), other))));
 		}
 		let error: DispatchError = match side {
 			Side::Opener => Error::<Test>::BadOpenerSignature.into(),

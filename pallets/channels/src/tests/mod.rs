@@ -9,22 +9,33 @@ use bloc_primitives::{
 use frame_support::{assert_noop, assert_ok};
 
 mod accept;
+mod boundary;
+mod challenge;
 mod claim_credit;
 mod close;
 mod commit;
-mod corpus;
+mod counts;
 mod custody;
 mod decline;
 mod deposit;
+mod dispute_kit;
+mod force_close;
+mod hooks;
+mod invariants;
 mod kit;
 mod large_supply;
+mod lock;
 mod offer;
 mod open;
 mod pay;
+mod preimages;
 mod seams;
 mod set_policy;
+mod settle;
+mod signatures;
 mod told;
 mod top_up;
+mod transitions;
 mod withdraw;
 mod withdraw_committed;
 

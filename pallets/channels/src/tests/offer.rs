@@ -110,7 +110,10 @@ fn sums_that_do_not_fit_are_refused() {
 		assert_noop!(offer(500, u128::MAX - 499), Error::<Test>::Overflow);
 		// It fits: whether anybody has it shows when it is accepted.
 		assert_ok!(offer(500, u128::MAX - 500));
-		assert_noop!(Channels::accept(origin(bob()), ChannelId(0)), no_such_sum(&asset));
+		// And with what the pot has.
+		let most = room(&asset) - minimum(&asset) - 500;
+		assert_noop!(offer(most + 1, 1), Error::<Test>::Overflow);
+		assert_noop!(offer(most, 1), NO_SUCH_SUM);
 	});
 }
 
@@ -153,10 +156,7 @@ fn nothing_else_works_before_the_answer() {
 			assert_noop!(Channels::pay(who(), id, 1), not_open);
 			assert_noop!(Channels::top_up(who(), id, 1), not_open);
 			assert_noop!(Channels::set_policy(who(), id, None), not_open);
-			assert_noop!(
-				Channels::withdraw_committed(who(), id, withdrawal.clone()),
-				not_open
-			);
+			assert_noop!(Channels::withdraw_committed(who(), id, withdrawal.clone()), not_open);
 			assert_noop!(Channels::close(who(), id, close.clone()), not_open);
 			assert_noop!(Channels::force_close(who(), id, None), not_open);
 			assert_noop!(Channels::force_close(who(), id, Some(state.clone())), not_open);

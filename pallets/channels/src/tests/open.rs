@@ -173,13 +173,16 @@ fn sums_that_do_not_fit_are_refused() {
 	in_each_asset(|asset| {
 		let open = |amount| Channels::open(origin(alice()), bob(), asset.clone(), amount, PERIOD);
 		// The amount and the loan to the pot.
+		let most = room(&asset) - minimum(&asset);
 		assert_noop!(open(u128::MAX), Error::<Test>::Overflow);
-		assert_noop!(open(u128::MAX - minimum(&asset) + 1), Error::<Test>::Overflow);
-		assert_noop!(open(u128::MAX - minimum(&asset)), no_such_sum(&asset));
+		assert_noop!(open(u128::MAX - minimum(&asset)), Error::<Test>::Overflow);
+		assert_noop!(open(most + 1), Error::<Test>::Overflow);
+		assert_noop!(open(most), NO_SUCH_SUM);
 		// The amount and what the pot has.
 		assert_ok!(open(500));
-		assert_noop!(open(u128::MAX - 499), Error::<Test>::Overflow);
-		assert_noop!(open(u128::MAX - 500), no_such_sum(&asset));
+		assert_noop!(open(u128::MAX), Error::<Test>::Overflow);
+		assert_noop!(open(most - 499), Error::<Test>::Overflow);
+		assert_noop!(open(most - 500), NO_SUCH_SUM);
 	});
 }
 

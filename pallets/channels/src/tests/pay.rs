@@ -24,10 +24,7 @@ fn moves_ledger_balance_to_the_other_party() {
 fn pays_up_to_the_last_unit_and_not_beyond() {
 	ExtBuilder.run(|| {
 		let id = open_channel(TOKEN, Pair::new(500, 0));
-		assert_noop!(
-			Channels::pay(origin(alice()), id, 501),
-			Error::<Test>::InsufficientLedger
-		);
+		assert_noop!(Channels::pay(origin(alice()), id, 501), Error::<Test>::InsufficientLedger);
 		assert_ok!(Channels::pay(origin(alice()), id, 500));
 		assert_noop!(Channels::pay(origin(alice()), id, 1), Error::<Test>::InsufficientLedger);
 		assert_noop!(
@@ -60,10 +57,7 @@ fn needs_an_open_channel() {
 		let id = committed_channel(NATIVE, Pair::new(500, 500));
 		assert_ok!(Channels::deposit(origin(alice()), id, 100));
 		assert_ok!(Channels::force_close(origin(alice()), id, None));
-		assert!(matches!(
-			Channels::channel(id).unwrap().phase,
-			Phase::Closing { .. }
-		));
+		assert!(matches!(Channels::channel(id).unwrap().phase, Phase::Closing { .. }));
 		assert_noop!(Channels::pay(origin(alice()), id, 1), Error::<Test>::NotOpen);
 	});
 }

@@ -1,1 +1,164 @@
+//! What the runtime's neighbours are told, and that they can say no.
+
 use super::*;
+use bloc_primitives::{
+	channel::{Lock, Open, Purpose, Transfer},
+	state::{Close, NetTransfer, Withdrawal},
+};
+use frame_support::storage::with_storage_layer;
+use sp_runtime::DispatchResult;
+
+/// What was told since it was read last, the only thing.
+fn one() -> Told {
+	let mut told = Diary::read();
+	assert_eq!(told.len(), 1, "{told:?}");
+	told.remove(0)
+}
+
+#[test]
+fn of_each_open_channel() {
+	ExtBuilder.run(|| {
+		assert_ok!(Channels::open(origin(alice()), bob(), NATIVE, 500, PERIOD));
+		assert_eq!(one(), Told::Opened(ChannelId(0)));
+		assert_ok!(<Channels as Open<AccountId>>::open(
+			&parties(),
+			TOKEN,
+			&Pair::new(500, 300),
+			PERIOD
+		));
+		assert_eq!(one(), Told::Opened(ChannelId(1)));
+		let id = new_offer(NATIVE, 500, 300);
+		assert_eq!(Diary::read(), vec![]);
+		assert_ok!(Channels::accept(origin(bob()), id));
+		assert_eq!(one(), Told::Opened(id));
+	});
+}
+
+#[test]
+fn of_no_offer_that_ends() {
+	ExtBuilder.run(|| {
+		let declined = new_offer(NATIVE, 500, 300);
+		assert_ok!(Channels::decline(origin(bob()), declined));
+		new_offer(NATIVE, 500, 300);
+		run_block_at(EXPIRY);
+		assert_nothing_is_left();
+		assert_eq!(Diary::read(), vec![]);
+	});
+}
+
+#[test]
+fn of_each_change_of_a_ledger() {
+	ExtBuilder.run(|| {
+		let id = open_channel(NATIVE, Pair::new(500, 0));
+		Diary::read();
+		let of = |opener: (u128, u128), counterparty: (u128, u128)| {
+			let ledger = Pair::new(opener, counterparty);
+			Told::LedgerChanged(
+				id,
+				ledger.map(|(free, locked)| Ledger { free: *free, locked: *locked }),
+			)
+		};
+
+		assert_ok!(Channels::deposit(origin(bob()), id, 300));
+		assert_eq!(one(), of((500, 0), (300, 0)));
+		assert_ok!(Channels::withdraw(origin(bob()), id, 100));
+		assert_eq!(one(), of((500, 0), (200, 0)));
+		assert_ok!(Channels::pay(origin(alice()), id, 50));
+		assert_eq!(one(), of((450, 0), (250, 0)));
+		assert_ok!(<Channels as Transfer<AccountId>>::transfer(id, &bob(), &NATIVE, 50));
+		assert_eq!(one(), of((500, 0), (200, 0)));
+		assert_ok!(Channels::commit(origin(alice()), id, 100));
+		assert_eq!(one(), of((400, 0), (200, 0)));
+		let (net, amounts) = (NetTransfer::ZERO, Pair::new(10, 0));
+		let signed = signed_withdrawal(id, Withdrawal { version: 1, net, amounts });
+		assert_ok!(Channels::withdraw_committed(origin(bob()), id, signed));
+		assert_eq!(one(), of((410, 0), (200, 0)));
+		let [won, lost] = [20, 5].map(|amount| lock(id, &alice(), amount));
+		assert_eq!(Diary::read(), vec![of((390, 20), (200, 0)), of((385, 25), (200, 0))]);
+		assert_ok!(<Channels as Lock<AccountId>>::settle(won));
+		assert_eq!(one(), of((385, 5), (220, 0)));
+		assert_ok!(<Channels as Lock<AccountId>>::release(lost));
+		assert_eq!(one(), of((390, 0), (220, 0)));
+
+		// Neither terms nor what goes by the ledger is news.
+		assert_ok!(Channels::set_policy(origin(alice()), id, Some(set_policy::POLICY)));
+		assert_ok!(Channels::top_up(origin(alice()), id, 100));
+		assert_eq!(Diary::read(), vec![]);
+	});
+}
+
+#[test]
+fn of_each_step_of_a_dispute() {
+	ExtBuilder.run(|| {
+		let id = committed_channel(NATIVE, Pair::new(500, 300));
+		Diary::read();
+		let present = |version| signed(id, state(version, Side::Opener, 100));
+		assert_ok!(Channels::force_close(origin(alice()), id, Some(present(2))));
+		assert_eq!(one(), Told::Closing(id, alice(), 2));
+		assert_ok!(Channels::challenge(origin(charlie()), id, present(3)));
+		assert_eq!(one(), Told::Closing(id, charlie(), 3));
+		run_to(START + PERIOD + MINUTE);
+		assert_eq!(one(), Told::Closed(id));
+	});
+}
+
+#[test]
+fn of_each_channel_that_goes() {
+	ExtBuilder.run(|| {
+		let id = open_channel(NATIVE, Pair::new(500, 300));
+		Diary::read();
+		let signed = signed_close(id, Close { version: 1, net: NetTransfer::ZERO });
+		assert_ok!(Channels::close(origin(charlie()), id, signed));
+		assert_eq!(one(), Told::Closed(id));
+
+		let id = open_channel(NATIVE, Pair::new(500, 300));
+		Diary::read();
+		assert_ok!(<Channels as Open<AccountId>>::close(id));
+		assert_eq!(one(), Told::Closed(id));
+
+		let id = open_channel(NATIVE, Pair::new(500, 300));
+		Diary::read();
+		assert_ok!(Channels::force_close(origin(bob()), id, None));
+		assert_eq!(Diary::read(), vec![Told::Closing(id, bob(), 0), Told::Closed(id)]);
+	});
+}
+
+#[test]
+fn a_no_takes_the_whole_call_back() {
+	ExtBuilder.run(|| {
+		let id = committed_channel(NATIVE, Pair::new(500, 300));
+		assert_ok!(Channels::deposit(origin(alice()), id, 100));
+		let locked = lock(id, &alice(), 10);
+		let offered = new_offer(TOKEN, 500, 300);
+		let empty = open_channel(TOKEN, Pair::new(500, 0));
+		let net = NetTransfer::ZERO;
+		let amounts = Pair::new(1, 0);
+		let withdrawal = signed_withdrawal(id, Withdrawal { version: 1, net, amounts });
+		let close = signed_close(empty, Close { version: 1, net });
+		Diary::shut();
+
+		let no = |call: &dyn Fn() -> DispatchResult| {
+			// Other pallets' calls are transactions, too.
+			assert_noop!(with_storage_layer(call), Diary::REFUSAL);
+		};
+		no(&|| Channels::open(origin(alice()), bob(), NATIVE, 500, PERIOD));
+		no(&|| Channels::accept(origin(bob()), offered));
+		no(&|| Channels::deposit(origin(alice()), id, 1));
+		no(&|| Channels::withdraw(origin(alice()), id, 1));
+		no(&|| Channels::pay(origin(alice()), id, 1));
+		no(&|| Channels::commit(origin(alice()), id, 1));
+		no(&|| Channels::withdraw_committed(origin(alice()), id, withdrawal.clone()));
+		no(&|| Channels::close(origin(alice()), empty, close.clone()));
+		no(&|| Channels::force_close(origin(alice()), id, None));
+		no(&|| Channels::force_close(origin(alice()), empty, None));
+		no(&|| <Channels as Open<AccountId>>::close(empty));
+		no(&|| {
+			<Channels as Lock<AccountId>>::lock(id, &alice(), &NATIVE, 1, Purpose::Own).map(|_| ())
+		});
+		no(&|| <Channels as Lock<AccountId>>::settle(locked.clone()));
+		no(&|| <Channels as Lock<AccountId>>::release(locked.clone()));
+		// What nobody is told of, nobody can refuse.
+		assert_ok!(Channels::top_up(origin(alice()), id, 1));
+		assert_ok!(Channels::cancel_offer(origin(alice()), offered));
+	});
+}

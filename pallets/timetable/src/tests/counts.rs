@@ -1,9 +1,8 @@
 //! Exactly what each operation does to storage.
 
-use super::{
-	counter::{count, Counts},
-	*,
-};
+use super::*;
+use bloc_primitives::testing::{count, Counts};
+use codec::MaxEncodedLen;
 
 /// Counts of a push that writes so many keys.
 fn push_of(writes: usize) -> Counts {
@@ -133,6 +132,21 @@ fn a_page_that_is_left_half_served_is_written_once() {
 }
 
 #[test]
+fn a_page_of_which_nothing_could_be_served_is_not_written() {
+	run(|| {
+		Table::push(1_000, 1);
+		let budget = budget_for(1, 0, Weight::zero());
+		let ((report, _), counts) = count(|| serve_quietly(1_000, budget));
+		assert_eq!(report, Report { more: true, ..Default::default() });
+		// The head only.
+		assert_eq!(
+			counts,
+			Counts { reads: 2, writes: 1, total_reads: 2, total_writes: 2, steps: 1, layers: 0 }
+		);
+	});
+}
+
+#[test]
 fn a_gap_of_time_is_one_step_however_long() {
 	const YEAR: u64 = 365 * 86_400_000;
 	run(|| {
@@ -175,6 +189,8 @@ fn a_failing_entry_costs_what_any_does() {
 
 #[test]
 fn the_meter_is_charged_for_all_that_is_touched() {
+	// So dear that no allowance for anything else can stand in for a key that is forgotten.
+	Db::set(RuntimeDbWeight { read: 1_000_000_000, write: 1_000_000_000_000 });
 	run(|| {
 		for (slots, entries) in [(1, 0), (1, 1), (1, 64), (1, 65), (5, 400), (70, 70)] {
 			let from_ms = Table::served_from_ms(0);
@@ -185,10 +201,12 @@ fn the_meter_is_charged_for_all_that_is_touched() {
 				count(|| serve_quietly(from_ms + slots * 1_000, Weight::MAX));
 			assert_eq!(u64::from(report.done), entries);
 			// A step counts as a read.
-			let touched = RocksDbWeight::get()
-				.reads_writes((counts.reads + counts.steps) as u64, counts.writes as u64);
+			let touched =
+				Db::get().reads_writes((counts.reads + counts.steps) as u64, counts.writes as u64);
 			assert!(consumed.ref_time() >= touched.ref_time());
 			let pages = counts.reads as u64 - 1;
+			let page_len = Page::<u32>::max_encoded_len() as u64;
+			assert!(consumed.proof_size() > page_len * pages);
 			let begun = entries > 0;
 			assert_eq!(
 				consumed,

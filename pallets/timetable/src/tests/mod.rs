@@ -2,7 +2,6 @@
 
 #![allow(clippy::arithmetic_side_effects)]
 
-mod counter;
 mod counts;
 mod properties;
 mod push;
@@ -13,7 +12,7 @@ use crate::*;
 use frame_support::{
 	pallet_prelude::ValueQuery,
 	parameter_types, storage_alias,
-	weights::{constants::RocksDbWeight, WeightMeter},
+	weights::{constants::RocksDbWeight, RuntimeDbWeight, WeightMeter},
 	Identity,
 };
 use sp_runtime::DispatchError;
@@ -35,12 +34,13 @@ pub const NOTHING: [u32; 0] = [];
 
 parameter_types! {
 	pub static SlotMs: u64 = 1_000;
+	pub static Db: RuntimeDbWeight = RocksDbWeight::get();
 }
 
 impl Store for Queue {
 	type Payload = u32;
 	type SlotMs = SlotMs;
-	type DbWeight = RocksDbWeight;
+	type DbWeight = Db;
 	type Head = QueueHead;
 	type Pages = QueuePages;
 }

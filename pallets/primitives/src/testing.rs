@@ -1,7 +1,7 @@
 //! Counts what a closure does to storage: exactly, and the same on every machine.
 //!
-//! `count(|| ..)` inside of any externalities puts a [`Counter`] round them while the closure runs.
-//! Needs nothing of the crate it is in.
+//! [`count`] and [`watch`], called inside of any externalities, put a counter round them while the
+//! closure runs. For tests and benchmarks; feature `testing`.
 
 #![allow(clippy::arithmetic_side_effects)]
 
@@ -12,13 +12,13 @@ use sp_externalities::{
 use sp_storage::{ChildInfo, StateVersion, TrackedStorageKey};
 use std::{
 	any::{Any, TypeId},
-	collections::BTreeSet,
+	collections::BTreeMap,
 };
 
 /// FRAME's count of nested storage transactions: gone when the last one ends, so never in the state.
 const TRANSACTION_LEVEL: &[u8] = b":transaction_level:";
 
-/// What a closure did to storage.
+/// How much a closure did to storage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
 	/// Keys that were read, each counted once.
@@ -35,43 +35,81 @@ pub struct Counts {
 	pub layers: usize,
 }
 
-/// Run `f` in the present externalities and count what it does to them.
-pub fn count<R>(f: impl FnOnce() -> R) -> (R, Counts) {
-	with_externalities(|inner| {
-		let mut counter = Counter {
-			inner,
-			reads: BTreeSet::new(),
-			writes: BTreeSet::new(),
-			counts: Counts::default(),
+/// What a closure did to storage, key by key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+	/// How often each key was read.
+	pub reads: BTreeMap<Vec<u8>, usize>,
+	/// How often each key was written or removed.
+	pub writes: BTreeMap<Vec<u8>, usize>,
+	/// From which key the next one was asked for, and how often.
+	pub steps: BTreeMap<Vec<u8>, usize>,
+	/// Storage transactions.
+	pub layers: usize,
+}
+
+impl Touched {
+	/// The sums of all.
+	pub fn counts(&self) -> Counts {
+		Counts { layers: self.layers, ..self.under(&[]) }
+	}
+
+	/// The sums of what was done to keys that begin with `prefix`, which storage transactions are
+	/// not.
+	pub fn under(&self, prefix: &[u8]) -> Counts {
+		let of = |keys: &BTreeMap<Vec<u8>, usize>| {
+			let times = keys.iter().filter(|(key, _)| key.starts_with(prefix));
+			times.fold((0, 0), |(unique, total), (_, times)| (unique + 1, total + times))
 		};
+		let (reads, total_reads) = of(&self.reads);
+		let (writes, total_writes) = of(&self.writes);
+		let (_, steps) = of(&self.steps);
+		Counts { reads, writes, total_reads, total_writes, steps, layers: 0 }
+	}
+}
+
+/// Runs `f` in the present externalities and counts what it does to them.
+///
+/// # Panics
+/// Where there are no externalities, and if `f` does what is not counted: child storage, and
+/// removal by prefix.
+pub fn count<R>(f: impl FnOnce() -> R) -> (R, Counts) {
+	let (result, touched) = watch(f);
+	(result, touched.counts())
+}
+
+/// As [`count`], but tells each key.
+///
+/// # Panics
+/// As [`count`].
+pub fn watch<R>(f: impl FnOnce() -> R) -> (R, Touched) {
+	with_externalities(|inner| {
+		let mut counter = Counter { inner, touched: Touched::default() };
 		let result = set_and_run_with_externalities(&mut counter, f);
-		let counts =
-			Counts { reads: counter.reads.len(), writes: counter.writes.len(), ..counter.counts };
-		(result, counts)
+		(result, counter.touched)
 	})
-	.expect("count is called where there are externalities")
+	.expect("called where there are externalities")
 }
 
 struct Counter<'a> {
 	inner: &'a mut dyn Externalities,
-	reads: BTreeSet<Vec<u8>>,
-	writes: BTreeSet<Vec<u8>>,
-	counts: Counts,
+	touched: Touched,
+}
+
+/// Once more for `key`.
+fn add(keys: &mut BTreeMap<Vec<u8>, usize>, key: &[u8]) {
+	if key != TRANSACTION_LEVEL {
+		*keys.entry(key.to_vec()).or_default() += 1;
+	}
 }
 
 impl Counter<'_> {
 	fn read(&mut self, key: &[u8]) {
-		if key != TRANSACTION_LEVEL {
-			self.reads.insert(key.to_vec());
-			self.counts.total_reads += 1;
-		}
+		add(&mut self.touched.reads, key);
 	}
 
 	fn write(&mut self, key: &[u8]) {
-		if key != TRANSACTION_LEVEL {
-			self.writes.insert(key.to_vec());
-			self.counts.total_writes += 1;
-		}
+		add(&mut self.touched.writes, key);
 	}
 }
 
@@ -103,12 +141,12 @@ impl Externalities for Counter<'_> {
 	}
 
 	fn next_storage_key(&mut self, key: &[u8]) -> Option<Vec<u8>> {
-		self.counts.steps += 1;
+		add(&mut self.touched.steps, key);
 		self.inner.next_storage_key(key)
 	}
 
 	fn storage_start_transaction(&mut self) {
-		self.counts.layers += 1;
+		self.touched.layers += 1;
 		self.inner.storage_start_transaction()
 	}
 
@@ -219,5 +257,62 @@ impl ExtensionStore for Counter<'_> {
 
 	fn deregister_extension_by_type_id(&mut self, type_id: TypeId) -> Result<(), Error> {
 		self.inner.deregister_extension_by_type_id(type_id)
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use sp_io::{storage, TestExternalities};
+
+	#[test]
+	fn counts_each_key_once_and_each_time() {
+		TestExternalities::default().execute_with(|| {
+			storage::set(b"a1", b"before");
+			let (read, touched) = watch(|| {
+				storage::set(b"a1", b"x");
+				storage::set(b"a2", b"x");
+				storage::clear(b"a2");
+				storage::append(b"b", vec![4]);
+				assert_eq!(storage::next_key(b"a2"), Some(b"b".to_vec()));
+				assert!(storage::exists(b"a1"));
+				storage::start_transaction();
+				storage::set(b"c", b"x");
+				storage::rollback_transaction();
+				storage::get(b"a1")
+			});
+			// What is done while counting is done.
+			assert_eq!(read.as_deref(), Some(b"x".as_slice()));
+			assert_eq!(storage::get(b"a1").as_deref(), Some(b"x".as_slice()));
+			assert_eq!(storage::get(b"c"), None);
+
+			let all = touched.counts();
+			assert_eq!((all.reads, all.total_reads), (2, 3));
+			assert_eq!((all.writes, all.total_writes), (4, 5));
+			assert_eq!((all.steps, all.layers), (1, 1));
+			let some = touched.under(b"a");
+			assert_eq!((some.reads, some.total_reads), (1, 2));
+			assert_eq!((some.writes, some.total_writes), (2, 3));
+			assert_eq!((some.steps, some.layers), (1, 0));
+			assert_eq!(touched.under(b"none"), Counts::default());
+		});
+	}
+
+	#[test]
+	fn transactions_of_frame_do_not_count_as_keys() {
+		TestExternalities::default().execute_with(|| {
+			let set = || {
+				frame_support::storage::with_storage_layer(|| {
+					storage::set(b"a", b"x");
+					sp_runtime::DispatchResult::Ok(())
+				})
+			};
+			let (result, counts) = count(set);
+			assert_eq!(result, Ok(()));
+			assert_eq!(
+				counts,
+				Counts { writes: 1, total_writes: 1, layers: 1, ..Default::default() }
+			);
+		});
 	}
 }

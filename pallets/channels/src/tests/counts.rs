@@ -1,0 +1,428 @@
+//! Exactly what each call, seam and hook does to storage. The table is `counts.md`.
+
+use super::{dispute_kit::*, *};
+use bloc_primitives::{
+	channel::{Lock, Locked, Open, Purpose, Transfer},
+	state::{Close, NetTransfer, Withdrawal, MAX_HTLCS},
+	testing::{watch, Counts, Touched},
+	Moment,
+};
+use frame_support::{
+	traits::{Hooks, PalletInfoAccess},
+	weights::Weight,
+};
+use sp_io::hashing::twox_128;
+use std::fmt::Write;
+
+/// What one operation does to storage, the events it deposits aside.
+struct Row {
+	name: &'static str,
+	/// The pallet's records: channels, indices, disputes, preimages, credits, pots.
+	records: Counts,
+	/// What waits to be done by the hook.
+	timetable: Counts,
+	/// Accounts, deposits, the clock, the first block's hash.
+	others: Counts,
+	/// All of it, each time that it is done.
+	all: Counts,
+	/// Transfers of the asset.
+	transfers: usize,
+}
+
+/// Everything under `prefixes`.
+fn under(touched: &Touched, prefixes: &[Vec<u8>]) -> Counts {
+	prefixes.iter().fold(Counts::default(), |sum, prefix| {
+		let counts = touched.under(prefix);
+		Counts {
+			reads: sum.reads + counts.reads,
+			writes: sum.writes + counts.writes,
+			total_reads: sum.total_reads + counts.total_reads,
+			total_writes: sum.total_writes + counts.total_writes,
+			steps: sum.steps + counts.steps,
+			layers: 0,
+		}
+	})
+}
+
+/// What `all` has beside `part`.
+fn less(all: Counts, part: Counts) -> Counts {
+	Counts {
+		reads: all.reads - part.reads,
+		writes: all.writes - part.writes,
+		total_reads: all.total_reads - part.total_reads,
+		total_writes: all.total_writes - part.total_writes,
+		steps: all.steps - part.steps,
+		layers: 0,
+	}
+}
+
+fn prefix(pallet: &str, item: &str) -> Vec<u8> {
+	[twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat()
+}
+
+/// Transfers that were told of since events were reset.
+fn transfers() -> usize {
+	let is_transfer = |event: &RuntimeEvent| {
+		matches!(
+			event,
+			RuntimeEvent::Balances(pallet_balances::Event::Transfer { .. })
+				| RuntimeEvent::Assets(pallet_assets::Event::Transferred { .. })
+		)
+	};
+	System::events().iter().filter(|record| is_transfer(&record.event)).count()
+}
+
+/// Does `operation` and counts.
+fn count<R>(name: &'static str, operation: impl FnOnce() -> R) -> (R, Row) {
+	System::reset_events();
+	let (result, touched) = watch(operation);
+	// What FRAME keeps in memory for a block, and what the neighbour of the tests notes.
+	let mut aside: Vec<_> = ["Number", "ExecutionPhase", "EventCount", "Events", "EventTopics"]
+		.map(|item| prefix("System", item))
+		.into();
+	aside.push(b"diary".to_vec());
+	let timetable = ["TimetableHead", "TimetablePages"].map(|item| prefix("Channels", item));
+	let all = less(touched.under(&[]), under(&touched, &aside));
+	let timetable = under(&touched, &timetable);
+	let pallet = under(&touched, &[Channels::name_hash().to_vec()]);
+	let row = Row {
+		name,
+		records: less(pallet, timetable),
+		timetable,
+		others: less(all, pallet),
+		all,
+		transfers: transfers(),
+	};
+	(result, row)
+}
+
+/// Does a call that works, and counts.
+fn call<R, E: std::fmt::Debug>(
+	name: &'static str,
+	call: impl FnOnce() -> Result<R, E>,
+) -> (R, Row) {
+	let (result, row) = count(name, call);
+	(result.unwrap(), row)
+}
+
+/// Runs the hook, and counts.
+fn hook(name: &'static str) -> Row {
+	count(name, || Channels::on_idle(System::block_number(), Weight::MAX / 2)).1
+}
+
+/// As many HTLCs as can be, which are decided at `deadline_ms`.
+fn htlcs(deadline_ms: Moment) -> Vec<bloc_primitives::state::Htlc> {
+	(0..MAX_HTLCS).map(|n| htlc(Side::Opener, 1, n as u8, deadline_ms)).collect()
+}
+
+fn a_lock(id: ChannelId, asset: &Asset) -> Locked {
+	<Channels as Lock<AccountId>>::lock(id, &alice(), asset, 1, Purpose::Own).unwrap().0
+}
+
+/// Openings and what is done with open channels.
+fn life(asset: &Asset) -> Vec<Row> {
+	let mut rows = vec![];
+	let mut add = |row| rows.push(row);
+	let next = || crate::NextChannelId::<Test>::get();
+	let open = || Channels::open(origin(alice()), bob(), asset.clone(), 500, PERIOD);
+	let offer = || Channels::offer(origin(alice()), bob(), asset.clone(), 500, 300, PERIOD, EXPIRY);
+
+	add(call("open, the first in an asset", open).1);
+	let id = ChannelId(0);
+	add(call("open", open).1);
+	add(call("offer", offer).1);
+	add(call("accept", || Channels::accept(origin(bob()), ChannelId(2))).1);
+	let offered = next();
+	assert_ok!(offer());
+	add(call("decline", || Channels::decline(origin(bob()), offered)).1);
+	let offered = next();
+	assert_ok!(offer());
+	add(call("cancel_offer", || Channels::cancel_offer(origin(alice()), offered)).1);
+	let both =
+		|| <Channels as Open<AccountId>>::open(&parties(), asset.clone(), &Pair::new(9, 9), PERIOD);
+	let (for_both, row) = call("`Open::open`, funded by both", both);
+	add(row);
+	add(call("`Open::close`", || <Channels as Open<AccountId>>::close(for_both)).1);
+
+	add(call("deposit", || Channels::deposit(origin(bob()), id, 300)).1);
+	add(call("withdraw", || Channels::withdraw(origin(bob()), id, 100)).1);
+	add(call("pay", || Channels::pay(origin(alice()), id, 1)).1);
+	let transfer = || <Channels as Transfer<AccountId>>::transfer(id, &alice(), asset, 1);
+	add(call("`Transfer::transfer`", transfer).1);
+	let policy = Some(set_policy::POLICY);
+	add(call("set_policy", || Channels::set_policy(origin(alice()), id, policy)).1);
+	add(call("commit", || Channels::commit(origin(alice()), id, 100)).1);
+	add(call("top_up", || Channels::top_up(origin(alice()), id, 100)).1);
+	let net = NetTransfer::ZERO;
+	let body = Withdrawal { version: 1, net, amounts: Pair::new(10, 0) };
+	let withdrawal = signed_withdrawal(id, body);
+	let withdraw = || Channels::withdraw_committed(origin(bob()), id, withdrawal);
+	add(call("withdraw_committed", withdraw).1);
+
+	let lock = || <Channels as Lock<AccountId>>::lock(id, &alice(), asset, 1, Purpose::Own);
+	let ((locked, _), row) = call("`Lock::lock`", lock);
+	add(row);
+	add(call("`Lock::settle`", || <Channels as Lock<AccountId>>::settle(locked)).1);
+	let locked = a_lock(id, asset);
+	add(call("`Lock::release`", || <Channels as Lock<AccountId>>::release(locked)).1);
+	let close = signed_close(id, Close { version: 2, net });
+	add(call("close", || Channels::close(origin(charlie()), id, close)).1);
+	rows
+}
+
+/// How channels end that a party closes alone.
+fn disputes(asset: &Asset) -> Vec<Row> {
+	let mut rows = vec![];
+	let mut add = |row| rows.push(row);
+	// Somebody else's channel, so that the pot is there all the time.
+	assert_ok!(Channels::open(origin(bob()), charlie(), asset.clone(), 500, PERIOD));
+
+	let id = open_channel(asset.clone(), Pair::new(500, 300));
+	let close = || Channels::force_close(origin(alice()), id, None);
+	add(call("force_close, nothing committed", close).1);
+	let id = committed_channel(asset.clone(), Pair::new(500, 300));
+	add(call("force_close, without a state", || Channels::force_close(origin(alice()), id, None)).1);
+
+	let id = committed_channel(asset.clone(), Pair::new(500, 300));
+	let full = |version| state_with(version, Side::Opener, 0, htlcs(START + 20 * MINUTE));
+	let (first, second) = (signed(id, full(1)), signed(id, full(3)));
+	let close = || Channels::force_close(origin(alice()), id, Some(first));
+	add(call("force_close, 32 HTLCs", close).1);
+	add(call("challenge, 32 HTLCs", || Channels::challenge(origin(charlie()), id, second)).1);
+	let_pass(id);
+	let settle_it = || settle(id);
+	add(call("settle, 32 HTLCs undecided, a penalty", settle_it).1);
+	assert_ok!(reveal(charlie(), 0));
+	add(call("settle, one HTLC decided", settle_it).1);
+	set_time(START + 20 * MINUTE);
+	add(call("settle, the last HTLCs", settle_it).1);
+
+	set_time(START);
+	let id = closing_channel(asset.clone(), Pair::new(500, 300), state(1, Side::Opener, 1));
+	let_pass(id);
+	add(call("settle", || settle(id)).1);
+
+	let id = open_channel(asset.clone(), Pair::new(500, 300));
+	let [first, second] = [(); 2].map(|()| a_lock(id, asset));
+	assert_ok!(Channels::force_close(origin(alice()), id, None));
+	let settle_lock = || <Channels as Lock<AccountId>>::settle(first);
+	add(call("`Lock::settle`, paid out by the hook", settle_lock).1);
+	let release_lock = || <Channels as Lock<AccountId>>::release(second);
+	add(call("`Lock::release`, in the same block", release_lock).1);
+
+	add(call("reveal_preimage", || reveal(alice(), 99)).1);
+	set_time(now() + RETENTION);
+	System::set_block_number(10_000);
+	add(call("forget_preimage", || Channels::forget_preimage(origin(bob()), hash(99))).1);
+	crate::Credits::<Test>::insert(bob(), asset.clone(), 50);
+	crate::Pots::<Test>::mutate(asset, |pot| pot.as_mut().unwrap().held += 50);
+	let pot = Channels::pot_account(asset.clone());
+	use frame_support::traits::fungibles::Mutate;
+	assert_ok!(<Test as crate::Config>::Assets::mint_into(asset.clone(), &pot, 50));
+	let claim = || Channels::claim_credit(origin(bob()), asset.clone(), bob());
+	add(call("claim_credit", claim).1);
+	rows
+}
+
+/// What is done by itself.
+fn hooks(asset: &Asset) -> Vec<Row> {
+	let mut rows = vec![];
+	assert_ok!(Channels::open(origin(bob()), charlie(), asset.clone(), 500, PERIOD));
+	rows.push(hook("a block in which nothing waits"));
+	new_offer(asset.clone(), 500, 300);
+	rows.push(hook("a block in which nothing is due"));
+	set_time(EXPIRY);
+	rows.push(hook("an offer expires"));
+
+	let id = closing_channel(asset.clone(), Pair::new(500, 300), state(1, Side::Opener, 1));
+	let settles_ms = now() + PERIOD;
+	set_time(settles_ms);
+	rows.push(hook("a closing channel has to wait for blocks"));
+	let_pass(id);
+	set_time(looks(id)[0]);
+	rows.push(hook("a channel settles"));
+	for _ in 0..10 {
+		closing_channel(asset.clone(), Pair::new(10, 10), state(1, Side::Opener, 1));
+	}
+	set_time(now() + PERIOD + SLOT_MS);
+	System::set_block_number(100_000);
+	rows.push(hook("ten channels settle"));
+
+	let offered = new_offer_for(asset);
+	assert_ok!(Channels::cancel_offer(origin(alice()), offered));
+	set_time(now() + MINUTE);
+	rows.push(hook("what was due has ended already"));
+	assert_ok!(reveal(alice(), 99));
+	set_time(now() + RETENTION);
+	System::set_block_number(1_000_000);
+	rows.push(hook("a preimage is forgotten"));
+	rows
+}
+
+/// Alice offers a channel for a minute.
+fn new_offer_for(asset: &Asset) -> ChannelId {
+	let id = crate::NextChannelId::<Test>::get();
+	let expiry = now() + MINUTE;
+	let offer = Channels::offer(origin(alice()), bob(), asset.clone(), 50, 30, PERIOD, expiry);
+	assert_ok!(offer);
+	id
+}
+
+/// What one would do without channels.
+fn yardsticks() -> Vec<Row> {
+	let native = || Balances::transfer_keep_alive(origin(alice()), bob(), 50);
+	let token = || Assets::transfer_keep_alive(origin(alice()), TOKEN_ID, bob(), 50);
+	vec![
+		call("`balances.transfer_keep_alive`", native).1,
+		call("`assets.transfer_keep_alive`", token).1,
+	]
+}
+
+fn table(title: &str, rows: &[Row]) -> String {
+	let mut table = format!("\n## {title}\n\n");
+	table += "| operation | records | timetable | others | all, each time | transfers |\n";
+	table += "|---|---|---|---|---|---|\n";
+	for Row { name, records, timetable, others, all, transfers } in rows {
+		let unique = |counts: &Counts| format!("{} / {}", counts.reads, counts.writes);
+		let steps = match timetable.steps {
+			0 => String::new(),
+			steps => format!(" + {steps}"),
+		};
+		let (records, due, others) = (unique(records), unique(timetable), unique(others));
+		let all = format!("{} / {}", all.total_reads, all.total_writes);
+		writeln!(table, "| {name} | {records} | {due}{steps} | {others} | {all} | {transfers} |")
+			.unwrap();
+	}
+	table
+}
+
+/// Runs what makes rows on a chain of its own.
+fn on_a_chain(rows: impl FnOnce() -> Vec<Row>) -> Vec<Row> {
+	let mut made = vec![];
+	ExtBuilder.run(|| made = rows());
+	made
+}
+
+#[test]
+fn are_those_of_the_table() {
+	let mut text = String::from(
+		"Keys of storage that each operation reads and writes (read / written), each key counted \
+		 once;\nin the timetable, after a +, steps from a key to the next one. *All, each time* \
+		 counts repetitions,\ntoo, which a block's cache answers. What FRAME keeps in memory for a \
+		 block is left out: the\nevents, the number of the block. A test compares this table with \
+		 what it counts.\n",
+	);
+	for (asset, what) in [(NATIVE, "the native coin"), (TOKEN, "an asset of `pallet-assets`")] {
+		text += &table(&format!("Calls, in {what}"), &on_a_chain(|| life(&asset)));
+		text += &table(&format!("Disputes, in {what}"), &on_a_chain(|| disputes(&asset)));
+		text += &table(&format!("Hooks, in {what}"), &on_a_chain(|| hooks(&asset)));
+	}
+	text += &table("Beside that", &on_a_chain(yardsticks));
+	println!("{text}");
+	let stated = include_str!("counts.md");
+	for (counted, stated) in text.lines().zip(stated.lines()) {
+		assert_eq!(
+			counted, stated,
+			"if that is as it should be, write what is printed to counts.md"
+		);
+	}
+	assert_eq!(text.len(), stated.len());
+}
+
+/// The rows whose names are in `names`, each in both assets.
+fn rows_of(names: &[&str]) -> Vec<Row> {
+	let mut found = vec![];
+	for asset in [NATIVE, TOKEN] {
+		found.extend(on_a_chain(|| life(&asset)));
+		found.extend(on_a_chain(|| disputes(&asset)));
+		found.extend(on_a_chain(|| hooks(&asset)));
+	}
+	found.retain(|row| names.contains(&row.name));
+	assert_eq!(found.len(), 2 * names.len());
+	found
+}
+
+#[test]
+fn a_payment_is_one_read_and_one_write() {
+	let moves = [
+		"pay",
+		"commit",
+		"set_policy",
+		"`Transfer::transfer`",
+		"`Lock::lock`",
+		"`Lock::settle`",
+		"`Lock::release`",
+	];
+	for row in rows_of(&moves) {
+		let one = Counts { reads: 1, writes: 1, total_reads: 1, total_writes: 1, ..row.all };
+		assert_eq!((row.all, row.records), (one, one), "{}", row.name);
+		assert_eq!(row.transfers, 0);
+	}
+}
+
+#[test]
+fn money_enters_and_leaves_by_one_transfer_for_each_party() {
+	let one =
+		["open", "offer", "accept", "decline", "cancel_offer", "deposit", "withdraw", "top_up"];
+	for row in rows_of(&one) {
+		assert_eq!(row.transfers, 1, "{}", row.name);
+	}
+	// The loan to the pot goes along.
+	for row in rows_of(&["open, the first in an asset"]) {
+		assert_eq!(row.transfers, 1);
+	}
+	let two = ["`Open::open`, funded by both", "`Open::close`", "close", "settle"];
+	for row in rows_of(&two) {
+		assert_eq!(row.transfers, 2, "{}", row.name);
+	}
+	for row in rows_of(&["settle, 32 HTLCs undecided, a penalty"]) {
+		assert_eq!(row.transfers, 3);
+	}
+	let none =
+		["pay", "commit", "withdraw_committed", "challenge, 32 HTLCs", "force_close, 32 HTLCs"];
+	for row in rows_of(&none) {
+		assert_eq!(row.transfers, 0, "{}", row.name);
+	}
+}
+
+#[test]
+fn a_dispute_touches_two_records() {
+	for row in rows_of(&["force_close, without a state", "force_close, 32 HTLCs"]) {
+		assert_eq!((row.records.reads, row.records.writes), (1, 2), "{}", row.name);
+		assert_eq!((row.timetable.reads, row.timetable.writes <= 2), (2, true));
+	}
+	for row in rows_of(&["challenge, 32 HTLCs"]) {
+		assert_eq!((row.records.reads, row.records.writes), (2, 1));
+		assert_eq!((row.timetable.reads, row.timetable.writes), (0, 0));
+	}
+}
+
+#[test]
+fn an_idle_block_is_one_read_and_the_clock() {
+	for row in rows_of(&["a block in which nothing waits", "a block in which nothing is due"]) {
+		assert_eq!((row.timetable.reads, row.timetable.writes), (1, 0));
+		assert_eq!((row.all.total_reads, row.all.total_writes), (2, 0), "{}", row.name);
+	}
+}
+
+#[test]
+fn costs_do_not_grow_with_what_is_there_already() {
+	in_each_asset(|asset| {
+		let id = open_channel(asset.clone(), Pair::new(5_000, 0));
+		let measure = || {
+			let pay = call("pay", || Channels::pay(origin(alice()), id, 1)).1;
+			let open = || Channels::open(origin(bob()), charlie(), asset.clone(), 50, PERIOD);
+			let open = call("open", open).1;
+			(pay.all, open.all)
+		};
+		// The first has Bob's account made ready for deposits.
+		measure();
+		let few = measure();
+		for _ in 0..40 {
+			open_channel(asset.clone(), Pair::new(50, 50));
+			new_offer(asset.clone(), 50, 30);
+			Diary::read();
+		}
+		assert_eq!(measure(), few);
+	});
+}
