@@ -20,13 +20,14 @@ let api;
 let channels;
 let genesis;
 let periodMs;
-/** An open channel, and one that closes with version 5. */
+/** An open channel, one that closes with version 5, and one from which version 7 has withdrawn. */
 let open;
 let closing;
+let withdrawn;
 
 const state = (version, paid = 0n, htlcs = []) => ({ version, net: off.netTransfer(paid), htlcs });
 const by = (pairs, id, kind, body) => off.signByBoth(genesis, id, kind, body, pairs);
-const signed = (id, kind, body) => by(parties, id, kind, body);
+const signed = (id, kind, body, base) => off.signByBoth(genesis, id, kind, body, parties, base);
 
 before(async () => {
 	api = await chain.connect(await startNode());
@@ -37,7 +38,11 @@ before(async () => {
 	const period = 3_600_000;
 	open = await chain.openCommitted(api, NATIVE, parties, committed, period);
 	closing = await chain.openCommitted(api, NATIVE, parties, committed, period);
+	withdrawn = await chain.openCommitted(api, NATIVE, parties, committed, period);
 	await succeed(api, bob, channels.deposit(open, 100n));
+	const withdrawal = { version: 7, net: state(7).net, amounts: { opener: 1n, counterparty: 1n } };
+	const both = signed(withdrawn, 'withdrawal', withdrawal);
+	await succeed(api, charlie, channels.withdrawCommitted(withdrawn, both));
 	await succeed(api, bob, channels.forceClose(closing, signed(closing, 'state', state(5))));
 });
 
@@ -77,83 +82,102 @@ async function refused(signer, call, name) {
 		.reduce((sum, [, amount]) => sum + amount, 0n));
 }
 
-/** A test for each line: what it shows, who tries, with what, and the name of the error. */
+/** A test for each line: the error, what it is shown by, who tries it, and with what. */
 function table(lines) {
-	for (const [what, who, call, error] of lines) {
+	for (const [error, what, who, call] of lines) {
 		test(`${what}: ${error}`, () => refused(who, call(), `channels.${error}`));
 	}
 }
 
+const forceClose = (body, pairs = parties) =>
+	channels.forceClose(open, by(pairs, open, 'state', body));
+const challenge = (body) => channels.challenge(closing, signed(closing, 'state', body));
+const close = (body, pairs = parties) => channels.close(open, by(pairs, open, 'close', body));
+
 describe('signatures', () => {
-	const close = (id, pairs) => channels.close(id, by(pairs, id, 'close', { version: 9, net: state(9).net }));
 	const withdrawal = { version: 9, net: state(9).net, amounts: { opener: 1n, counterparty: 0n } };
-	const mixed = () => {
-		// The signatures are good, but of another message each.
-		const body = state(9, 1n);
-		return { ...signed(open, 'state', state(9, 2n)), body };
-	};
+	const asClose = { version: 9, net: state(9).net };
 	table([
-		['a stranger signs for the opener', alice,
-			() => channels.forceClose(open, by([charlie, bob], open, 'state', state(9))), 'BadOpenerSignature'],
-		['a stranger signs for the counterparty', alice,
-			() => channels.forceClose(open, by([alice, charlie], open, 'state', state(9))), 'BadCounterpartySignature'],
-		['one party signs twice', alice, () => close(open, [alice, alice]), 'BadCounterpartySignature'],
-		['the sides are swapped', alice, () => close(open, [bob, alice]), 'BadOpenerSignature'],
-		['the body is changed after signing', alice, () => channels.forceClose(open, mixed()), 'BadOpenerSignature'],
-		['a state of another channel', charlie,
-			() => channels.challenge(closing, signed(open, 'state', state(9))), 'BadOpenerSignature'],
-		['a state presented as a close', alice,
-			() => channels.close(open, { ...signed(open, 'state', state(9)), body: { version: 9, net: state(9).net } }),
-			'BadOpenerSignature'],
-		['a withdrawal that one did not sign', alice,
-			() => channels.withdrawCommitted(open, by([alice, charlie], open, 'withdrawal', withdrawal)),
-			'BadCounterpartySignature'],
+		['BadOpenerSignature', 'a stranger signs for the opener', alice,
+			() => forceClose(state(9), [charlie, bob])],
+		['BadCounterpartySignature', 'a stranger signs for the counterparty', alice,
+			() => forceClose(state(9), [alice, charlie])],
+		['BadCounterpartySignature', 'one party signs twice', alice,
+			() => close(asClose, [alice, alice])],
+		['BadOpenerSignature', 'the sides are swapped', alice,
+			() => close(asClose, [bob, alice])],
+		['BadOpenerSignature', 'the body is changed after signing', alice,
+			() => channels.forceClose(open, { ...signed(open, 'state', state(9, 2n)), body: state(9, 1n) })],
+		['BadOpenerSignature', 'a state of another channel', charlie,
+			() => channels.challenge(closing, signed(open, 'state', state(9)))],
+		['BadOpenerSignature', 'a state presented as a close', alice,
+			() => channels.close(open, { ...signed(open, 'state', state(9)), body: asClose })],
+		['BadCounterpartySignature', 'a withdrawal that one did not sign', alice,
+			() => channels.withdrawCommitted(open, by([alice, charlie], open, 'withdrawal', withdrawal))],
 	]);
 });
 
 describe('versions and amounts', () => {
-	const challenge = (body) => channels.challenge(closing, signed(closing, 'state', body));
-	const forceClose = (body) => channels.forceClose(open, signed(open, 'state', body));
 	const htlc = (payer, amount, deadlineMs = Date.now() + 60_000) =>
 		({ payer, amount, paymentHash: off.paymentHash(new Uint8Array(32)), deadlineMs });
+	const again = { version: 7, net: state(7).net, amounts: { opener: 1n, counterparty: 0n } };
 	table([
-		['a challenge with the same version', charlie, () => challenge(state(5)), 'Stale'],
-		['a challenge with an older version', charlie, () => challenge(state(4)), 'Stale'],
-		['the base version', alice, () => forceClose(state(0)), 'Stale'],
-		['a state that pays more than the opener has', alice, () => forceClose(state(9, committed[0] + 1n)), 'OverSum'],
-		['a state that pays more than the counterparty has', alice,
-			() => forceClose(state(9, -committed[1] - 1n)), 'OverSum'],
-		['an amount near the limit of the type', alice, () => forceClose(state(9, 2n ** 128n - 1n)), 'OverSum'],
-		['HTLCs above what is left', alice,
-			() => forceClose(state(9, 1n, [htlc('Opener', committed[0])])), 'OverSum'],
-		['an HTLC of nothing', alice, () => forceClose(state(9, 0n, [htlc('Opener', 0n)])), 'ZeroAmount'],
-		['an HTLC without end', alice,
-			() => forceClose(state(9, 0n, [htlc('Opener', 1n, Date.now() + FAR_MS)])), 'DeadlineTooFar'],
-		['a close that pays too much', alice,
-			() => channels.close(open, signed(open, 'close', { version: 9, net: off.netTransfer(committed[0] + 1n) })),
-			'OverSum'],
-		['a payment above the ledger balance', bob, () => channels.pay(open, 101n), 'InsufficientLedger'],
-		['a payment out of what is committed', alice, () => channels.pay(open, 1n), 'InsufficientLedger'],
-		['a payment of nothing', bob, () => channels.pay(open, 0n), 'ZeroAmount'],
+		['Stale', 'a challenge with the same version', charlie, () => challenge(state(5))],
+		['Stale', 'a challenge with an older version', charlie, () => challenge(state(4))],
+		['Stale', 'the base version', alice, () => forceClose(state(0))],
+		['Stale', 'the version of a withdrawal', alice,
+			() => channels.forceClose(withdrawn, signed(withdrawn, 'state', state(7), 7n))],
+		['Stale', 'a withdrawal once more', alice,
+			() => channels.withdrawCommitted(withdrawn, signed(withdrawn, 'withdrawal', again, 7n))],
+		['BadOpenerSignature', 'a state from before a withdrawal, whatever its version', alice,
+			() => channels.forceClose(withdrawn, signed(withdrawn, 'state', state(99)))],
+		['OverSum', 'a state that pays more than the opener has', alice,
+			() => forceClose(state(9, committed[0] + 1n))],
+		['OverSum', 'a state that pays more than the counterparty has', alice,
+			() => forceClose(state(9, -committed[1] - 1n))],
+		['OverSum', 'the largest amount there is', alice, () => forceClose(state(9, 2n ** 128n - 1n))],
+		['OverSum', 'HTLCs above what is left', alice,
+			() => forceClose(state(9, 1n, [htlc('Opener', committed[0])]))],
+		['OverSum', 'a close that pays too much', alice,
+			() => close({ version: 9, net: off.netTransfer(committed[0] + 1n) })],
+		['ZeroAmount', 'an HTLC of nothing', alice, () => forceClose(state(9, 0n, [htlc('Opener', 0n)]))],
+		['DeadlineTooFar', 'an HTLC without end', alice,
+			() => forceClose(state(9, 0n, [htlc('Opener', 1n, Date.now() + FAR_MS)]))],
+		['InsufficientLedger', 'a payment above the balance', bob, () => channels.pay(open, 101n)],
+		['InsufficientLedger', 'a payment out of what is committed', alice, () => channels.pay(open, 1n)],
+		['ZeroAmount', 'a payment of nothing', bob, () => channels.pay(open, 0n)],
 	]);
 });
 
 describe('times, persons and phases', () => {
+	const opening = (counterparty, asset, amount, period) =>
+		channels.open(counterparty.address, asset, amount, period);
+	const longest = 2n ** 64n - 1n;
 	table([
-		['settling early', charlie, () => channels.settle(closing), 'NotExpired'],
-		['settling what is open', charlie, () => channels.settle(open), 'NotClosing'],
-		['challenging what is open', charlie,
-			() => channels.challenge(open, signed(open, 'state', state(9))), 'NotClosing'],
-		['closing twice', alice, () => channels.forceClose(closing, null), 'NotOpen'],
-		['paying in a closing channel', bob, () => channels.pay(closing, 1n), 'NotOpen'],
-		['a stranger pays', charlie, () => channels.pay(open, 1n), 'NotParty'],
-		['a stranger withdraws', charlie, () => channels.withdraw(open, 1n), 'NotParty'],
-		['a stranger closes', charlie, () => channels.forceClose(open, null), 'NotParty'],
-		['no such channel', alice, () => channels.pay(999n, 1n), 'NotFound'],
-		['accepting what was not offered', bob, () => channels.accept(open), 'NotOffered'],
-		['a channel with oneself', alice, () => channels.open(alice.address, NATIVE, COIN, periodMs), 'SameParty'],
-		['a channel in no asset', alice, () => channels.open(bob.address, { WithId: 999 }, COIN, periodMs), 'UnknownAsset'],
-		['no credit', alice, () => channels.claimCredit(NATIVE, alice.address), 'NoCredit'],
+		['NotExpired', 'settling early', charlie, () => channels.settle(closing)],
+		['NotClosing', 'settling what is open', charlie, () => channels.settle(open)],
+		['NotClosing', 'challenging what is open', charlie,
+			() => channels.challenge(open, signed(open, 'state', state(9)))],
+		['NotOpen', 'closing twice', alice, () => channels.forceClose(closing, null)],
+		['NotOpen', 'paying in a closing channel', bob, () => channels.pay(closing, 1n)],
+		['NotParty', 'a stranger pays', charlie, () => channels.pay(open, 1n)],
+		['NotParty', 'a stranger withdraws', charlie, () => channels.withdraw(open, 1n)],
+		['NotParty', 'a stranger closes', charlie, () => channels.forceClose(open, null)],
+		['NotFound', 'no such channel', alice, () => channels.pay(999n, 1n)],
+		['NotOffered', 'accepting what was not offered', bob, () => channels.accept(open)],
+		['OfferTooShort', 'an offer until yesterday', alice,
+			() => channels.offer(bob.address, NATIVE, COIN, COIN, periodMs, 1)],
+		['SameParty', 'a channel with oneself', alice, () => opening(alice, NATIVE, COIN, periodMs)],
+		['ChallengePeriodTooShort', 'a period that is too short', alice,
+			() => opening(bob, NATIVE, COIN, periodMs - 1)],
+		['ChallengePeriodTooLong', 'a period that is too long', alice,
+			() => opening(bob, NATIVE, COIN, longest)],
+		['BelowMinimum', 'dust', alice, () => opening(bob, NATIVE, 999n, periodMs)],
+		['UnknownAsset', 'an asset that is not there', alice,
+			() => opening(bob, { WithId: 999 }, COIN, periodMs)],
+		['NotRevealed', 'forgetting what was never revealed', alice,
+			() => channels.forgetPreimage(off.paymentHash(new Uint8Array(32)))],
+		['NoCredit', 'claiming nothing', alice, () => channels.claimCredit(NATIVE, alice.address)],
 	]);
 });
 

@@ -1,14 +1,16 @@
 // The same chain through polkadot-api, without generated code.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
+import { inspect } from 'node:util';
 import { createClient, Enum } from 'polkadot-api';
 import { getPolkadotSigner } from 'polkadot-api/signer';
 import { getWsProvider } from 'polkadot-api/ws';
 import { Keyring } from '@polkadot/keyring';
+import { u8aToHex } from '@polkadot/util';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
 import WebSocket from 'ws';
-import { startNode, within } from './lib/node.mjs';
+import { atEnd, startNode, within } from './lib/node.mjs';
 import * as off from './lib/state.mjs';
 
 const COIN = 10n ** 12n;
@@ -19,10 +21,8 @@ const NATIVE = Enum('Native');
 await cryptoWaitReady();
 const keyring = new Keyring({ type: 'sr25519' });
 const [alice, bob] = ['//Alice', '//Bob'].map((uri) => keyring.createFromUri(uri));
-const signers = new Map([alice, bob].map((pair) => [
-	pair,
-	getPolkadotSigner(pair.publicKey, 'Sr25519', (bytes) => pair.sign(bytes)),
-]));
+
+const signer = (pair) => getPolkadotSigner(pair.publicKey, 'Sr25519', (bytes) => pair.sign(bytes));
 
 let node;
 let client;
@@ -34,14 +34,17 @@ before(async () => {
 	client = createClient(getWsProvider(node.url, { websocketClass: WebSocket }));
 	api = client.getUnsafeApi();
 });
-after(() => client?.destroy());
+atEnd(() => client?.destroy());
 
+/** Signs and sends; a transaction resolves when it is final, which must not take long. */
+const send = (pair, tx) =>
+	within(FINAL_MS, 'the transaction is final', tx.signAndSubmit(signer(pair)));
+
+/** A transaction that has to succeed. Answers with the pallet's events. */
 async function submit(pair, tx) {
-	const result = await within(FINAL_MS, 'the transaction is final', tx.signAndSubmit(signers.get(pair)));
-	assert.ok(result.ok, JSON.stringify(result.dispatchError, (_, value) =>
-		typeof value === 'bigint' ? value.toString() : value));
-	const ofChannels = result.events.filter(({ type }) => type === 'Channels');
-	return ofChannels.map(({ value }) => value);
+	const { ok, dispatchError, events } = await send(pair, tx);
+	assert.ok(ok, inspect(dispatchError, { depth: 5 }));
+	return events.filter(({ type }) => type === 'Channels').map(({ value }) => value);
 }
 
 test('there is metadata V16, with the view functions', async () => {
@@ -87,17 +90,19 @@ test('a channel lives and dies, and is read in every way there is', async () => 
 		assert.deepEqual(await api.view.Channels.channels_of(address, undefined, 10), [id]);
 	}
 
-	// The chain itself says what is to be signed: the same bytes as the off-chain code.
-	const genesis = await client._request('chain_getBlockHash', [0]);
-	const net = { payer: Enum('Counterparty'), amount: 0n };
-	const message = Enum('Close', { version: 1n, net });
-	const bytes = off.payload(genesis, id, { close: { version: 1n, net: off.netTransfer(0n) } });
-	for (const answer of [
-		await api.apis.ChannelsApi.payload(id, Enum('Close', { version: 1n, net: { payer: Enum('Opener'), amount: 0n } })),
-		await api.view.Channels.payload(id, Enum('Close', { version: 1n, net: { payer: Enum('Opener'), amount: 0n } })),
-	]) {
-		assert.deepEqual(Uint8Array.from(answer.asBytes?.() ?? answer), bytes);
-	}
+	// The chain says itself what is to be signed: the same bytes as the off-chain code.
+	const { genesisHash } = await client.getChainSpecData();
+	const bytes = off.payload(genesisHash, id, { close: { version: 1, net: off.netTransfer(4n * COIN) } });
+	const body = { version: 1n, net: { payer: Enum('Opener'), amount: 4n * COIN } };
+	assert.deepEqual(await api.apis.ChannelsApi.payload(id, Enum('Close', body)), bytes);
+	assert.deepEqual(await api.view.Channels.payload(id, Enum('Close', body)), bytes);
+
+	const signature = (pair) => Enum('Sr25519', u8aToHex(pair.sign(bytes)));
+	const signatures = { opener: signature(alice), counterparty: signature(bob) };
+	const events = await submit(bob, Channels.close({ channel: id, close: { body, signatures } }));
+	assert.deepEqual(events.map(({ type }) => type), ['Settled', 'Closed']);
+	assert.deepEqual(events[0].value.paid, { opener: 3n * COIN, counterparty: 7n * COIN });
+	assert.equal(await api.view.Channels.channel(id), undefined);
 });
 
 test('a view of nothing is nothing', async () => {
@@ -107,10 +112,8 @@ test('a view of nothing is nothing', async () => {
 });
 
 test('an error has its name', async () => {
-	const tx = api.tx.Channels.pay({ channel: 999n, amount: 1n });
-	const result = await within(FINAL_MS, 'the transaction is final', tx.signAndSubmit(signers.get(bob)));
-	assert.equal(result.ok, false);
-	assert.equal(result.dispatchError.type, 'Module');
-	assert.equal(result.dispatchError.value.type, 'Channels');
-	assert.equal(result.dispatchError.value.value.type, 'NotFound');
+	const { ok, dispatchError } = await send(bob, api.tx.Channels.pay({ channel: 999n, amount: 1n }));
+	assert.equal(ok, false);
+	const { type, value: error } = dispatchError;
+	assert.deepEqual([type, error.type, error.value.type], ['Module', 'Channels', 'NotFound']);
 });

@@ -145,9 +145,20 @@ test('a channel is closed by both in one transaction, with what they agree on', 
 	const committed = [50n * COIN, 20n * COIN];
 	const id = await chain.openCommitted(api, NATIVE, [alice, bob], committed, periodMs);
 
+	// On the way they take some of it back: from then on they sign on top of that.
+	const base = 1n;
+	const amounts = { opener: 3n * COIN, counterparty: 1n * COIN };
+	const withdrawal = { version: base, net: off.netTransfer(2n * COIN), amounts };
+	const both = off.signByBoth(genesis, id, 'withdrawal', withdrawal, [alice, bob]);
+	await succeed(api, alice, api.tx.channels.withdrawCommitted(id, both));
+	const channel = await chain.channelOf(api, id);
+	assert.equal(channel.baseVersion.toBigInt(), base);
+	assert.equal(channel.committed.opener.toBigInt(), (50n - 2n - 3n) * COIN);
+	assert.equal(channel.committed.counterparty.toBigInt(), (20n + 2n - 1n) * COIN);
+
 	// Bob signs in a browser, which wraps what it signs; Alice signs the bytes as they are.
-	const body = { version: 1, net: off.netTransfer(-7n * COIN) };
-	const bytes = off.payload(genesis, id, { close: body });
+	const body = { version: 2, net: off.netTransfer(-9n * COIN) };
+	const bytes = off.payload(genesis, id, { close: body }, base);
 	const closing = off.coSigned(body, off.sign(alice, bytes), off.sign(bob, off.wrapped(bytes)));
 	const events = await succeed(api, bob, api.tx.channels.close(id, closing));
 	find(events, 'Closed');

@@ -28,11 +28,11 @@ test('the keys belong to the accounts', () => {
 	}
 });
 
-for (const { name, genesis, channel, message, signatures, ...bytes } of vectors) {
+for (const { name, genesis, channel, base, message, signatures, ...bytes } of vectors) {
 	const signed = hexToU8a(bytes.payload);
 
 	test(`${name}: the payload is the same`, () => {
-		assert.equal(u8aToHex(payload(genesis, channel, message)), bytes.payload);
+		assert.equal(u8aToHex(payload(genesis, channel, message, base)), bytes.payload);
 		assert.equal(u8aToHex(wrapped(signed)), bytes.wrapped);
 	});
 
@@ -40,7 +40,7 @@ for (const { name, genesis, channel, message, signatures, ...bytes } of vectors)
 		const { raw, wrapped: inBytes } = signatures[scheme];
 
 		test(`${name}: the signatures in ${scheme} are good`, () => {
-			const other = payload(genesis, BigInt(channel) ^ 1n, message);
+			const other = payload(genesis, BigInt(channel) ^ 1n, message, base);
 			for (const signature of [raw, inBytes]) {
 				assert.ok(isSignedBy(signature, accounts[scheme], signed));
 				assert.ok(!isSignedBy(signature, accounts[scheme], other), 'of another channel');

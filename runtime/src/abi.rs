@@ -18,6 +18,25 @@ use scale_info::{form::MetaForm, Field, MetaType, Type, TypeDef, Variant};
 /// The crates whose types are written out in full: ours.
 const OURS: [&str; 3] = ["bloc_", "pallet_bloc_", "lightning_bloc_"];
 
+/// The APIs whose methods are the SDK's affair.
+const SDK_APIS: [&str; 15] = [
+	"AccountNonceApi",
+	"AssetConversionApi",
+	"AssetRewards",
+	"AuraApi",
+	"BlockBuilder",
+	"Core",
+	"GenesisBuilder",
+	"GrandpaApi",
+	"Metadata",
+	"OffchainWorkerApi",
+	"RuntimeViewFunction",
+	"SessionKeys",
+	"TaggedTransactionQueue",
+	"TransactionPaymentApi",
+	"TransactionPaymentCallApi",
+];
+
 /// Writes the text and keeps in mind which types it has named.
 #[derive(Default)]
 struct Listing {
@@ -35,13 +54,13 @@ impl Listing {
 		let info = ty.type_info();
 		match &info.type_def {
 			TypeDef::Primitive(primitive) => format!("{primitive:?}").to_lowercase(),
-			TypeDef::Compact(inner) => format!("Compact<{}>", self.name(inner.type_param())),
-			TypeDef::Sequence(inner) => format!("Vec<{}>", self.name(inner.type_param())),
+			TypeDef::Compact(inner) => format!("Compact<{}>", self.name(&inner.type_param)),
+			TypeDef::Sequence(inner) => format!("Vec<{}>", self.name(&inner.type_param)),
 			TypeDef::Array(inner) => {
-				format!("[{}; {}]", self.name(inner.type_param()), inner.len())
+				format!("[{}; {}]", self.name(&inner.type_param), inner.len)
 			},
 			TypeDef::Tuple(inner) => {
-				let fields: Vec<_> = inner.fields().iter().map(|field| self.name(field)).collect();
+				let fields: Vec<_> = inner.fields.iter().map(|field| self.name(field)).collect();
 				format!("({})", fields.join(", "))
 			},
 			TypeDef::BitSequence(_) => "BitSequence".into(),
@@ -57,7 +76,7 @@ impl Listing {
 			[] => name.to_string(),
 			some => format!("{name}<{}>", some.join(", ")),
 		};
-		let root = info.path.segments().first().copied().unwrap_or_default();
+		let root = info.path.segments.first().copied().unwrap_or_default();
 		if OURS.iter().any(|ours| root.starts_with(ours)) {
 			self.named.insert(full.clone(), *ty);
 		}
@@ -160,7 +179,7 @@ fn is_ours(pallet: &PalletMetadataIR) -> bool {
 	];
 	let ours = |ty: MetaType| {
 		let path = ty.type_info().path;
-		let root = path.segments().first().copied().unwrap_or_default();
+		let root = path.segments.first().copied().unwrap_or_default();
 		OURS.iter().any(|ours| root.starts_with(ours))
 	};
 	pallet.name == "ChainIdentity" || types.into_iter().flatten().any(ours)
@@ -185,9 +204,12 @@ fn listing() -> String {
 		listing.line(format!("pallet {} {}", pallet.index, pallet.name));
 		listing.pallet(pallet);
 	}
-	for api in &ir.apis {
-		listing.line(format!("api {}", api.name));
-		for method in &api.methods {
+	// Those of the benchmarking and the upgrade tools are in no chain's runtime.
+	let for_tools = ["Benchmark", "TryRuntime"];
+	for api in ir.apis.iter().filter(|api| !for_tools.contains(&api.name)) {
+		listing.line(format!("api {} {}", api.name, api.version.0));
+		let methods = if SDK_APIS.contains(&api.name) { &[] } else { api.methods.as_slice() };
+		for method in methods {
 			let inputs: Vec<_> = method
 				.inputs
 				.iter()
@@ -197,8 +219,6 @@ fn listing() -> String {
 			listing.line(format!("  {}({}) -> {output}", method.name, inputs.join(", ")));
 		}
 	}
-	// An API that takes a call or an event names every one of them: they stand above.
-	listing.named.retain(|name, _| !name.starts_with("Runtime"));
 	listing.types();
 	listing.lines.join("\n") + "\n"
 }

@@ -8,11 +8,14 @@
 #![deny(missing_docs)]
 
 use crate::{Balance, BlockNumber, ChainIdentity};
-use frame_support::weights::{
-	constants::{WEIGHT_REF_TIME_PER_MILLIS, WEIGHT_REF_TIME_PER_SECOND},
-	Weight, WeightToFee,
+use frame_support::{
+	traits::Footprint,
+	weights::{
+		constants::{WEIGHT_REF_TIME_PER_MILLIS, WEIGHT_REF_TIME_PER_SECOND},
+		Weight, WeightToFee,
+	},
 };
-use sp_runtime::Perbill;
+use sp_runtime::{traits::Convert, Perbill};
 
 /// How long an author's turn lasts, and so how far blocks are apart on a network.
 pub const SLOT_DURATION_MS: u64 = 6_000;
@@ -49,12 +52,24 @@ pub fn fee_unit() -> Balance {
 }
 
 /// The refundable deposit for keeping `items` of together `bytes` in storage: ten fee units an item
-/// and one for ten bytes, rounded up.
+/// and one for a hundred bytes, rounded up.
 pub fn deposit(items: u32, bytes: u32) -> Balance {
-	let unit = fee_unit();
-	let of_items = Balance::from(items).saturating_mul(10).saturating_mul(unit);
-	let of_bytes = Balance::from(bytes).saturating_mul(unit).div_ceil(10);
-	of_items.saturating_add(of_bytes)
+	StorageDeposit::convert(Footprint { count: items.into(), size: bytes.into() })
+}
+
+/// The price of [`deposit`] for a footprint.
+///
+/// Not the SDK's `LinearStoragePrice`: that one multiplies the number of items with their *total*
+/// size, so that a footprint of several items would be paid for several times over.
+pub struct StorageDeposit;
+
+impl Convert<Footprint, Balance> for StorageDeposit {
+	fn convert(stored: Footprint) -> Balance {
+		let unit = fee_unit();
+		let of_items = Balance::from(stored.count).saturating_mul(10).saturating_mul(unit);
+		let of_bytes = Balance::from(stored.size).saturating_mul(unit).div_ceil(100);
+		of_items.saturating_add(of_bytes)
+	}
 }
 
 /// A fee unit for each millisecond of computing, rounded up.
@@ -124,7 +139,8 @@ mod tests {
 		on_every_chain(|pbc| {
 			assert_eq!(deposit(0, 0), 0);
 			assert_eq!(deposit(1, 0), 10 * pbc.fee_unit);
-			assert_eq!(deposit(1, 100), 20 * pbc.fee_unit);
+			assert_eq!(deposit(1, 100), 11 * pbc.fee_unit);
+			assert_eq!(deposit(4, 2_000), 60 * pbc.fee_unit);
 			assert!(deposit(0, 1) > 0);
 		});
 	}

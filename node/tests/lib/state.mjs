@@ -1,8 +1,8 @@
 // The off-chain half of a channel: what its two parties sign and send to each other. It needs no
 // node. Copy it into your own application; the amounts and versions are bigints or decimal strings.
 //
-// What is signed is the SCALE encoding of (domain, genesis hash, channel, base version, message). The same in
-// Rust: pallets/primitives/src/state.rs; test vectors: pallets/primitives/vectors/states.json.
+// What is signed is the SCALE encoding of (domain, genesis hash, channel, base version, message).
+// The same in Rust: pallets/primitives/src/state.rs, with vectors in ../vectors/states.json of it.
 
 import { createHash } from 'node:crypto';
 import { TypeRegistry } from '@polkadot/types';
@@ -57,8 +57,8 @@ export function coSigned(body, opener, counterparty) {
  * A body (of kind `state`, `withdrawal` or `close`) with the signatures of both key pairs: for
  * tests, and for whoever has both. Parties sign for themselves and send each other the signatures.
  */
-export function signByBoth(genesis, channel, kind, body, [opener, counterparty]) {
-	const bytes = payload(genesis, channel, { [kind]: body });
+export function signByBoth(genesis, channel, kind, body, [opener, counterparty], base = 0n) {
+	const bytes = payload(genesis, channel, { [kind]: body }, base);
 	return coSigned(body, sign(opener, bytes), sign(counterparty, bytes));
 }
 

@@ -1,4 +1,5 @@
 //! A runtime with what channels need, and people with money in it.
+#![allow(clippy::arithmetic_side_effects)]
 
 use crate as pallet_bloc_channels;
 use bloc_primitives::{

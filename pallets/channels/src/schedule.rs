@@ -74,7 +74,8 @@ impl<T: Config> Pallet<T> {
 
 	/// What `on_initialize` may spend.
 	pub(crate) fn hook_budget() -> Weight {
-		T::HookShare::get() * T::BlockWeights::get().max_block
+		let (share, block) = (T::HookShare::get(), T::BlockWeights::get().max_block);
+		Weight::from_parts(share.mul_floor(block.ref_time()), share.mul_floor(block.proof_size()))
 	}
 
 	/// The most that doing `due` weighs, with the push that a failure or a wait takes.

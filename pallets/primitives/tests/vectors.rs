@@ -4,6 +4,7 @@
 //! wrap it, and the signatures of the well-known `//Alice` in each scheme. This test computes all
 //! of it anew: the file can neither be wrong nor lag behind. Where the format is meant to change,
 //! `UPDATE_VECTORS=1 cargo test -p bloc-primitives --test vectors` writes it.
+#![allow(clippy::indexing_slicing)] // of JSON, which answers with null
 #![allow(clippy::unwrap_used)]
 
 use bloc_primitives::{
@@ -29,8 +30,11 @@ const DEADLINE_MS: u64 = 1_893_456_000_000;
 
 type Genesis = [u8; 32];
 
-/// Each message with what it shows, the chain and the channel that it is for.
-fn messages() -> Vec<(&'static str, Genesis, ChannelId, Message)> {
+/// What a signature is for: the chain, the channel and its base version.
+type Place = (Genesis, ChannelId, u64);
+
+/// Each message, with what it shows.
+fn messages() -> Vec<(&'static str, Place, Message)> {
 	let paid = |payer, amount| NetTransfer { payer, amount };
 	let state = |version, net, htlcs: Vec<Htlc>| {
 		Message::State(State { version, net, htlcs: htlcs.try_into().unwrap() })
@@ -42,48 +46,33 @@ fn messages() -> Vec<(&'static str, Genesis, ChannelId, Message)> {
 		deadline_ms: DEADLINE_MS,
 	};
 	let (opener, counterparty) = (Side::Opener, Side::Counterparty);
-	let (here, there) = ([0x11; 32], [0x22; 32]);
+	let here = ([0x11; 32], ChannelId(7), 0);
+	let withdrawal = Withdrawal { version: 302, net: paid(opener, 2), amounts: Pair::new(10, 20) };
+	let close = Close { version: 303, net: paid(opener, 250) };
 	vec![
-		("the first state", here, ChannelId(0), state(1, NetTransfer::ZERO, vec![])),
-		(
-			"the counterparty has paid",
-			here,
-			ChannelId(7),
-			state(300, paid(counterparty, UNIT), vec![]),
-		),
+		("the first state", ([0x11; 32], ChannelId(0), 0), state(1, NetTransfer::ZERO, vec![])),
+		("the counterparty has paid", here, state(300, paid(counterparty, UNIT), vec![])),
 		(
 			"the same on a sister chain",
-			there,
-			ChannelId(7),
+			([0x22; 32], ChannelId(7), 0),
 			state(300, paid(counterparty, UNIT), vec![]),
 		),
 		(
 			"an HTLC of each side",
 			here,
-			ChannelId(7),
 			state(301, paid(opener, 1), vec![htlc(opener, 5, 0), htlc(counterparty, 3 * UNIT, 1)]),
 		),
+		("a withdrawal", here, Message::Withdrawal(withdrawal)),
+		(
+			"a state after the withdrawal",
+			([0x11; 32], ChannelId(7), withdrawal.version),
+			state(303, paid(counterparty, UNIT), vec![]),
+		),
+		("a cooperative close", here, Message::Close(close)),
 		(
 			"the largest numbers",
-			[0xff; 32],
-			ChannelId(u64::MAX),
+			([0xff; 32], ChannelId(u64::MAX), u64::MAX),
 			state(u64::MAX, paid(counterparty, u128::MAX), vec![]),
-		),
-		(
-			"a withdrawal",
-			here,
-			ChannelId(7),
-			Message::Withdrawal(Withdrawal {
-				version: 302,
-				net: paid(opener, 2),
-				amounts: Pair::new(10, 20),
-			}),
-		),
-		(
-			"a cooperative close",
-			here,
-			ChannelId(7),
-			Message::Close(Close { version: 303, net: paid(opener, 250) }),
 		),
 	]
 }
@@ -191,13 +180,14 @@ fn computed(known: &Value) -> Value {
 	let vectors: Vec<_> = messages()
 		.into_iter()
 		.enumerate()
-		.map(|(index, (name, genesis, channel, message))| {
-			let signer = Signer::new(genesis, channel);
+		.map(|(index, (name, (genesis, channel, base), message))| {
+			let signer = Signer::new(genesis, channel).after(base);
 			let payload = signer.payload(&message);
 			json!({
 				"name": name,
 				"genesis": hex(genesis),
 				"channel": channel.0.to_string(),
+				"base": base.to_string(),
 				"message": described(&message),
 				"payload": hex(&payload),
 				"wrapped": hex(wrapped(&payload)),

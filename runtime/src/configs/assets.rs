@@ -2,7 +2,7 @@
 //! liquidity.
 
 use crate::{
-	constants::{deposit, fee_unit},
+	constants::{deposit, fee_unit, StorageDeposit},
 	AccountId, AssetId, Assets, AssetsFreezer, Balance, Balances, PoolAssets, PoolAssetsFreezer,
 	Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System,
 };
@@ -14,7 +14,7 @@ use frame_support::{
 	ord_parameter_types, parameter_types,
 	traits::{
 		fungible::{self, HoldConsideration, NativeFromLeft, NativeOrWithId},
-		fungibles, AsEnsureOriginWithArg, ConstU128, ConstU32, Footprint, LinearStoragePrice,
+		fungibles, AsEnsureOriginWithArg, ConstU128, ConstU32, Footprint,
 	},
 	PalletId,
 };
@@ -223,10 +223,6 @@ pub type AllAssetsFreezer = fungibles::UnionOf<
 parameter_types! {
 	/// Names the account that keeps the rewards.
 	pub const RewardsId: PalletId = PalletId(*b"bloc/rwd");
-	/// A pool of rewards is an item.
-	pub RewardPoolBaseDeposit: Balance = deposit(1, 0);
-	/// And its bytes.
-	pub RewardPoolByteDeposit: Balance = deposit(0, 1);
 	/// The reason for which its deposit is held.
 	pub const RewardPoolHoldReason: RuntimeHoldReason =
 		RuntimeHoldReason::AssetRewards(pallet_asset_rewards::HoldReason::PoolCreation);
@@ -241,12 +237,8 @@ impl pallet_asset_rewards::Config for Runtime {
 	type Assets = AllAssets;
 	type AssetsFreezer = AllAssetsFreezer;
 	type RuntimeFreezeReason = RuntimeFreezeReason;
-	type Consideration = HoldConsideration<
-		AccountId,
-		Balances,
-		RewardPoolHoldReason,
-		LinearStoragePrice<RewardPoolBaseDeposit, RewardPoolByteDeposit, Balance>,
-	>;
+	type Consideration =
+		HoldConsideration<AccountId, Balances, RewardPoolHoldReason, StorageDeposit>;
 	type WeightInfo = ();
 	type BlockNumberProvider = System;
 	#[cfg(feature = "runtime-benchmarks")]
@@ -256,8 +248,7 @@ impl pallet_asset_rewards::Config for Runtime {
 /// What is held of whoever makes a pool of rewards.
 pub fn reward_pool_cost() -> Balance {
 	type Pool = pallet_asset_rewards::PoolInfoFor<Runtime>;
-	let footprint = Footprint::from_mel::<(pallet_asset_rewards::PoolId, Pool)>();
-	LinearStoragePrice::<RewardPoolBaseDeposit, RewardPoolByteDeposit, Balance>::convert(footprint)
+	StorageDeposit::convert(Footprint::from_mel::<(pallet_asset_rewards::PoolId, Pool)>())
 }
 
 /// Ids for the benchmarks of `pallet-assets`.

@@ -1,12 +1,12 @@
 //! Payment channels. Durations are in milliseconds.
 
 use crate::{
-	configs::assets::NativeAndAssets, constants::deposit, AccountId, Balance, Balances, Moment,
+	configs::assets::NativeAndAssets, constants::StorageDeposit, AccountId, Balances, Moment,
 	Runtime, RuntimeHoldReason, Signature, Timestamp,
 };
 use frame_support::{
 	parameter_types,
-	traits::{fungible::HoldConsideration, ConstU64, LinearStoragePrice},
+	traits::{fungible::HoldConsideration, ConstU64},
 	PalletId,
 };
 use sp_runtime::{Perbill, Permill};
@@ -18,15 +18,11 @@ const DAY: Moment = 24 * 60 * MINUTE;
 parameter_types! {
 	/// Names the accounts that hold the channels' money.
 	pub const ChannelsId: PalletId = PalletId(*b"bloc/chn");
-	/// An item in storage.
-	pub ItemDeposit: Balance = deposit(1, 0);
-	/// And its bytes.
-	pub ByteDeposit: Balance = deposit(0, 1);
 	/// The reason for which the deposit is held.
 	pub const StorageDepositReason: RuntimeHoldReason =
 		RuntimeHoldReason::Channels(pallet_bloc_channels::HoldReason::StorageDeposit);
-	/// Presenting a stale state costs a fifth of what the channel has committed: more than a cheat
-	/// can hope for on average where one attempt in five is caught.
+	/// Presenting a stale state costs a fifth of all that the channel has committed: it hurts whoever
+	/// tries, and does not ruin whoever restored an old backup.
 	pub const StalePenalty: Permill = Permill::from_percent(20);
 	/// Whoever exposes it gets a quarter of that.
 	pub const ChallengerShare: Permill = Permill::from_percent(25);
@@ -37,12 +33,8 @@ parameter_types! {
 impl pallet_bloc_channels::Config for Runtime {
 	type WeightInfo = pallet_bloc_channels::weights::SubstrateWeight<Runtime>;
 	type Assets = NativeAndAssets;
-	type Consideration = HoldConsideration<
-		AccountId,
-		Balances,
-		StorageDepositReason,
-		LinearStoragePrice<ItemDeposit, ByteDeposit, Balance>,
-	>;
+	type Consideration =
+		HoldConsideration<AccountId, Balances, StorageDepositReason, StorageDeposit>;
 	type Signature = Signature;
 	type Clock = Timestamp;
 	type Hooks = ();
@@ -68,7 +60,7 @@ impl pallet_bloc_channels::Config for Runtime {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{Assets, Channels, RuntimeOrigin, System};
+	use crate::{constants::fee_unit, Assets, Balance, Channels, RuntimeOrigin, System};
 	use frame_support::{
 		assert_noop, assert_ok,
 		traits::{
@@ -77,6 +69,7 @@ mod tests {
 		},
 	};
 	use pallet_bloc_channels::Error;
+	use sp_runtime::traits::Convert;
 
 	const ALICE: AccountId = AccountId::new([1; 32]);
 	const BOB: AccountId = AccountId::new([2; 32]);
@@ -100,7 +93,9 @@ mod tests {
 		with_a_rich_alice(|| {
 			assert_ok!(Channels::open(alice(), BOB, Native, 1_000, MINUTE));
 			let held = Balances::balance_on_hold(&StorageDepositReason::get(), &ALICE);
-			assert!(held > ItemDeposit::get() && held < 10 * ItemDeposit::get(), "{held}");
+			assert_eq!(held, StorageDeposit::convert(Channels::channel_footprint()));
+			// Well below a token, of which a hundred fee units are about one here.
+			assert!(held < 100 * fee_unit(), "{held}");
 		});
 	}
 

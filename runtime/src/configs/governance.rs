@@ -2,17 +2,14 @@
 //! accounts, deputies, scheduled calls.
 
 use crate::{
-	constants::{deposit, MAXIMUM_BLOCK_WEIGHT},
+	constants::{deposit, StorageDeposit, MAXIMUM_BLOCK_WEIGHT},
 	AccountId, Balance, Balances, OriginCaller, Preimage, Runtime, RuntimeCall, RuntimeEvent,
 	RuntimeHoldReason, RuntimeOrigin, System,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
 	parameter_types,
-	traits::{
-		fungible::HoldConsideration, ConstU32, EqualPrivilegeOnly, InstanceFilter,
-		LinearStoragePrice,
-	},
+	traits::{fungible::HoldConsideration, ConstU32, EqualPrivilegeOnly, InstanceFilter},
 	weights::Weight,
 };
 use frame_system::EnsureRoot;
@@ -45,10 +42,6 @@ parameter_types! {
 	pub AnnouncementDepositBase: Balance = deposit(1, 8);
 	/// Two hashes and a block number for each announcement.
 	pub AnnouncementDepositFactor: Balance = deposit(0, 66);
-	/// A preimage takes two items.
-	pub PreimageBaseDeposit: Balance = deposit(2, 64);
-	/// And its bytes.
-	pub PreimageByteDeposit: Balance = deposit(0, 1);
 	/// The reason for which a preimage's deposit is held.
 	pub const PreimageHoldReason: RuntimeHoldReason =
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
@@ -135,12 +128,7 @@ impl pallet_preimage::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type Currency = Balances;
 	type ManagerOrigin = EnsureRoot<AccountId>;
-	type Consideration = HoldConsideration<
-		AccountId,
-		Balances,
-		PreimageHoldReason,
-		LinearStoragePrice<PreimageBaseDeposit, PreimageByteDeposit, Balance>,
-	>;
+	type Consideration = HoldConsideration<AccountId, Balances, PreimageHoldReason, StorageDeposit>;
 	type WeightInfo = pallet_preimage::weights::SubstrateWeight<Runtime>;
 }
 
@@ -199,7 +187,7 @@ mod tests {
 			let alice = RawOrigin::Signed(ALICE);
 			assert_ok!(Preimage::note_preimage(alice.clone().into(), vec![0; 100]));
 			let held = Balances::balance_on_hold(&PreimageHoldReason::get(), &ALICE);
-			assert_eq!(held, deposit(2, 64) + 100 * deposit(0, 1));
+			assert_eq!(held, deposit(1, 100));
 
 			let call = Box::new(remark());
 			assert_ok!(Multisig::as_multi(

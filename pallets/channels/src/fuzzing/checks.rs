@@ -8,6 +8,7 @@ use bloc_primitives::{
 	channel::{Lock, Phase},
 	Balance, Side,
 };
+use codec::Encode;
 use frame_support::{
 	traits::{fungible::hold::Inspect as _, fungibles::Inspect},
 	weights::Weight,
@@ -145,9 +146,8 @@ impl World<'_> {
 	pub fn note_events(&mut self) {
 		let Some(notes) = &mut self.notes else { return };
 		for event in System::read_events_for_pallet::<Event<Fuzzed>>() {
-			// The name of the variant: what is before its fields.
-			let name = format!("{event:?}");
-			notes.extend(name.split([' ', '{']).next().map(str::to_owned));
+			// The variant comes first.
+			notes.insert(event.encode()[0]);
 		}
 	}
 

@@ -15,16 +15,10 @@ fn corpus() -> Vec<(PathBuf, Vec<u8>)> {
 	files.map(|path| (path.clone(), fs::read(path).unwrap())).collect()
 }
 
-/// The names of all events.
-fn all_events() -> Vec<String> {
-	match Event::<Test>::type_info().type_def {
-		TypeDef::Variant(events) => {
-			// A variant that only holds the type parameters together has no fields to name.
-			let named = events.variants.iter().filter(|event| !event.name.starts_with("__"));
-			named.map(|event| event.name.to_string()).collect()
-		},
-		_ => Vec::new(),
-	}
+/// All events: their indices and names.
+fn all_events() -> Vec<(u8, String)> {
+	let TypeDef::Variant(events) = Event::<Test>::type_info().type_def else { return Vec::new() };
+	events.variants.iter().map(|event| (event.index, event.name.to_string())).collect()
 }
 
 #[test]
@@ -37,7 +31,9 @@ fn the_kept_inputs_break_nothing_and_reach_every_event() {
 		println!("{}", path.display());
 		seen.extend(events_of(&input));
 	}
-	let missed: Vec<_> = all_events().into_iter().filter(|name| !seen.contains(name)).collect();
+	let mut missed = all_events();
+	assert!(!missed.is_empty());
+	missed.retain(|(index, _)| !seen.contains(index));
 	assert!(missed.is_empty(), "no kept input reaches {missed:?}: is the corpus out of date?");
 }
 
@@ -52,7 +48,7 @@ fn random_inputs_break_nothing() {
 		mixed ^ (mixed >> 31)
 	};
 	for _ in 0..RANDOM_RUNS {
-		let words = random() as usize % 64;
+		let words = random() as usize % 32;
 		let input: Vec<u8> = (0..words).flat_map(|_| random().to_le_bytes()).collect();
 		run(&input);
 	}

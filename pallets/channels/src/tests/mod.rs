@@ -1,5 +1,10 @@
 //! One file for each call or hook; the invariants last.
-#![allow(clippy::arithmetic_side_effects)]
+#![allow(
+	clippy::arithmetic_side_effects,
+	clippy::collapsible_match,
+	clippy::large_enum_variant,
+	clippy::manual_is_multiple_of
+)]
 
 use crate::{mock::*, Error, Event};
 use bloc_primitives::{
@@ -14,6 +19,7 @@ mod challenge;
 mod claim_credit;
 mod close;
 mod commit;
+mod corpus;
 mod counts;
 mod custody;
 mod decline;

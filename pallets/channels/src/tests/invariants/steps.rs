@@ -63,11 +63,12 @@ pub enum Step {
 		lock: u8,
 		won: bool,
 	},
-	/// Both sign a state; who holds it in the end: the opener, the counterparty, both.
+	/// Both sign a state. Who holds it in the end: only one, or, mostly, both. Amounts are 255ths of
+	/// what their payer has.
 	Sign {
 		channel: u8,
 		payer: bool,
-		amount: u16,
+		amount: u8,
 		htlcs: Vec<Offered>,
 		holder: u8,
 	},
@@ -129,7 +130,7 @@ pub enum Step {
 #[derive(Clone, Debug)]
 pub struct Offered {
 	pub payer: bool,
-	pub amount: u16,
+	pub amount: u8,
 	pub secret: u8,
 	pub minutes: u8,
 }
@@ -164,10 +165,10 @@ fn time() -> impl Strategy<Value = Step> {
 }
 
 fn sign() -> impl Strategy<Value = Step> {
-	let offered = (any::<bool>(), 1..400_u16, 0..SECRETS, 0..=60_u8)
+	let offered = (any::<bool>(), 1..=255_u8, 0..SECRETS, 0..=60_u8)
 		.prop_map(|(payer, amount, secret, minutes)| Offered { payer, amount, secret, minutes });
 	let htlcs = prop_oneof![2 => Just(vec![]), 3 => prop::collection::vec(offered, 1..5)];
-	(0..6_u8, any::<bool>(), 0..800_u16, htlcs, 0..6_u8).prop_map(
+	(0..6_u8, any::<bool>(), any::<u8>(), htlcs, 0..10_u8).prop_map(
 		|(channel, payer, amount, htlcs, holder)| Step::Sign {
 			channel,
 			payer,
@@ -178,36 +179,61 @@ fn sign() -> impl Strategy<Value = Step> {
 	)
 }
 
-/// What ends a channel.
+/// One party closes alone.
+pub fn force_close() -> impl Strategy<Value = Step> {
+	(0..6_u8, any::<bool>(), any::<u8>()).prop_map(|(channel, side, which)| Step::ForceClose {
+		channel,
+		side,
+		which,
+	})
+}
+
+/// What happens to channels that are closing.
 pub fn of_disputes() -> impl Strategy<Value = Step> {
 	let (channel, who, side, amount) = (0..6_u8, 0..3_u8, any::<bool>(), 0..1_200_u16);
+	prop_oneof![
+		8 => (channel.clone(), who.clone(), any::<u8>())
+			.prop_map(|(channel, who, which)| Step::Challenge { channel, who, which }),
+		1 => (channel.clone(), side, any::<u8>())
+			.prop_map(|(channel, side, how)| Step::Forge { channel, side, how }),
+		3 => (channel.clone(), who.clone())
+			.prop_map(|(channel, who)| Step::Settle { channel, who }),
+		5 => (who.clone(), 0..SECRETS).prop_map(|(who, secret)| Step::Reveal { who, secret }),
+		1 => (0..SECRETS).prop_map(|secret| Step::Forget { secret }),
+		1 => (channel.clone(), side, amount)
+			.prop_map(|(channel, side, amount)| Step::Withdraw { channel, side, amount }),
+		2 => (any::<u8>(), any::<bool>()).prop_map(|(lock, won)| Step::Unlock { lock, won }),
+		1 => (who, 0..6_u8).prop_map(|(who, how)| Step::Issuer { who, how }),
+		1 => channel.prop_map(|channel| Step::Close { channel }),
+		10 => time(),
+	]
+}
+
+fn lock() -> impl Strategy<Value = Step> {
+	(0..6_u8, any::<bool>(), 1..300_u16, any::<bool>())
+		.prop_map(|(channel, side, amount, forward)| Step::Lock { channel, side, amount, forward })
+}
+
+/// What happens to a channel before it is closed.
+pub fn of_life() -> impl Strategy<Value = Step> {
+	let (channel, side, amount) = (0..6_u8, any::<bool>(), 0..1_200_u16);
 	prop_oneof![
 		12 => sign(),
 		1 => channel.clone().prop_map(|channel| Step::Deliver { channel }),
 		1 => (channel.clone(), (0..300_u16, 0..300_u16))
 			.prop_map(|(channel, amounts)| Step::WithdrawCommitted { channel, amounts }),
-		3 => (channel.clone(), side, any::<u8>())
-			.prop_map(|(channel, side, which)| Step::ForceClose { channel, side, which }),
-		4 => (channel.clone(), who.clone(), any::<u8>())
-			.prop_map(|(channel, who, which)| Step::Challenge { channel, who, which }),
-		1 => (channel.clone(), side, any::<u8>())
-			.prop_map(|(channel, side, how)| Step::Forge { channel, side, how }),
-		2 => (channel.clone(), who.clone())
-			.prop_map(|(channel, who)| Step::Settle { channel, who }),
-		4 => (who.clone(), 0..SECRETS).prop_map(|(who, secret)| Step::Reveal { who, secret }),
-		1 => (0..SECRETS).prop_map(|secret| Step::Forget { secret }),
 		1 => (channel.clone(), side, amount.clone())
 			.prop_map(|(channel, side, amount)| Step::TopUp { channel, side, amount }),
-		1 => (channel.clone(), side, amount.clone())
+		2 => (channel.clone(), side, amount.clone())
 			.prop_map(|(channel, side, amount)| Step::Deposit { channel, side, amount }),
 		1 => (channel.clone(), side, amount.clone())
-			.prop_map(|(channel, side, amount)| Step::Withdraw { channel, side, amount }),
-		2 => (channel.clone(), side, amount.clone(), any::<bool>()).prop_map(
-			|(channel, side, amount, forward)| Step::Lock { channel, side, amount, forward }
-		),
-		2 => (any::<u8>(), any::<bool>()).prop_map(|(lock, won)| Step::Unlock { lock, won }),
-		1 => (who, 0..6_u8).prop_map(|(who, how)| Step::Issuer { who, how }),
-		8 => time(),
+			.prop_map(|(channel, side, amount)| Step::Pay { channel, side, amount }),
+		1 => (channel, side, any::<bool>())
+			.prop_map(|(channel, side, some)| Step::SetPolicy { channel, side, some }),
+		3 => lock(),
+		1 => (any::<u8>(), any::<bool>()).prop_map(|(lock, won)| Step::Unlock { lock, won }),
+		1 => (0..3_u8, 0..SECRETS).prop_map(|(who, secret)| Step::Reveal { who, secret }),
+		1 => time(),
 	]
 }
 
@@ -224,20 +250,13 @@ pub fn step() -> impl Strategy<Value = Step> {
 			}),
 		2 => (channel.clone(), who.clone(), any::<u8>())
 			.prop_map(|(channel, who, how)| Step::Answer { channel, who, how }),
-		2 => (channel.clone(), side, amount.clone())
-			.prop_map(|(channel, side, amount)| Step::Deposit { channel, side, amount }),
-		2 => (channel.clone(), side, amount.clone())
-			.prop_map(|(channel, side, amount)| Step::Withdraw { channel, side, amount }),
-		2 => (channel.clone(), side, amount.clone())
-			.prop_map(|(channel, side, amount)| Step::Pay { channel, side, amount }),
-		4 => (channel.clone(), side, amount.clone())
+		4 => (channel, side, amount)
 			.prop_map(|(channel, side, amount)| Step::Commit { channel, side, amount }),
-		1 => (channel.clone(), side, any::<bool>())
-			.prop_map(|(channel, side, some)| Step::SetPolicy { channel, side, some }),
-		1 => channel.clone().prop_map(|channel| Step::Close { channel }),
 		1 => (who.clone(), any::<bool>(), who)
 			.prop_map(|(who, token, to)| Step::ClaimCredit { who, token, to }),
 		1 => Just(Step::Refusal),
-		24 => of_disputes(),
+		2 => force_close(),
+		20 => of_life(),
+		16 => of_disputes(),
 	]
 }

@@ -4,14 +4,14 @@ use super::{
 	super::dispute_kit::now,
 	books::{people, wealth, Books, BOTH},
 	off_chain::{due_by, index, Notebook, Reveal},
-	steps::{Offered, Pass, Step, SECRETS},
+	steps::{Offered, Pass, Step},
 	*,
 };
 use crate::{Call, ChannelsOf, Closings, Credits, Pots, Preimages};
 use bloc_primitives::{
 	channel::{Channel, Lock, Locked, Purpose},
 	sign::Signer,
-	state::{Close, CoSigned, Htlc, Message, State, Withdrawal},
+	state::{Close, CoSigned, Htlc, Message, NetTransfer, State, Withdrawal},
 	Balance, Moment,
 };
 use frame_support::{
@@ -71,7 +71,7 @@ impl World {
 		self.take_note();
 	}
 
-	pub fn live(&mut self, steps: Vec<Step>) {
+	pub fn live(&mut self, steps: impl IntoIterator<Item = Step>) {
 		for step in steps {
 			self.step(step);
 			self.take_note();
@@ -231,7 +231,7 @@ impl World {
 				self.locks.extend(locked.ok().map(|(locked, _)| locked));
 			},
 			Step::Sign { payer, amount, htlcs, holder, .. } => {
-				self.sign(id, &record, side_of(payer), amount.into(), htlcs, holder);
+				self.sign(id, &record, (side_of(payer), amount), htlcs, holder);
 			},
 			Step::Deliver { .. } => {
 				if record.phase == Phase::Open {
@@ -270,29 +270,26 @@ impl World {
 		&mut self,
 		id: ChannelId,
 		record: &Channel<AccountId, Asset>,
-		payer: Side,
-		amount: Balance,
+		(payer, amount): (Side, u8),
 		offered: Vec<Offered>,
 		holder: u8,
 	) {
 		let next = self.notebooks[&id].next_version();
 		let (Phase::Open, Some(version)) = (record.phase, next) else { return };
-		let htlcs: Vec<_> = offered
-			.into_iter()
-			.map(|offered| {
-				let deadline_ms = now() + Moment::from(offered.minutes) * MINUTE;
-				htlc(
-					side_of(offered.payer),
-					offered.amount.into(),
-					offered.secret % SECRETS,
-					deadline_ms,
-				)
-			})
-			.collect();
-		let next = state_with(version, payer, amount, htlcs);
-		if next.balances(&record.committed).is_none() {
-			return;
+		let share = |amount: u8, whole: Balance| whole * Balance::from(amount) / 255;
+		let net = NetTransfer { payer, amount: share(amount, *record.committed.of(payer)) };
+		let mut left = net.apply(&record.committed).unwrap();
+		let mut htlcs = vec![];
+		for Offered { payer, amount, secret, minutes } in offered {
+			let payer = side_of(payer);
+			let amount = share(amount, *left.of(payer));
+			*left.of_mut(payer) -= amount;
+			let deadline_ms = now() + Moment::from(minutes) * MINUTE;
+			if amount > 0 {
+				htlcs.push(htlc(payer, amount, secret, deadline_ms));
+			}
 		}
+		let next = State { net, ..state_with(version, payer, 0, htlcs) };
 		let signed = self.signed(id, record, next, Message::State);
 		// Mostly both get it.
 		self.notebooks.get_mut(&id).unwrap().add(signed, [holder != 0, holder != 1]);
@@ -588,10 +585,12 @@ impl World {
 			}
 		}
 		self.watch();
-		// Long enough for the longest of each wait, and what failed is tried again.
-		for _ in 0..4 {
-			System::set_block_number(System::block_number() + 2 * RETENTION / BLOCK_MS);
-			self.block_at(now() + RETENTION, true);
+		// Long enough for the longest of each wait, and what failed is tried again. At the usual pace
+		// of blocks, of which most do nothing.
+		const STEP: Moment = 10 * MINUTE;
+		for _ in 0..(HORIZON + 2 * RETENTION) / STEP {
+			System::set_block_number(System::block_number() + STEP / BLOCK_MS - 1);
+			self.block_at(now() + STEP, true);
 		}
 		self.block_at(now() + BLOCK_MS, true);
 		assert_eq!(crate::Channels::<Test>::iter().count(), 0, "channels that never end");
@@ -620,9 +619,10 @@ impl World {
 				}
 			}
 			let owed = Pots::<Test>::get(&asset).map_or(0, |pot| pot.held);
-			assert_eq!((owed, Credits::<Test>::iter().count()), (0, owed as usize));
+			assert_eq!(owed, 0, "money that nobody can get");
 			let sum: Balance = people().iter().map(|who| wealth(who, &asset)).sum();
 			assert_eq!(sum, 3 * WEALTH);
 		}
+		assert_eq!(Credits::<Test>::iter().count(), 0);
 	}
 }
