@@ -9,7 +9,7 @@ use crate::{
 };
 use clap::Parser;
 use lightning_bloc_runtime::opaque::Block;
-use sc_cli::{CliConfiguration, Error, Result, RunCmd, Runner, SubstrateCli, TransactionPoolType};
+use sc_cli::{CliConfiguration, Error, Result, RunCmd, SubstrateCli};
 use sc_service::{ChainSpec, ChainType, Configuration, Role};
 
 impl SubstrateCli for Cli {
@@ -54,28 +54,28 @@ pub fn run() -> Result<()> {
 		},
 		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
 		Some(Subcommand::CheckBlock(cmd)) => {
-			let runner = open(&cli, cmd)?;
+			let runner = cli.create_runner(cmd)?;
 			runner.async_run(|config| {
 				let Parts { client, task_manager, import_queue, .. } = service::parts(&config)?;
 				Ok((cmd.run(client, import_queue), task_manager))
 			})
 		},
 		Some(Subcommand::ExportBlocks(cmd)) => {
-			let runner = open(&cli, cmd)?;
+			let runner = cli.create_runner(cmd)?;
 			runner.async_run(|config| {
 				let Parts { client, task_manager, .. } = service::parts(&config)?;
 				Ok((cmd.run(client, config.database), task_manager))
 			})
 		},
 		Some(Subcommand::ExportState(cmd)) => {
-			let runner = open(&cli, cmd)?;
+			let runner = cli.create_runner(cmd)?;
 			runner.async_run(|config| {
 				let Parts { client, task_manager, .. } = service::parts(&config)?;
 				Ok((cmd.run(client, config.chain_spec), task_manager))
 			})
 		},
 		Some(Subcommand::ImportBlocks(cmd)) => {
-			let runner = open(&cli, cmd)?;
+			let runner = cli.create_runner(cmd)?;
 			runner.async_run(|config| {
 				let Parts { client, task_manager, import_queue, .. } = service::parts(&config)?;
 				Ok((cmd.run(client, import_queue), task_manager))
@@ -86,7 +86,7 @@ pub fn run() -> Result<()> {
 			runner.sync_run(|config| cmd.run(config.database))
 		},
 		Some(Subcommand::Revert(cmd)) => {
-			let runner = open(&cli, cmd)?;
+			let runner = cli.create_runner(cmd)?;
 			runner.async_run(|config| {
 				let sealed = service::is_sealed(&config.chain_spec.chain_type());
 				let Parts { client, task_manager, backend, .. } = service::parts(&config)?;
@@ -104,18 +104,10 @@ pub fn run() -> Result<()> {
 			runner.sync_run(|config| cmd.run::<Block>(&config))
 		},
 		Some(Subcommand::Audit(cmd)) => {
-			let runner = open(&cli, cmd)?;
+			let runner = cli.create_runner(cmd)?;
 			runner.sync_run(|config| cmd.run(&config))
 		},
 	}
-}
-
-/// Sets out to work on a chain's database.
-fn open<C: CliConfiguration>(cli: &Cli, cmd: &C) -> Result<Runner<Cli>> {
-	let mut runner = cli.create_runner(cmd)?;
-	let id = cmd.chain_id(cmd.is_dev()?)?;
-	chain_spec::build_genesis(&id, &mut *runner.config_mut().chain_spec)?;
-	Ok(runner)
 }
 
 fn run_node(mut cli: Cli) -> Result<()> {
@@ -123,13 +115,13 @@ fn run_node(mut cli: Cli) -> Result<()> {
 	let sealing = choose_sealing(&cli, &*spec)?;
 	dev_keys::refuse(&*spec)?;
 	if service::is_sealed(&spec.chain_type()) {
-		choose_pool(&mut cli.run);
+		widen_pool(&mut cli.run);
 	}
 	if spec.chain_type() != ChainType::Live {
 		// Validators of test networks come and go: they need not be given a network key by hand.
 		cli.run.network_params.node_key_params.unsafe_force_node_key_generation = true;
 	}
-	let runner = open(&cli, &cli.run)?;
+	let runner = cli.create_runner(&cli.run)?;
 	runner.run_node_until_exit(|mut config| async move {
 		if service::is_sealed(&config.chain_spec.chain_type()) {
 			equip_for_development(&cli, &mut config)?;
@@ -138,13 +130,13 @@ fn run_node(mut cli: Cli) -> Result<()> {
 	})
 }
 
-/// Gives a development chain a pool that takes whatever a script sends at once.
+/// Gives a development chain's pool room for a burst from a single script, unless its limits were
+/// chosen.
 ///
-/// Transactions sent at once reach the pool in any order, and those that come before their turn
-/// must be kept. The fork-aware pool drops them when the fork that it met them on is dropped, which
-/// here is at every block, and a chain that seals alone has no forks. Room for early transactions
-/// is a tenth of all, so there is more of it than usual, unless the limits were chosen.
-fn choose_pool(run: &mut RunCmd) {
+/// Transactions sent at once reach the pool in any order. Those that come before their turn have a
+/// tenth of the room; beyond it they would be dropped, and all of that account's later ones would
+/// wait for them in vain.
+fn widen_pool(run: &mut RunCmd) {
 	let default = RunCmd::parse_from([""]).pool_config;
 	let pool = &mut run.pool_config;
 	let widen = |limit: &mut usize, default: usize| {
@@ -154,7 +146,6 @@ fn choose_pool(run: &mut RunCmd) {
 	};
 	widen(&mut pool.pool_limit, default.pool_limit);
 	widen(&mut pool.pool_kbytes, default.pool_kbytes);
-	pool.pool_type = TransactionPoolType::SingleState;
 }
 
 /// How blocks are sealed, if the chain is one where that can be chosen.
@@ -190,17 +181,16 @@ fn equip_for_development(cli: &Cli, config: &mut Configuration) -> Result<()> {
 mod tests {
 	use super::*;
 
-	fn limits(args: &[&str]) -> (usize, usize) {
+	fn widened(args: &[&str]) -> (usize, usize) {
 		let mut run = RunCmd::parse_from([""].iter().chain(args));
-		choose_pool(&mut run);
-		assert!(matches!(run.pool_config.pool_type, TransactionPoolType::SingleState));
+		widen_pool(&mut run);
 		(run.pool_config.pool_limit, run.pool_config.pool_kbytes)
 	}
 
 	#[test]
 	fn widens_the_pool_unless_its_limits_were_chosen() {
-		assert_eq!(limits(&[]), (81_920, 204_800));
-		assert_eq!(limits(&["--pool-limit", "7"]), (7, 204_800));
-		assert_eq!(limits(&["--pool-kbytes", "9"]), (81_920, 9));
+		assert_eq!(widened(&[]), (81_920, 204_800));
+		assert_eq!(widened(&["--pool-limit", "7"]), (7, 204_800));
+		assert_eq!(widened(&["--pool-kbytes", "9"]), (81_920, 9));
 	}
 }

@@ -96,6 +96,8 @@ pub struct Sealer {
 	slots: AuraConsensusDataProvider<Block>,
 	clock: WallClock,
 	waiting: Waiting<TxHash>,
+	/// An empty block was sealed for the transactions that are waiting.
+	coaxed: bool,
 }
 
 impl Sealer {
@@ -117,6 +119,7 @@ impl Sealer {
 			proposers,
 			slots: AuraConsensusDataProvider::new_with_slot_duration(slot_duration),
 			waiting: Waiting::default(),
+			coaxed: false,
 		})
 	}
 
@@ -138,7 +141,7 @@ impl Sealer {
 					self.obey(command).await;
 				},
 				arrival = arrivals.next() => if let Some(hash) = arrival {
-					self.waiting.add(hash);
+					self.coaxed &= !self.waiting.add(hash);
 				},
 				() = urgent => {
 					self.seal_waiting().await;
@@ -159,8 +162,17 @@ impl Sealer {
 	async fn seal_waiting(&mut self) {
 		match self.seal(false, true, None).await {
 			Ok(_) => (),
-			// They became invalid, others took their place, or they fit into no block.
-			Err(Error::EmptyTransactionPool) => self.waiting.clear(),
+			// A transaction that came while the pool turned from one block to the next may be ready
+			// in neither: the pool looks at it again with the next block.
+			Err(Error::EmptyTransactionPool) if !self.coaxed => {
+				self.coaxed = true;
+				self.seal_or_log().await;
+			},
+			// It became invalid, or another took its place.
+			Err(Error::EmptyTransactionPool) => {
+				self.coaxed = false;
+				self.waiting.clear();
+			},
 			Err(error) => self.failed(error).await,
 		}
 	}
@@ -278,10 +290,9 @@ impl<H> Default for Waiting<H> {
 }
 
 impl<H: Eq + Hash> Waiting<H> {
-	fn add(&mut self, hash: H) {
-		if !self.recently_sealed.iter().any(|block| block.contains(&hash)) {
-			self.arrived.insert(hash);
-		}
+	/// Returns whether the transaction has to wait.
+	fn add(&mut self, hash: H) -> bool {
+		!self.recently_sealed.iter().any(|block| block.contains(&hash)) && self.arrived.insert(hash)
 	}
 
 	fn sealed(&mut self, block: HashSet<H>) {
@@ -373,9 +384,9 @@ mod tests {
 	#[test]
 	fn transactions_wait_until_they_are_sealed() {
 		let mut waiting = Waiting::default();
-		waiting.add(1);
-		waiting.add(2);
-		waiting.add(2);
+		assert!(waiting.add(1));
+		assert!(waiting.add(2));
+		assert!(!waiting.add(2));
 		waiting.sealed([1].into());
 		assert!(!waiting.is_empty());
 		waiting.sealed([2].into());
@@ -388,12 +399,10 @@ mod tests {
 		waiting.sealed([0].into());
 		for other in 1..REMEMBERED_BLOCKS {
 			waiting.sealed([other].into());
-			waiting.add(0);
-			assert!(waiting.is_empty());
+			assert!(!waiting.add(0));
 		}
 		waiting.sealed([REMEMBERED_BLOCKS].into());
-		waiting.add(0);
-		assert!(!waiting.is_empty(), "only {REMEMBERED_BLOCKS} blocks are remembered");
+		assert!(waiting.add(0), "only {REMEMBERED_BLOCKS} blocks are remembered");
 	}
 
 	#[test]

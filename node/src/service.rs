@@ -245,11 +245,8 @@ fn start_with<N: NetworkBackend<Block, BlockHash>>(
 	mut config: Configuration,
 	sealing: Sealing,
 ) -> Result<TaskManager, Error> {
-	match config.chain_spec.chain_type() {
-		ChainType::Development => seclude(&mut config),
-		// Such a network may have two nodes, and a warp sync would wait for three.
-		ChainType::Local => config.network.min_peers_to_start_warp_sync = Some(1),
-		ChainType::Live | ChainType::Custom(_) => (),
+	if is_sealed(&config.chain_spec.chain_type()) {
+		seclude(&mut config);
 	}
 	let PartialComponents {
 		client,
