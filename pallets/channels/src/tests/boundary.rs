@@ -85,12 +85,10 @@ fn a_state_is_contradicted_or_settled_and_never_both() {
 }
 
 #[test]
-fn a_challenge_and_the_settlement_share_a_block_in_either_order() {
+fn the_last_block_in_which_a_state_is_contradicted_is_the_one_before_it_settles() {
 	ExtBuilder.run(|| {
 		let id = closing_channel(NATIVE, Pair::new(500, 300), state(1, Side::Opener, 1));
-		// The last block before the end, and the hook of the one that is it.
 		run_to(START + PERIOD - BLOCK_MS);
-		System::set_block_number(1 + PERIOD_BLOCKS);
 		assert_ok!(challenge(bob(), id, state(2, Side::Opener, 50)));
 		next_block();
 		assert!(is_gone(id));

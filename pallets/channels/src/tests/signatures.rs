@@ -223,7 +223,7 @@ fn a_state_of_version_zero_is_none() {
 }
 
 #[test]
-fn a_state_of_another_chain_and_base_that_looks_alike_is_refused_before_it_counts() {
+fn nothing_but_this_chain_channel_and_base_will_do() {
 	ExtBuilder.run(|| {
 		let id = committed_channel(NATIVE, Pair::new(500, 300));
 		for (genesis, id_signed, base) in

@@ -1,8 +1,12 @@
 //! Books kept by somebody who only reads the pallet's events (and knows of locks, which have none).
 
-use super::{off_chain::index, *};
+use super::{
+	super::dispute_kit::now,
+	off_chain::{index, Instant},
+	*,
+};
 use crate::{Credits, Pots};
-use bloc_primitives::{Balance, Moment};
+use bloc_primitives::Balance;
 use frame_support::traits::{fungible::hold::Inspect as _, fungibles::Inspect};
 use std::collections::BTreeMap;
 
@@ -22,7 +26,7 @@ pub struct Account {
 	/// All that is in it.
 	pub capacity: Balance,
 	/// When and in which block it began to close.
-	pub closing: Option<(Moment, u64)>,
+	pub closing: Option<Instant>,
 	/// What each got since then, and what of it was the ledger's.
 	pub got: [Balance; 2],
 	pub gone: bool,
@@ -127,7 +131,7 @@ impl Books {
 					self.pay_in(channel, side, amount);
 				},
 				Event::ForceClosed { channel, .. } => {
-					let begun = (super::super::dispute_kit::now(), System::block_number());
+					let begun = Instant { at_ms: now(), block: System::block_number() };
 					self.accounts.get_mut(&channel).unwrap().closing = Some(begun);
 				},
 				Event::Penalised { channel, challenger, reward, .. } => {

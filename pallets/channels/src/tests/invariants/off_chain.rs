@@ -74,9 +74,9 @@ impl Notebook {
 	}
 }
 
-/// When a preimage was revealed, and in which block.
+/// A point in time: what the clock says, and in which block.
 #[derive(Clone, Copy, Debug)]
-pub struct Reveal {
+pub struct Instant {
 	pub at_ms: Moment,
 	pub block: u64,
 }
@@ -86,8 +86,8 @@ pub fn due_by(
 	state: &State,
 	side: Side,
 	committed: &Pair<Balance>,
-	begun: Reveal,
-	reveals: impl Fn(&Htlc) -> Vec<Reveal>,
+	begun: Instant,
+	reveals: impl Fn(&Htlc) -> Vec<Instant>,
 ) -> Balance {
 	let sure = *state.balances(committed).unwrap().of(side);
 	let won = state.htlcs.iter().filter(|htlc| {

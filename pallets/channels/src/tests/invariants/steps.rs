@@ -100,6 +100,11 @@ pub enum Step {
 		side: bool,
 		how: u8,
 	},
+	/// The preimage of an HTLC that waits, and then a call to have it paid out.
+	Claim {
+		channel: u8,
+		which: u8,
+	},
 	Settle {
 		channel: u8,
 		who: u8,
@@ -198,7 +203,9 @@ pub fn of_disputes() -> impl Strategy<Value = Step> {
 			.prop_map(|(channel, side, how)| Step::Forge { channel, side, how }),
 		3 => (channel.clone(), who.clone())
 			.prop_map(|(channel, who)| Step::Settle { channel, who }),
-		5 => (who.clone(), 0..SECRETS).prop_map(|(who, secret)| Step::Reveal { who, secret }),
+		4 => (who.clone(), 0..SECRETS).prop_map(|(who, secret)| Step::Reveal { who, secret }),
+		4 => (channel.clone(), any::<u8>())
+			.prop_map(|(channel, which)| Step::Claim { channel, which }),
 		1 => (0..SECRETS).prop_map(|secret| Step::Forget { secret }),
 		1 => (channel.clone(), side, amount)
 			.prop_map(|(channel, side, amount)| Step::Withdraw { channel, side, amount }),

@@ -1,10 +1,10 @@
 //! Three people, their channels, and what they do.
 
 use super::{
-	super::dispute_kit::now,
+	super::dispute_kit::{now, waiting},
 	books::{people, wealth, Books, BOTH},
-	off_chain::{due_by, index, Notebook, Reveal},
-	steps::{Offered, Pass, Step},
+	off_chain::{due_by, index, Instant, Notebook},
+	steps::{Offered, Pass, Step, SECRETS},
 	*,
 };
 use crate::{Call, ChannelsOf, Closings, Credits, Pots, Preimages};
@@ -35,7 +35,7 @@ pub struct World {
 	/// What was committed when a channel began to close.
 	committed: BTreeMap<ChannelId, Pair<Balance>>,
 	locks: Vec<Locked>,
-	reveals: Vec<(u8, Reveal)>,
+	reveals: Vec<(u8, Instant)>,
 }
 
 fn side_of(opener: bool) -> Side {
@@ -151,12 +151,18 @@ impl World {
 			Step::Time(pass) => self.pass(pass),
 			Step::Issuer { who, how } => self.issuer(&people()[usize::from(who)], how),
 			Step::Refusal => self.refuse(),
-			Step::Reveal { who, secret } => {
-				let call = Call::reveal_preimage { preimage: preimage(secret) };
-				if self.call(&people()[usize::from(who)], call) {
-					let reveal = Reveal { at_ms: now(), block: System::block_number() };
-					self.reveals.push((secret, reveal));
+			Step::Reveal { who, secret } => self.reveal(&people()[usize::from(who)], secret),
+			Step::Claim { channel, which } => {
+				let Some((channel, _)) = self.pick(channel) else { return };
+				let waiting = Closings::<Test>::get(channel).map(|closing| closing.state.htlcs);
+				let waiting = waiting.unwrap_or_default();
+				let htlc = waiting.get(usize::from(which) % waiting.len().max(1));
+				let secret =
+					(0..SECRETS).find(|n| Some(hash(*n)) == htlc.map(|of| of.payment_hash));
+				if let Some(secret) = secret {
+					self.reveal(&charlie(), secret);
 				}
+				self.call(&charlie(), Call::settle { channel });
 			},
 			Step::Forget { secret } => {
 				self.call(&charlie(), Call::forget_preimage { payment_hash: hash(secret) });
@@ -171,6 +177,13 @@ impl World {
 				self.call(&people()[usize::from(who)], Call::settle { channel });
 			},
 			other => self.step_of_parties(other),
+		}
+	}
+
+	fn reveal(&mut self, who: &AccountId, secret: u8) {
+		if self.call(who, Call::reveal_preimage { preimage: preimage(secret) }) {
+			let revealed = Instant { at_ms: now(), block: System::block_number() };
+			self.reveals.push((secret, revealed));
 		}
 	}
 
@@ -546,12 +559,12 @@ impl World {
 	/// A channel is gone: honest parties got at least what they are due.
 	fn check_dues(&self, id: ChannelId) {
 		let account = &self.books.accounts[&id];
-		let Some((at_ms, block)) = account.closing.filter(|_| !account.agreed) else { return };
+		let Some(begun) = account.closing.filter(|_| !account.agreed) else { return };
 		let (Some(ledger), Some(committed)) = (self.ledger_dues.get(&id), self.committed.get(&id))
 		else {
 			return;
 		};
-		let reveals = |htlc: &Htlc| -> Vec<Reveal> {
+		let reveals = |htlc: &Htlc| -> Vec<Instant> {
 			let of_it =
 				self.reveals.iter().filter(|(secret, _)| hash(*secret) == htlc.payment_hash);
 			of_it.map(|(_, reveal)| *reveal).collect()
@@ -560,8 +573,7 @@ impl World {
 			if !self.is_honest(account.parties.of(side)) {
 				continue;
 			}
-			let by =
-				|state: &State| due_by(state, side, committed, Reveal { at_ms, block }, reveals);
+			let by = |state: &State| due_by(state, side, committed, begun, reveals);
 			let acceptable = self.notebooks[&id].acceptable(side);
 			let least = acceptable.iter().map(by).min().unwrap() + ledger[index(side)];
 			let got = account.got[index(side)];
@@ -597,7 +609,7 @@ impl World {
 		assert_eq!(ChannelsOf::<Test>::iter().count(), 0);
 		assert_eq!(Closings::<Test>::iter().count(), 0);
 		assert_eq!(Preimages::<Test>::iter().count(), 0, "preimages that are kept for ever");
-		assert_eq!(super::super::dispute_kit::waiting(), 0, "entries that are never served");
+		assert_eq!(waiting(), 0, "entries that are never served");
 		for who in people() {
 			assert_eq!(held(&who), 0, "a deposit that never comes back");
 		}
