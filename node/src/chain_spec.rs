@@ -6,10 +6,15 @@
 
 use lightning_bloc_runtime::{
 	pbc::{self, Pbc},
-	WASM_BINARY,
+	Runtime, RuntimeGenesisConfig, WASM_BINARY,
 };
 use sc_service::{ChainType, Properties};
-use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
+use sp_core::storage::{well_known_keys, Storage};
+use sp_genesis_builder::{
+	runtime_decl_for_genesis_builder::GenesisBuilderV1, DEV_RUNTIME_PRESET,
+	LOCAL_TESTNET_RUNTIME_PRESET,
+};
+use sp_runtime::BuildStorage;
 use std::path::Path;
 
 /// The specification of a chain, as a file holds it.
@@ -75,6 +80,20 @@ impl Known {
 		}
 	}
 
+	/// The genesis, but for the code.
+	fn genesis(&self) -> Result<Storage, String> {
+		let preset = self.preset();
+		let patch = Runtime::get_preset(&Some(preset.clone()))
+			.ok_or_else(|| format!("the runtime has no preset `{preset}`"))?;
+		let patch = serde_json::from_slice(&patch).map_err(|error| error.to_string())?;
+		let mut config = serde_json::to_value(RuntimeGenesisConfig::default())
+			.map_err(|error| error.to_string())?;
+		sc_chain_spec::json_patch::merge(&mut config, patch);
+		serde_json::from_value::<RuntimeGenesisConfig>(config)
+			.map_err(|error| format!("the preset `{preset}` is no genesis: {error}"))?
+			.build_storage()
+	}
+
 	fn spec(&self, code: &[u8]) -> ChainSpec {
 		let id = self.id();
 		ChainSpec::builder(code, None)
@@ -102,18 +121,37 @@ fn properties(pbc: &Pbc) -> Properties {
 	])
 }
 
-/// The chain of that name, or of the file at that path.
-pub fn load(id: &str) -> Result<ChainSpec, String> {
+fn find(id: &str) -> Option<Known> {
 	// Without `--chain`, tools expect the local network.
 	let id = if id.is_empty() { "local" } else { id };
-	let Some(chain) = Known::all().find(|chain| chain.id() == id) else {
-		return load_file(id);
-	};
-	let code = WASM_BINARY.ok_or(
-		"this binary was built without the Wasm runtime (SKIP_WASM_BUILD), so that it knows no chain \
-		 by name: build it again without that, or give the path of a chain spec file",
-	)?;
-	Ok(chain.spec(code))
+	Known::all().find(|chain| chain.id() == id)
+}
+
+/// The chain of that name, or of the file at that path.
+pub fn load(id: &str) -> Result<ChainSpec, String> {
+	match find(id) {
+		Some(chain) => Ok(chain.spec(code()?)),
+		None => load_file(id),
+	}
+}
+
+fn code() -> Result<&'static [u8], String> {
+	let missing = "this binary was built without the Wasm runtime (SKIP_WASM_BUILD), so that it \
+	               knows no chain by name: build it again without that, or give the path of a chain \
+	               spec file";
+	WASM_BINARY.ok_or_else(|| missing.into())
+}
+
+/// Builds the genesis of `spec`, which was loaded by the name `id`, with this binary's own code.
+/// The Wasm would build the same, but compiling it for that takes seconds at every start. Leaves
+/// the spec of a file as it is.
+pub fn build_genesis(id: &str, spec: &mut dyn sc_service::ChainSpec) -> Result<(), String> {
+	if let Some(chain) = find(id) {
+		let mut genesis = chain.genesis()?;
+		genesis.top.insert(well_known_keys::CODE.to_vec(), code()?.to_vec());
+		spec.set_storage(genesis);
+	}
+	Ok(())
 }
 
 fn load_file(path: &str) -> Result<ChainSpec, String> {
@@ -130,26 +168,8 @@ fn load_file(path: &str) -> Result<ChainSpec, String> {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use lightning_bloc_runtime::{pbc::PBCS, Runtime};
-	use sp_genesis_builder::runtime_decl_for_genesis_builder::GenesisBuilderV1;
-	use sp_runtime::BuildStorage;
-	use sp_state_machine::Backend;
-	use std::collections::{BTreeMap, BTreeSet};
-
-	/// The genesis of a chain, built by the runtime's native code.
-	fn genesis(chain: &Known) -> BTreeMap<Vec<u8>, Vec<u8>> {
-		let id = Some(chain.preset());
-		let mut ext = sp_io::TestExternalities::new_empty();
-		ext.execute_with(|| {
-			let json = |bytes: Vec<u8>| serde_json::from_slice(&bytes).unwrap();
-			let mut config: serde_json::Value = json(Runtime::get_preset(&None).unwrap());
-			let patch = Runtime::get_preset(&id).unwrap_or_else(|| panic!("no preset {id:?}"));
-			sc_chain_spec::json_patch::merge(&mut config, json(patch));
-			Runtime::build_state(serde_json::to_vec(&config).unwrap()).unwrap();
-		});
-		let backend = ext.as_backend();
-		backend.pairs(Default::default()).unwrap().map(Result::unwrap).collect()
-	}
+	use lightning_bloc_runtime::pbc::PBCS;
+	use std::collections::BTreeSet;
 
 	#[test]
 	fn every_pbc_has_both_kinds() {
@@ -164,7 +184,7 @@ mod tests {
 
 	#[test]
 	fn no_two_chains_share_their_genesis() {
-		let all: BTreeSet<_> = Known::all().map(|chain| genesis(&chain)).collect();
+		let all: BTreeSet<_> = Known::all().map(|chain| chain.genesis().unwrap().top).collect();
 		assert_eq!(all.len(), 30);
 	}
 
@@ -190,11 +210,36 @@ mod tests {
 	fn loads_by_name_if_there_is_a_runtime() {
 		for id in ids() {
 			match (load(&id), WASM_BINARY) {
-				(Ok(spec), Some(_)) => assert!(spec.build_storage().is_ok(), "{id}"),
+				(Ok(spec), Some(_)) => assert_eq!(spec.id(), id),
 				(Err(error), None) => assert!(error.contains("SKIP_WASM_BUILD"), "{error}"),
 				(result, _) => panic!("{id}: {:?}", result.err()),
 			}
 		}
+	}
+
+	#[test]
+	fn the_wasm_builds_the_same_genesis() {
+		// Nothing to compare with in a build without the Wasm.
+		let Some(code) = WASM_BINARY else { return };
+		for id in ["dev", "btc-pbc-local"] {
+			let plain = load(id).unwrap();
+			let mut quick: Box<dyn sc_service::ChainSpec> = Box::new(load(id).unwrap());
+			build_genesis(id, &mut *quick).unwrap();
+			let quick = quick.as_storage_builder().build_storage().unwrap();
+			assert_eq!(quick.top[well_known_keys::CODE], code);
+			let slow = plain.build_storage().unwrap();
+			assert!(quick.top == slow.top, "{id}: the Wasm builds another genesis");
+			assert!(slow.children_default.is_empty() && quick.children_default.is_empty());
+		}
+	}
+
+	#[test]
+	fn the_genesis_of_a_file_is_left_alone() {
+		let mut spec: Box<dyn sc_service::ChainSpec> =
+			Box::new(ChainSpec::builder(&[], None).build());
+		let before = spec.as_json(false).unwrap();
+		build_genesis("./dev.json", &mut *spec).unwrap();
+		assert_eq!(spec.as_json(false).unwrap(), before);
 	}
 
 	#[test]

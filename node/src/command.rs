@@ -1,15 +1,12 @@
 //! Runs what the command line asks for.
 
 use crate::{
-	chain_spec,
 	cli::{Cli, Subcommand},
-	dev_keys,
-	sealing::Sealing,
 	service::{self, Parts},
 };
-use clap::Parser;
+use lightning_bloc_node::{chain_spec, dev_keys, pool, sealing::Sealing};
 use lightning_bloc_runtime::opaque::Block;
-use sc_cli::{CliConfiguration, Error, Result, RunCmd, SubstrateCli};
+use sc_cli::{CliConfiguration, Error, Result, Runner, SubstrateCli};
 use sc_service::{ChainSpec, ChainType, Configuration, Role};
 
 impl SubstrateCli for Cli {
@@ -54,28 +51,28 @@ pub fn run() -> Result<()> {
 		},
 		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
 		Some(Subcommand::CheckBlock(cmd)) => {
-			let runner = cli.create_runner(cmd)?;
+			let runner = open(&cli, cmd)?;
 			runner.async_run(|config| {
 				let Parts { client, task_manager, import_queue, .. } = service::parts(&config)?;
 				Ok((cmd.run(client, import_queue), task_manager))
 			})
 		},
 		Some(Subcommand::ExportBlocks(cmd)) => {
-			let runner = cli.create_runner(cmd)?;
+			let runner = open(&cli, cmd)?;
 			runner.async_run(|config| {
 				let Parts { client, task_manager, .. } = service::parts(&config)?;
 				Ok((cmd.run(client, config.database), task_manager))
 			})
 		},
 		Some(Subcommand::ExportState(cmd)) => {
-			let runner = cli.create_runner(cmd)?;
+			let runner = open(&cli, cmd)?;
 			runner.async_run(|config| {
 				let Parts { client, task_manager, .. } = service::parts(&config)?;
 				Ok((cmd.run(client, config.chain_spec), task_manager))
 			})
 		},
 		Some(Subcommand::ImportBlocks(cmd)) => {
-			let runner = cli.create_runner(cmd)?;
+			let runner = open(&cli, cmd)?;
 			runner.async_run(|config| {
 				let Parts { client, task_manager, import_queue, .. } = service::parts(&config)?;
 				Ok((cmd.run(client, import_queue), task_manager))
@@ -86,7 +83,7 @@ pub fn run() -> Result<()> {
 			runner.sync_run(|config| cmd.run(config.database))
 		},
 		Some(Subcommand::Revert(cmd)) => {
-			let runner = cli.create_runner(cmd)?;
+			let runner = open(&cli, cmd)?;
 			runner.async_run(|config| {
 				let sealed = service::is_sealed(&config.chain_spec.chain_type());
 				let Parts { client, task_manager, backend, .. } = service::parts(&config)?;
@@ -104,10 +101,18 @@ pub fn run() -> Result<()> {
 			runner.sync_run(|config| cmd.run::<Block>(&config))
 		},
 		Some(Subcommand::Audit(cmd)) => {
-			let runner = cli.create_runner(cmd)?;
+			let runner = open(&cli, cmd)?;
 			runner.sync_run(|config| cmd.run(&config))
 		},
 	}
+}
+
+/// Sets out to work on a chain's database.
+fn open<C: CliConfiguration>(cli: &Cli, cmd: &C) -> Result<Runner<Cli>> {
+	let mut runner = cli.create_runner(cmd)?;
+	let id = cmd.chain_id(cmd.is_dev()?)?;
+	chain_spec::build_genesis(&id, &mut *runner.config_mut().chain_spec)?;
+	Ok(runner)
 }
 
 fn run_node(mut cli: Cli) -> Result<()> {
@@ -115,37 +120,19 @@ fn run_node(mut cli: Cli) -> Result<()> {
 	let sealing = choose_sealing(&cli, &*spec)?;
 	dev_keys::refuse(&*spec)?;
 	if service::is_sealed(&spec.chain_type()) {
-		widen_pool(&mut cli.run);
+		pool::choose(&mut cli.run);
 	}
 	if spec.chain_type() != ChainType::Live {
 		// Validators of test networks come and go: they need not be given a network key by hand.
 		cli.run.network_params.node_key_params.unsafe_force_node_key_generation = true;
 	}
-	let runner = cli.create_runner(&cli.run)?;
+	let runner = open(&cli, &cli.run)?;
 	runner.run_node_until_exit(|mut config| async move {
 		if service::is_sealed(&config.chain_spec.chain_type()) {
 			equip_for_development(&cli, &mut config)?;
 		}
 		service::start(config, sealing).map_err(Error::Service)
 	})
-}
-
-/// Gives a development chain's pool room for a burst from a single script, unless its limits were
-/// chosen.
-///
-/// Transactions sent at once reach the pool in any order. Those that come before their turn have a
-/// tenth of the room; beyond it they would be dropped, and all of that account's later ones would
-/// wait for them in vain.
-fn widen_pool(run: &mut RunCmd) {
-	let default = RunCmd::parse_from([""]).pool_config;
-	let pool = &mut run.pool_config;
-	let widen = |limit: &mut usize, default: usize| {
-		if *limit == default {
-			*limit = default.saturating_mul(10);
-		}
-	};
-	widen(&mut pool.pool_limit, default.pool_limit);
-	widen(&mut pool.pool_kbytes, default.pool_kbytes);
 }
 
 /// How blocks are sealed, if the chain is one where that can be chosen.
@@ -175,22 +162,4 @@ fn equip_for_development(cli: &Cli, config: &mut Configuration) -> Result<()> {
 		config.telemetry_endpoints = None;
 	}
 	Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-	use super::*;
-
-	fn widened(args: &[&str]) -> (usize, usize) {
-		let mut run = RunCmd::parse_from([""].iter().chain(args));
-		widen_pool(&mut run);
-		(run.pool_config.pool_limit, run.pool_config.pool_kbytes)
-	}
-
-	#[test]
-	fn widens_the_pool_unless_its_limits_were_chosen() {
-		assert_eq!(widened(&[]), (81_920, 204_800));
-		assert_eq!(widened(&["--pool-limit", "7"]), (7, 204_800));
-		assert_eq!(widened(&["--pool-kbytes", "9"]), (81_920, 9));
-	}
 }

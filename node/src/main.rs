@@ -2,18 +2,15 @@
 //! chain, a validator or a full node of any of them.
 //!
 //! The business logic is all in the runtime and its pallets; the node only makes, checks and serves
-//! blocks. [`command`] reads the command line, [`chain_spec`] knows the chains, [`service`] runs a
-//! network (Aura and GRANDPA) and [`sealing`] a development chain.
+//! blocks. [`command`] reads the command line, [`service`] runs a network (Aura and GRANDPA) and
+//! [`sealer`] a development chain; what they decide by is in the library.
 
 mod audit;
-mod chain_spec;
 mod cli;
 mod command;
-mod dev_keys;
 mod rpc;
-mod sealing;
+mod sealer;
 mod service;
-mod slots;
 
 use std::process::ExitCode;
 

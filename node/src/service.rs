@@ -1,12 +1,12 @@
 //! Puts the node together: database, transaction pool, network, RPC, and one of two ways to make
-//! blocks, Aura and GRANDPA for networks and [`crate::sealing`] for development chains.
+//! blocks, Aura and GRANDPA for networks and [`crate::sealer`] for development chains.
 
 use crate::{
 	rpc::{self, Consensus, Finality},
-	sealing::{Sealer, Sealing},
-	slots::OneBlockASlot,
+	sealer::Sealer,
 };
 use futures::{channel::mpsc, FutureExt};
+use lightning_bloc_node::{sealing::Sealing, slots::OneBlockASlot};
 use lightning_bloc_runtime::{apis::RuntimeApi, opaque::Block};
 use sc_basic_authorship::ProposerFactory;
 use sc_client_api::{Backend, BlockBackend};
@@ -245,8 +245,11 @@ fn start_with<N: NetworkBackend<Block, BlockHash>>(
 	mut config: Configuration,
 	sealing: Sealing,
 ) -> Result<TaskManager, Error> {
-	if is_sealed(&config.chain_spec.chain_type()) {
-		seclude(&mut config);
+	match config.chain_spec.chain_type() {
+		ChainType::Development => seclude(&mut config),
+		// Such a network may have two nodes, and a warp sync would wait for three.
+		ChainType::Local => config.network.min_peers_to_start_warp_sync = Some(1),
+		ChainType::Live | ChainType::Custom(_) => (),
 	}
 	let PartialComponents {
 		client,

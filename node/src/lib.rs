@@ -1,0 +1,10 @@
+//! What the node knows and decides, apart from running: the chains and their keys, the pace and the
+//! pool of a development chain, the rule of one block a slot. The rest, which takes minutes to
+//! compile, is in the binary.
+
+pub mod chain_spec;
+pub mod dev_keys;
+pub mod pace;
+pub mod pool;
+pub mod sealing;
+pub mod slots;
