@@ -166,7 +166,7 @@ describe('lightning-bloc', { concurrency: 2 }, () => {
 		test('is seen by Prometheus', () => until(METRICS_MS, 'the height in the metrics', async () => {
 			const metrics = await (await fetch(`http://127.0.0.1:${await port}/metrics`)).text();
 			const height = (status) =>
-				metrics.match(new RegExp(`^substrate_block_height{.*="${status}"} (\\d+)$`, 'm'))?.[1];
+				metrics.match(new RegExp(`^substrate_block_height{[^}]*status="${status}"[^}]*} (\\d+)$`, 'm'))?.[1];
 			return Number(height('best')) >= 6 && Number(height('finalized')) >= 6;
 		}));
 	});

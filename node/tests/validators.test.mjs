@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as chain from './lib/chain.mjs';
-import { account, find, NATIVE, succeed } from './lib/chain.mjs';
+import { account, find, NATIVE } from './lib/chain.mjs';
 import { freePort, startNode, succeed, temporaryDirectory, until } from './lib/node.mjs';
 
 const SLOT_MS = 6_000;
@@ -67,7 +67,7 @@ test('a transaction sent to one is final on the other', async () => {
 	const api = await chain.connect(nodes.alice);
 	const period = api.consts.channels.minChallengePeriodMs;
 	const open = api.tx.channels.open(account('Bob').address, NATIVE, 10n ** 12n, period);
-	const events = await succeed(api, account('Alice'), open);
+	const events = await chain.succeed(api, account('Alice'), open);
 	const id = find(events, 'Opened').channel;
 	const { number } = await api.rpc.chain.getHeader(events.block);
 	await chain.disconnect(api);
