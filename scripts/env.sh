@@ -13,7 +13,8 @@ node_binary=${CARGO_TARGET_DIR:-$cache/target}/debug/lightning-bloc
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
 # From there the Wasm build would not find Cargo.lock, and would take other versions than the node.
 export WASM_BUILD_WORKSPACE_HINT=$root
-export PATH="$PATH:$HOME/.cargo/bin:$cache/bin"
+# Node.js first, if scripts/setup had to fetch one: the system's is too old then.
+export PATH="$cache/nodejs/node_modules/.bin:$PATH:$HOME/.cargo/bin:$cache/bin"
 
 say() { printf '%s\n' "$@"; }
 

@@ -14,7 +14,7 @@ use frame_support::{
 };
 use frame_system::EnsureRoot;
 use scale_info::TypeInfo;
-use sp_runtime::{traits::BlakeTwo256, Perbill};
+use sp_runtime::traits::BlakeTwo256;
 
 impl pallet_sudo::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
@@ -46,7 +46,7 @@ parameter_types! {
 	pub const PreimageHoldReason: RuntimeHoldReason =
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
 	/// What scheduled calls may take of a block. Only root schedules; the rest is for payments.
-	pub MaximumSchedulerWeight: Weight = Perbill::from_percent(20) * MAXIMUM_BLOCK_WEIGHT;
+	pub MaximumSchedulerWeight: Weight = MAXIMUM_BLOCK_WEIGHT.saturating_div(5);
 }
 
 impl pallet_multisig::Config for Runtime {
