@@ -5,6 +5,8 @@
 //! blocks. [`command`] reads the command line, [`service`] runs a network (Aura and GRANDPA) and
 //! [`sealer`] a development chain; what they decide by is in the library.
 
+#![allow(clippy::result_large_err, reason = "the SDK's errors are what they are")]
+
 mod audit;
 mod cli;
 mod command;
