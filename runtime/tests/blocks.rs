@@ -1,6 +1,6 @@
 //! Blocks and transactions, from the genesis on.
 
-#![allow(clippy::arithmetic_side_effects)]
+#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
 
 mod common;
 

@@ -1,6 +1,6 @@
 //! Every preset is a chain that starts.
 
-#![allow(clippy::arithmetic_side_effects)]
+#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
 
 use frame_support::assert_ok;
 use lightning_bloc_runtime::{
