@@ -17,7 +17,7 @@ use frame_support::{
 	assert_ok,
 	traits::{
 		fungibles::{Inspect, Mutate},
-		Consideration, Get, Time,
+		Consideration, Get,
 	},
 };
 use frame_system::RawOrigin;

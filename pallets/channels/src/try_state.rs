@@ -1,13 +1,14 @@
 //! What always holds between two calls. The numbers are the ones in the docs and the tests.
 
 use crate::{
-	schedule::Schedule, types::Due, Channels, ChannelsOf, Closings, Config, Credits, NextChannelId,
-	Pallet, Pots, Preimages,
+	custody::Safe, schedule::Schedule, types::Due, Channels, ChannelsOf, Closings, Config,
+	NextChannelId, Pallet, Preimages,
 };
 use alloc::vec::Vec;
+use bloc_custody::Custody;
 use bloc_primitives::{channel::Phase, Balance, ChannelId, Side};
 use bloc_timetable::{Entry, Timetable};
-use frame_support::{ensure, traits::fungibles::Inspect};
+use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -90,35 +91,8 @@ impl<T: Config> Pallet<T> {
 
 	/// C1 and C2: owed = held.
 	fn check_money() -> DispatchResult {
-		let mut owed: Vec<(crate::AssetIdOf<T>, Balance)> = Vec::new();
-		let mut owe = |asset: crate::AssetIdOf<T>, amount: Balance| -> DispatchResult {
-			match owed.iter_mut().find(|(known, _)| *known == asset) {
-				Some((_, sum)) => {
-					*sum = sum.checked_add(amount).ok_or("C1: what is owed does not fit")?;
-				},
-				None => owed.push((asset, amount)),
-			}
-			Ok(())
-		};
-		for record in Channels::<T>::iter_values() {
-			let capacity = record.channel.capacity();
-			owe(record.channel.asset, capacity)?;
-		}
-		for (_, asset, credit) in Credits::<T>::iter() {
-			ensure!(credit > 0, "C1: a credit of nothing");
-			owe(asset, credit)?;
-		}
-		for (asset, owed) in &owed {
-			let held = Pots::<T>::get(asset).map_or(0, |pot| pot.held);
-			ensure!(held == *owed, "C1: what is owed is not what is held");
-		}
-		for (asset, pot) in Pots::<T>::iter() {
-			let known = owed.iter().any(|(of, _)| *of == asset);
-			ensure!(known || pot.held == 0, "C1: something is held for nobody");
-			let balance = T::Assets::balance(asset.clone(), &Self::pot_of(&asset));
-			let kept = pot.held.saturating_add(pot.seed);
-			ensure!(balance >= kept, "C2: the pot's account has less than it should");
-		}
-		Ok(())
+		let owed = Channels::<T>::iter_values()
+			.map(|record| (record.channel.asset.clone(), record.channel.capacity()));
+		Custody::<Safe<T>>::try_state(owed)
 	}
 }

@@ -1,5 +1,7 @@
 //! What is stored for a channel, and how it changes: pure, without storage.
 
+pub use bloc_custody::Pot;
+
 use bloc_primitives::{
 	channel::{Channel, Ledger, Phase, Purpose},
 	state::{Close, Htlc, State, Withdrawal},
@@ -285,20 +287,6 @@ pub struct RevealedPreimage<AccountId, BlockNumber, Ticket> {
 	pub revealer: AccountId,
 	/// Handed back to the revealer when the preimage is forgotten.
 	pub ticket: Ticket,
-}
-
-/// What the pallet's account for one asset holds.
-#[derive(
-	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
-pub struct Pot<AccountId> {
-	/// Owed to channels and credits.
-	pub held: Balance,
-	/// The asset's minimum balance, lent by the first to bring this asset, so that no payout can
-	/// leave the account below it and lose the rest as dust.
-	pub seed: Balance,
-	/// Who gets the seed back when nothing is held any more.
-	pub seeder: AccountId,
 }
 
 /// What the timetable brings up.

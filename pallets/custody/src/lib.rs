@@ -1,0 +1,317 @@
+//! # Custody
+//!
+//! Where a pallet keeps the money of others: one account for each asset.
+//!
+//! ## API
+//!
+//! A pallet names two storage items in an implementation of [`Store`]. Then
+//!
+//! - [`Custody::take`] brings money in; [`Custody::pay_out`] lets it out, or fails;
+//! - [`Custody::pay_or_credit`] lets it out and never fails: what the asset refuses becomes a credit,
+//!   which its owner takes out with [`Custody::claim`];
+//! - [`Payouts`] gathers what is to be paid in one go, and pays each payee once;
+//! - [`Custody::account`] names the account; [`Custody::try_state`] checks.
+//!
+//! Everything else that happens to money inside of a pallet is arithmetic on the pallet's own records.
+//!
+//! ## Goals
+//!
+//! 1. **To the unit.** What the pallet owes by its records is what it holds, for each asset.
+//! 2. **Nobody stands in another's way.** A payout that the asset refuses (below the minimum balance,
+//!    account blocked, asset being destroyed) harms its payee alone, and only until it can be claimed.
+//! 3. **All of it can leave.** No payout leaves the account below the asset's minimum balance, where
+//!    the rest would be lost as dust.
+//! 4. **Few transfers.** One where money enters, one for each payee where it leaves.
+//!
+//! ## Design
+//!
+//! **Pot.** What is held of an asset lies in an account of its own: an account with many assets would
+//! run out of consumer references, and one asset's fate is no other's. Its balance says nothing, since
+//! anybody can give to it; how much is held is counted in [`Store::Pots`].
+//!
+//! **Seed.** The first to bring an asset also lends the pot the asset's minimum balance, in the same
+//! transfer, and has it back with the last payout (Goal 3). If it cannot go back then, it serves
+//! whoever brings the asset next.
+//!
+//! **Credit.** A payout that is refused is rolled back, and its amount stays held, for its owner
+//! (Goal 2).
+//!
+//! ## Costs
+//!
+//! In items of the pallet, beside the transfer.
+//!
+//! | operation | reads | writes |
+//! |---|---|---|
+//! | take, pay out | 1 | 1 |
+//! | a payout that is refused | 2 | 1 |
+//! | claim | 2 | 2 |
+//! | [`Payouts`] of *n* to *k* payees of *a* assets | *a* | *a*, and *k* transfers |
+//!
+//! ## Invariants
+//!
+//! - **C1** For each asset: what the pallet's records owe and all credits = what the pot holds.
+//! - **C2** The pot's account has at least what is held and the seed.
+//!
+//! ## Limits
+//!
+//! - What the issuer of an asset freezes or destroys is frozen or gone here, too.
+//! - An asset whose minimum balance is raised may keep back the last payout until somebody gives the
+//!   pot the difference.
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+mod payouts;
+#[cfg(test)]
+mod tests;
+
+pub use payouts::Payouts;
+
+use alloc::vec::Vec;
+use bloc_primitives::Balance;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use core::marker::PhantomData;
+use frame_support::{
+	ensure,
+	storage::{
+		with_storage_layer, IterableStorageDoubleMap, IterableStorageMap, StorageDoubleMap,
+		StorageMap,
+	},
+	traits::{
+		fungibles::{self, Inspect, Mutate},
+		tokens::Preservation,
+		Get,
+	},
+	PalletId,
+};
+use scale_info::TypeInfo;
+use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
+
+/// The accounts of a pallet's runtime.
+pub type AccountIdOf<S> = <<S as Store>::Runtime as frame_system::Config>::AccountId;
+/// What a pallet's runtime names assets with.
+pub type AssetIdOf<S> = <<S as Store>::Assets as fungibles::Inspect<AccountIdOf<S>>>::AssetId;
+
+/// What a pallet holds of an asset.
+#[derive(
+	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub struct Pot<AccountId> {
+	/// Owed by the pallet's records and credits.
+	pub held: Balance,
+	/// The asset's minimum balance, lent by the first to bring this asset, so that no payout can
+	/// leave the account below it and lose the rest as dust.
+	pub seed: Balance,
+	/// Who gets the seed back when nothing is held any more.
+	pub seeder: AccountId,
+}
+
+/// Why money does not move. Anything else is the asset's own reason.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Fault {
+	/// A sum does not fit, or the pot does not hold as much.
+	Overflow,
+	/// There is no credit to claim.
+	NoCredit,
+}
+
+/// Where a pallet keeps what it holds: it names its items and accounts here.
+pub trait Store {
+	/// The runtime.
+	type Runtime: frame_system::Config;
+
+	/// The assets.
+	type Assets: Mutate<AccountIdOf<Self>, Balance = Balance>;
+
+	/// Names the pallet's accounts.
+	type PalletId: Get<PalletId>;
+
+	/// `StorageMap<_, Blake2_128Concat, AssetId, Pot<AccountId>>`: what is held of each asset, while
+	/// anything is.
+	type Pots: IterableStorageMap<
+		AssetIdOf<Self>,
+		Pot<AccountIdOf<Self>>,
+		Query = Option<Pot<AccountIdOf<Self>>>,
+	>;
+
+	/// `StorageDoubleMap<_, Blake2_128Concat, AccountId, Blake2_128Concat, AssetId, Balance,
+	/// ValueQuery>`: payouts that an asset refused.
+	type Credits: IterableStorageDoubleMap<
+		AccountIdOf<Self>,
+		AssetIdOf<Self>,
+		Balance,
+		Query = Balance,
+	>;
+
+	/// The pallet's own error for `fault`.
+	fn error(fault: Fault) -> DispatchError;
+
+	/// A payout became a credit: to be told in an event.
+	fn credited(
+		owner: AccountIdOf<Self>,
+		asset: AssetIdOf<Self>,
+		amount: Balance,
+		reason: DispatchError,
+	);
+}
+
+/// The money in the items of `S`. All that can fail has to be called in a storage transaction.
+pub struct Custody<S>(PhantomData<S>);
+
+impl<S: Store> Custody<S> {
+	/// The account that holds the money in `asset`.
+	pub fn account(asset: &AssetIdOf<S>) -> AccountIdOf<S> {
+		let name = sp_io::hashing::blake2_128(&asset.encode());
+		S::PalletId::get().into_sub_account_truncating(name)
+	}
+
+	/// Brings `amount` from `who` into the pot. The first to bring an asset also lends the pot the
+	/// asset's minimum balance, in the same transfer.
+	///
+	/// # Errors
+	/// The asset's reason, or [`Fault::Overflow`].
+	pub fn take(asset: &AssetIdOf<S>, who: &AccountIdOf<S>, amount: Balance) -> DispatchResult {
+		let overflow = || S::error(Fault::Overflow);
+		let account = Self::account(asset);
+		let (pot, incoming) = match S::Pots::get(asset) {
+			Some(mut pot) => {
+				pot.held = pot.held.checked_add(amount).ok_or_else(overflow)?;
+				(pot, amount)
+			},
+			None => {
+				// An account of the pallet lives whatever it holds.
+				if frame_system::Pallet::<S::Runtime>::providers(&account) == 0 {
+					frame_system::Pallet::<S::Runtime>::inc_providers(&account);
+				}
+				let seed = S::Assets::minimum_balance(asset.clone());
+				let incoming = amount.checked_add(seed).ok_or_else(overflow)?;
+				(Pot { held: amount, seed, seeder: who.clone() }, incoming)
+			},
+		};
+		// No transfer of more than this works: see `transfer`. So what comes in can leave, all of it.
+		let most = Balance::MAX.saturating_sub(S::Assets::total_issuance(asset.clone()));
+		let kept = pot.held.checked_add(pot.seed).ok_or_else(overflow)?;
+		ensure!(kept <= most, overflow());
+		Self::transfer(asset, who, &account, incoming, Preservation::Preserve)?;
+		S::Pots::insert(asset, pot);
+		Ok(())
+	}
+
+	/// Pays `amount` out of the pot to `who`. The last to leave sets the seed free.
+	///
+	/// # Errors
+	/// The asset's reason, or [`Fault::Overflow`].
+	pub fn pay_out(asset: &AssetIdOf<S>, who: &AccountIdOf<S>, amount: Balance) -> DispatchResult {
+		let overflow = || S::error(Fault::Overflow);
+		let account = Self::account(asset);
+		let mut pot = S::Pots::get(asset).ok_or_else(overflow)?;
+		pot.held = pot.held.checked_sub(amount).ok_or_else(overflow)?;
+		let transfer = |to: &AccountIdOf<S>, amount, preservation| {
+			Self::transfer(asset, &account, to, amount, preservation)
+		};
+		if pot.held > 0 {
+			transfer(who, amount, Preservation::Preserve)?;
+			S::Pots::insert(asset, pot);
+			return Ok(());
+		}
+		// The receiver is usually the one who lent the seed: then one transfer does for both.
+		if *who == pot.seeder {
+			let whole = amount.checked_add(pot.seed).ok_or_else(overflow)?;
+			transfer(who, whole, Preservation::Expendable)?;
+			S::Pots::remove(asset);
+			return Ok(());
+		}
+		transfer(who, amount, Preservation::Preserve)?;
+		// If the seed cannot go back now, it serves the next who brings this asset.
+		match with_storage_layer(|| transfer(&pot.seeder, pot.seed, Preservation::Expendable)) {
+			Ok(_) => S::Pots::remove(asset),
+			Err(_) => S::Pots::insert(asset, pot),
+		}
+		Ok(())
+	}
+
+	/// Transfers `amount`, or fails: to be called inside a storage transaction. `fungibles` answers
+	/// `Ok` also when it could take the amount and then not give it, which is gone: `pallet-assets`
+	/// gives nothing that does not fit in one number together with all that there is.
+	fn transfer(
+		asset: &AssetIdOf<S>,
+		from: &AccountIdOf<S>,
+		to: &AccountIdOf<S>,
+		amount: Balance,
+		preservation: Preservation,
+	) -> DispatchResult {
+		let balance = || S::Assets::balance(asset.clone(), to);
+		let before = balance();
+		S::Assets::transfer(asset.clone(), from, to, amount, preservation)?;
+		// More than that, if dust goes along.
+		let arrived = balance().saturating_sub(before) >= amount;
+		ensure!(arrived || from == to, S::error(Fault::Overflow));
+		Ok(())
+	}
+
+	/// Pays `amount` out to `who` or, if the asset refuses, keeps it as credit. Never fails, so that
+	/// no payee's account can stand in the way of another's money. At most one transfer, and the
+	/// seed's.
+	pub fn pay_or_credit(asset: &AssetIdOf<S>, who: &AccountIdOf<S>, amount: Balance) {
+		if amount == 0 {
+			return;
+		}
+		if let Err(reason) = with_storage_layer(|| Self::pay_out(asset, who, amount)) {
+			// All credit in an asset is part of what the pot holds: the sum fits.
+			S::Credits::mutate(who, asset, |credit| *credit = credit.saturating_add(amount));
+			S::credited(who.clone(), asset.clone(), amount, reason);
+		}
+	}
+
+	/// Pays the credit of `owner` in `asset` out to `to`, and answers with how much that was.
+	///
+	/// # Errors
+	/// [`Fault::NoCredit`]; or as [`pay_out`](Self::pay_out), and then the credit is as it was.
+	pub fn claim(
+		owner: &AccountIdOf<S>,
+		asset: &AssetIdOf<S>,
+		to: &AccountIdOf<S>,
+	) -> Result<Balance, DispatchError> {
+		let amount = S::Credits::take(owner, asset);
+		ensure!(amount > 0, S::error(Fault::NoCredit));
+		Self::pay_out(asset, to, amount)?;
+		Ok(amount)
+	}
+
+	/// C1 and C2, where the pallet's records owe `owed`. Reads all pots and credits: for tests and
+	/// tools, not for blocks.
+	///
+	/// # Errors
+	/// The first invariant that does not hold, by its number.
+	pub fn try_state(owed: impl IntoIterator<Item = (AssetIdOf<S>, Balance)>) -> DispatchResult {
+		let mut sums: Vec<(AssetIdOf<S>, Balance)> = Vec::new();
+		let mut owe = |asset: AssetIdOf<S>, amount: Balance| -> DispatchResult {
+			match sums.iter_mut().find(|(known, _)| *known == asset) {
+				Some((_, sum)) => {
+					*sum = sum.checked_add(amount).ok_or("C1: what is owed does not fit")?;
+				},
+				None => sums.push((asset, amount)),
+			}
+			Ok(())
+		};
+		for (asset, amount) in owed {
+			owe(asset, amount)?;
+		}
+		for (_, asset, credit) in S::Credits::iter() {
+			ensure!(credit > 0, "C1: a credit of nothing");
+			owe(asset, credit)?;
+		}
+		for (asset, owed) in &sums {
+			let held = S::Pots::get(asset).map_or(0, |pot| pot.held);
+			ensure!(held == *owed, "C1: what is owed is not what is held");
+		}
+		for (asset, pot) in S::Pots::iter() {
+			let known = sums.iter().any(|(of, _)| *of == asset);
+			ensure!(known || pot.held == 0, "C1: something is held for nobody");
+			let balance = S::Assets::balance(asset.clone(), &Self::account(&asset));
+			let kept = pot.held.saturating_add(pot.seed);
+			ensure!(balance >= kept, "C2: the pot's account has less than it should");
+		}
+		Ok(())
+	}
+}

@@ -1,0 +1,313 @@
+//! Custody over real FRAME storage and real assets.
+#![allow(clippy::arithmetic_side_effects)]
+
+use crate::*;
+use bloc_primitives::testing::watch;
+use frame_support::{
+	assert_noop, assert_ok, derive_impl,
+	pallet_prelude::ValueQuery,
+	parameter_types, storage_alias,
+	traits::{
+		fungible::{self, NativeFromLeft, NativeOrWithId},
+		AsEnsureOriginWithArg, ConstU128,
+	},
+	Blake2_128Concat,
+};
+use frame_system::{EnsureRoot, EnsureSigned};
+use proptest::prelude::*;
+use sp_runtime::{BuildStorage, TokenError};
+
+pub type AccountId = u64;
+pub type Asset = NativeOrWithId<u32>;
+type Block = frame_system::mocking::MockBlock<Test>;
+
+frame_support::construct_runtime!(
+	pub enum Test { System: frame_system, Balances: pallet_balances, Assets: pallet_assets }
+);
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type AccountData = pallet_balances::AccountData<Balance>;
+	type Block = Block;
+}
+
+const ED: Balance = 10;
+
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Test {
+	type AccountStore = System;
+	type Balance = Balance;
+	type ExistentialDeposit = ConstU128<ED>;
+}
+
+#[derive_impl(pallet_assets::config_preludes::TestDefaultConfig)]
+impl pallet_assets::Config for Test {
+	type Balance = Balance;
+	type CreateOrigin = AsEnsureOriginWithArg<EnsureSigned<AccountId>>;
+	type Currency = Balances;
+	type ForceOrigin = EnsureRoot<AccountId>;
+	type Freezer = ();
+	type Holder = ();
+}
+
+/// Stands for the pallet that keeps money.
+pub struct Keeper;
+
+#[storage_alias]
+pub type KeptPots = StorageMap<Keeper, Blake2_128Concat, Asset, Pot<AccountId>>;
+#[storage_alias]
+pub type KeptCredits = StorageDoubleMap<
+	Keeper,
+	Blake2_128Concat,
+	AccountId,
+	Blake2_128Concat,
+	Asset,
+	Balance,
+	ValueQuery,
+>;
+/// What was told of credits.
+#[storage_alias]
+pub type Told = StorageValue<Keeper, Vec<(AccountId, Balance, DispatchError)>, ValueQuery>;
+
+parameter_types! {
+	pub const KeeperId: PalletId = PalletId(*b"bloc/tst");
+}
+
+const OVERFLOW: DispatchError = DispatchError::Other("overflow");
+const NO_CREDIT: DispatchError = DispatchError::Other("no credit");
+
+impl Store for Keeper {
+	type Runtime = Test;
+	type Assets = fungible::UnionOf<Balances, Assets, NativeFromLeft, Asset, AccountId>;
+	type PalletId = KeeperId;
+	type Pots = KeptPots;
+	type Credits = KeptCredits;
+
+	fn error(fault: Fault) -> DispatchError {
+		match fault {
+			Fault::Overflow => OVERFLOW,
+			Fault::NoCredit => NO_CREDIT,
+		}
+	}
+
+	fn credited(owner: AccountId, _: Asset, amount: Balance, reason: DispatchError) {
+		Told::append((owner, amount, reason));
+	}
+}
+
+type Safe = Custody<Keeper>;
+type Money = <Keeper as Store>::Assets;
+
+const ALICE: AccountId = 1;
+const BOB: AccountId = 2;
+const CHARLIE: AccountId = 3;
+const ISSUER: AccountId = 9;
+const WEALTH: Balance = 1_000;
+const NATIVE: Asset = NativeOrWithId::Native;
+const TOKEN: Asset = NativeOrWithId::WithId(7);
+const TOKEN_MIN: Balance = 5;
+
+fn on_a_chain(test: impl FnOnce()) {
+	let people = [ALICE, BOB, CHARLIE];
+	let storage = RuntimeGenesisConfig {
+		balances: pallet_balances::GenesisConfig {
+			balances: people.iter().chain([&ISSUER]).map(|who| (*who, WEALTH)).collect(),
+			..Default::default()
+		},
+		assets: pallet_assets::GenesisConfig {
+			assets: vec![(7, ISSUER, true, TOKEN_MIN)],
+			accounts: people.iter().map(|who| (7, *who, WEALTH)).collect(),
+			..Default::default()
+		},
+		..Default::default()
+	};
+	sp_io::TestExternalities::new(storage.build_storage().unwrap()).execute_with(|| {
+		System::set_block_number(1);
+		test();
+	});
+}
+
+fn in_each_asset(test: impl Fn(Asset, Balance)) {
+	for (asset, minimum) in [(NATIVE, ED), (TOKEN, TOKEN_MIN)] {
+		on_a_chain(|| test(asset.clone(), minimum));
+	}
+}
+
+fn purse(asset: &Asset, who: AccountId) -> Balance {
+	Money::balance(asset.clone(), &who)
+}
+
+/// As a call does it: what fails leaves no trace.
+fn take(asset: &Asset, who: AccountId, amount: Balance) -> DispatchResult {
+	with_storage_layer(|| Safe::take(asset, &who, amount))
+}
+
+fn block(who: AccountId) {
+	assert_ok!(Assets::block(RuntimeOrigin::signed(ISSUER), 7, who));
+}
+
+/// Does the pallet's debt of `owed` agree with what is held?
+fn owes(asset: &Asset, owed: Balance) {
+	assert_ok!(Safe::try_state([(asset.clone(), owed)]));
+}
+
+#[test]
+fn the_first_lends_the_seed_and_has_it_back_with_the_last_payout() {
+	in_each_asset(|asset, minimum| {
+		assert_ok!(take(&asset, ALICE, 300));
+		assert_ok!(take(&asset, BOB, 200));
+		assert_eq!(purse(&asset, ALICE), WEALTH - 300 - minimum);
+		assert_eq!(purse(&asset, BOB), WEALTH - 200);
+		owes(&asset, 500);
+
+		assert_ok!(Safe::pay_out(&asset, &ALICE, 300));
+		owes(&asset, 200);
+		// The last payout goes to another: the seed goes its own way.
+		assert_ok!(Safe::pay_out(&asset, &BOB, 200));
+		assert_eq!((purse(&asset, ALICE), purse(&asset, BOB)), (WEALTH, WEALTH));
+		assert_eq!(KeptPots::get(&asset), None);
+		assert_ok!(Safe::try_state([]));
+	});
+}
+
+#[test]
+fn no_more_leaves_than_is_held() {
+	in_each_asset(|asset, _| {
+		assert_noop!(Safe::pay_out(&asset, &ALICE, 1), OVERFLOW);
+		assert_ok!(take(&asset, ALICE, 300));
+		assert_noop!(Safe::pay_out(&asset, &ALICE, 301), OVERFLOW);
+		owes(&asset, 300);
+	});
+}
+
+#[test]
+fn no_more_enters_than_the_payer_has_beside_the_seed() {
+	in_each_asset(|asset, minimum| {
+		// An account that gives its all would be gone.
+		let most = WEALTH - 2 * minimum;
+		assert!(take(&asset, ALICE, most + 1).is_err());
+		assert_eq!(KeptPots::get(&asset), None);
+		assert_ok!(take(&asset, ALICE, most));
+		assert!(take(&asset, BOB, Balance::MAX).is_err());
+		owes(&asset, most);
+	});
+}
+
+#[test]
+fn what_is_refused_is_credit_and_can_be_claimed() {
+	on_a_chain(|| {
+		assert_ok!(take(&TOKEN, ALICE, 300));
+		block(BOB);
+		Safe::pay_or_credit(&TOKEN, &BOB, 100);
+		Safe::pay_or_credit(&TOKEN, &BOB, 50);
+		Safe::pay_or_credit(&TOKEN, &BOB, 0);
+		let blocked = DispatchError::Token(TokenError::Blocked);
+		assert_eq!(Told::take(), vec![(BOB, 100, blocked), (BOB, 50, blocked)]);
+		assert_eq!(KeptCredits::get(BOB, TOKEN), 150);
+		owes(&TOKEN, 150);
+
+		let claim = |to| with_storage_layer(|| Safe::claim(&BOB, &TOKEN, &to));
+		assert_noop!(claim(BOB), TokenError::Blocked);
+		assert_eq!(claim(CHARLIE), Ok(150));
+		assert_noop!(claim(CHARLIE), NO_CREDIT);
+		assert_eq!(purse(&TOKEN, CHARLIE), WEALTH + 150);
+		owes(&TOKEN, 150);
+	});
+}
+
+#[test]
+fn payouts_to_one_payee_are_one_transfer() {
+	in_each_asset(|asset, _| {
+		assert_ok!(take(&asset, ALICE, 300));
+		System::reset_events();
+		let ((), touched) = watch(|| {
+			let mut payouts = Payouts::<Keeper>::default();
+			assert!(payouts.add(&asset, &BOB, 10));
+			assert!(payouts.add(&asset, &CHARLIE, 20));
+			assert!(!payouts.add(&asset, &BOB, 30));
+			assert!(!payouts.add(&asset, &CHARLIE, 0));
+			payouts.pay();
+		});
+		let pots = touched.under(&KeptPots::hashed_key_for(&asset));
+		assert_eq!((pots.reads, pots.writes, pots.total_writes), (1, 1, 2));
+		assert_eq!((purse(&asset, BOB), purse(&asset, CHARLIE)), (WEALTH + 40, WEALTH + 20));
+		let transfers = System::events().into_iter().filter(|record| {
+			matches!(
+				record.event,
+				RuntimeEvent::Balances(pallet_balances::Event::Transfer { .. })
+					| RuntimeEvent::Assets(pallet_assets::Event::Transferred { .. })
+			)
+		});
+		assert_eq!(transfers.count(), 2);
+		owes(&asset, 240);
+	});
+}
+
+#[test]
+fn one_payees_trouble_is_not_anothers() {
+	on_a_chain(|| {
+		assert_ok!(take(&TOKEN, ALICE, 300));
+		assert_ok!(take(&NATIVE, ALICE, 300));
+		block(BOB);
+		let mut payouts = Payouts::<Keeper>::default();
+		for asset in [TOKEN, NATIVE] {
+			assert!(payouts.add(&asset, &BOB, 100));
+			assert!(payouts.add(&asset, &CHARLIE, 200));
+		}
+		payouts.pay();
+		assert_eq!((KeptCredits::get(BOB, TOKEN), KeptCredits::get(BOB, NATIVE)), (100, 0));
+		assert_eq!(purse(&TOKEN, CHARLIE), WEALTH + 200);
+		assert_eq!(purse(&NATIVE, BOB), WEALTH + 100);
+		assert_ok!(Safe::try_state([]));
+	});
+}
+
+#[test]
+fn a_wrong_debt_is_found() {
+	on_a_chain(|| {
+		assert_ok!(take(&TOKEN, ALICE, 300));
+		for owed in [299, 301] {
+			assert!(Safe::try_state([(TOKEN, owed)]).is_err());
+		}
+		assert!(Safe::try_state([]).is_err());
+		KeptCredits::insert(BOB, TOKEN, 0);
+		assert!(Safe::try_state([(TOKEN, 300)]).is_err());
+		KeptCredits::insert(BOB, TOKEN, 1);
+		owes(&TOKEN, 299);
+		let pot = Safe::account(&TOKEN);
+		assert_ok!(Money::transfer(TOKEN, &pot, &BOB, 1, Preservation::Preserve));
+		assert_eq!(
+			Safe::try_state([(TOKEN, 299)]),
+			Err(DispatchError::Other("C2: the pot's account has less than it should"))
+		);
+	});
+}
+
+proptest! {
+	// Whatever comes and goes, nothing is made or lost.
+	#[test]
+	fn conserves_every_unit(
+		steps in prop::collection::vec((0u8..4, 0u64..3, 0u128..120), 1..60),
+	) {
+		on_a_chain(|| {
+			let mut owed = 0;
+			for (kind, person, amount) in steps {
+				let who = ALICE + person;
+				match kind {
+					0 | 1 if take(&TOKEN, who, amount).is_ok() => owed += amount,
+					2 if amount <= owed => {
+						Safe::pay_or_credit(&TOKEN, &who, amount);
+						owed -= amount;
+					},
+					3 if amount % 7 == 0 => block(who),
+					3 => {
+						let _ = with_storage_layer(|| Safe::claim(&who, &TOKEN, &CHARLIE));
+					},
+					_ => {},
+				}
+				owes(&TOKEN, owed);
+				assert_eq!(Money::total_issuance(TOKEN), 3 * WEALTH);
+			}
+		});
+	}
+}
