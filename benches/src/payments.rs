@@ -79,7 +79,7 @@ mod tests {
 	#[test]
 	fn a_payment_takes_at_most_a_quarter_of_a_transfer() {
 		let Comparison { payment, transfer } = compare(15, 200);
-		let ratio = payment.per_mille_of(&transfer);
+		let ratio = payment.least_per_mille_of(&transfer);
 		assert!(ratio <= 250, "{payment} against {transfer}: {}", crate::decimal(ratio));
 	}
 }
