@@ -71,35 +71,57 @@ fn serve(now_ms: u64) -> u64 {
 	count.0
 }
 
-/// Measures with `waiting` entries in the timetable, ten to a slot, beside those that are served.
-pub fn measure(waiting: u64, rounds: u32) -> Measured {
-	let mut ext = TestExternalities::default();
-	ext.execute_with(|| {
-		for n in 0..waiting {
-			let slot_ms = n.div_euclid(10).saturating_mul(1_000);
-			Timetable::<Waiting>::push(FAR_MS.saturating_add(slot_ms), n);
-		}
-	});
-	let _ = ext.commit_all();
+/// A state in which entries wait.
+struct Bench {
+	ext: TestExternalities,
+	now_ms: u64,
+}
 
-	let (mut idle, mut entry) = (Vec::new(), Vec::new());
-	let mut now_ms = FIRST_MS;
-	for _ in 0..rounds {
-		now_ms = now_ms.saturating_add(10_000);
+impl Bench {
+	/// With `waiting` entries, ten to a slot, beside those that will be served.
+	fn new(waiting: u64) -> Self {
+		let mut ext = TestExternalities::default();
 		ext.execute_with(|| {
+			for n in 0..waiting {
+				let slot_ms = n.div_euclid(10).saturating_mul(1_000);
+				Timetable::<Waiting>::push(FAR_MS.saturating_add(slot_ms), n);
+			}
+		});
+		let _ = ext.commit_all();
+		Self { ext, now_ms: FIRST_MS }
+	}
+
+	/// An idle block and then an entry that is due, in nanoseconds.
+	fn round(&mut self) -> (u64, u64) {
+		self.now_ms = self.now_ms.saturating_add(10_000);
+		let now_ms = self.now_ms;
+		self.ext.execute_with(|| {
 			for n in 0..DUE {
 				Timetable::<Waiting>::push(now_ms, n);
 			}
 		});
-		let _ = ext.commit_all();
-		ext.execute_with(|| {
-			idle.push(nanos_each(1, || assert_eq!(serve(now_ms.saturating_sub(1)), 0)));
+		let _ = self.ext.commit_all();
+		let measured = self.ext.execute_with(|| {
+			let idle = nanos_each(1, || assert_eq!(serve(now_ms.saturating_sub(1)), 0));
 			let all = nanos_each(1, || assert_eq!(serve(now_ms), DUE));
-			entry.push(all.div_euclid(DUE));
+			(idle, all.div_euclid(DUE))
 		});
-		let _ = ext.commit_all();
+		let _ = self.ext.commit_all();
+		measured
 	}
-	Measured { idle: Spread::of(idle), entry: Spread::of(entry) }
+}
+
+/// Measures each of these crowds, taking turns.
+pub fn measure<const N: usize>(waiting: [u64; N], rounds: u32) -> [Measured; N] {
+	let mut all = waiting.map(|waiting| (Bench::new(waiting), Vec::new(), Vec::new()));
+	for _ in 0..rounds {
+		for (bench, idle, entry) in &mut all {
+			let round = bench.round();
+			idle.push(round.0);
+			entry.push(round.1);
+		}
+	}
+	all.map(|(_, idle, entry)| Measured { idle: Spread::of(idle), entry: Spread::of(entry) })
 }
 
 #[cfg(test)]
@@ -108,7 +130,7 @@ mod tests {
 
 	#[test]
 	fn what_waits_does_not_slow_down_what_is_due() {
-		let (few, many) = (measure(1_000, 25), measure(100_000, 25));
+		let [few, many] = measure([1_000, 100_000], 31);
 		let ratio = many.entry.least_per_mille_of(&few.entry);
 		assert!((800..=1_200).contains(&ratio), "{few:?} and {many:?}");
 		// One read of one key, a few steps deeper in the trie at most.
