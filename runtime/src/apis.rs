@@ -2,8 +2,8 @@
 
 use crate::{
 	AccountId, AssetConversion, AssetId, Aura, Balance, Block, BlockNumber, Channels, Executive,
-	Grandpa, InherentDataExt, Moment, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig,
-	SessionKeys, System, TransactionPayment, VERSION,
+	Grandpa, InherentDataExt, Moment, Nonce, Recurring, Runtime, RuntimeCall, RuntimeGenesisConfig,
+	SessionKeys, Streaming, System, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
 use bloc_primitives::{channel::Channel, state::Message, ChannelId, PaymentHash, Preimage};
@@ -13,6 +13,11 @@ use frame_support::{
 	weights::Weight,
 };
 use pallet_bloc_channels::types::Closing;
+use pallet_bloc_recurring::types::{Note, Plan, PlanId, State, Subscription, SubscriptionId};
+use pallet_bloc_streaming::{
+	types::{Proposal, Stream, StreamId, VaultId},
+	vault::Vault,
+};
 use pallet_grandpa::AuthorityId as GrandpaId;
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -307,6 +312,118 @@ impl_runtime_apis! {
 		}
 	}
 	// ANCHOR_END: channels_api
+
+	impl pallet_bloc_streaming::runtime_api::StreamingApi<
+		Block,
+		AccountId,
+		NativeOrWithId<AssetId>,
+	> for Runtime
+	{
+		fn stream(id: StreamId) -> Option<Stream<AccountId, NativeOrWithId<AssetId>>> {
+			Streaming::stream(id)
+		}
+
+		fn streams_of(who: AccountId, after: Option<StreamId>, limit: u32) -> Vec<StreamId> {
+			Streaming::streams_of(who, after, limit)
+		}
+
+		fn owed(id: StreamId) -> Option<Balance> {
+			Streaming::owed(id)
+		}
+
+		fn owed_at(id: StreamId, instant_ms: Moment) -> Option<Balance> {
+			Streaming::owed_at(id, instant_ms)
+		}
+
+		fn runs_out_at(id: StreamId) -> Option<Moment> {
+			Streaming::runs_out_at(id)
+		}
+
+		fn proposal(id: StreamId) -> Option<Proposal> {
+			Streaming::proposal(id)
+		}
+
+		fn vault(id: VaultId) -> Option<Vault<AccountId, NativeOrWithId<AssetId>>> {
+			Streaming::vault(id)
+		}
+
+		fn vault_of(owner: AccountId, asset: NativeOrWithId<AssetId>) -> Option<VaultId> {
+			Streaming::vault_of(owner, asset)
+		}
+
+		fn vault_runs_out_at(id: VaultId) -> Option<Moment> {
+			Streaming::vault_runs_out_at(id)
+		}
+
+		fn credit(who: AccountId, asset: NativeOrWithId<AssetId>) -> Balance {
+			Streaming::credit(who, asset)
+		}
+
+		fn pot_account(asset: NativeOrWithId<AssetId>) -> AccountId {
+			Streaming::pot_account(asset)
+		}
+	}
+
+	impl pallet_bloc_recurring::runtime_api::RecurringApi<
+		Block,
+		AccountId,
+		NativeOrWithId<AssetId>,
+	> for Runtime
+	{
+		fn plan(id: PlanId) -> Option<Plan<AccountId, NativeOrWithId<AssetId>>> {
+			Recurring::plan(id)
+		}
+
+		fn subscription(
+			id: SubscriptionId,
+		) -> Option<Subscription<AccountId, NativeOrWithId<AssetId>>> {
+			Recurring::subscription(id)
+		}
+
+		fn state(id: SubscriptionId) -> Option<State> {
+			Recurring::state(id)
+		}
+
+		fn next_due(id: SubscriptionId, limit: u32) -> Vec<Moment> {
+			Recurring::next_due(id, limit)
+		}
+
+		fn history(id: SubscriptionId) -> Vec<Note> {
+			Recurring::history(id)
+		}
+
+		fn credit_now(id: SubscriptionId) -> Option<Balance> {
+			Recurring::credit_now(id)
+		}
+
+		fn plans_of(payee: AccountId, after: Option<PlanId>, limit: u32) -> Vec<PlanId> {
+			Recurring::plans_of(payee, after, limit)
+		}
+
+		fn by_payer(
+			payer: AccountId,
+			after: Option<SubscriptionId>,
+			limit: u32,
+		) -> Vec<SubscriptionId> {
+			Recurring::by_payer(payer, after, limit)
+		}
+
+		fn by_payee(
+			payee: AccountId,
+			after: Option<SubscriptionId>,
+			limit: u32,
+		) -> Vec<SubscriptionId> {
+			Recurring::by_payee(payee, after, limit)
+		}
+
+		fn by_plan(
+			plan: PlanId,
+			after: Option<SubscriptionId>,
+			limit: u32,
+		) -> Vec<SubscriptionId> {
+			Recurring::by_plan(plan, after, limit)
+		}
+	}
 
 	impl sp_genesis_builder::GenesisBuilder<Block> for Runtime {
 		fn build_state(config: Vec<u8>) -> sp_genesis_builder::Result {

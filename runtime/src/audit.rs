@@ -1,6 +1,6 @@
 //! The invariants of the whole state, for tools and tests.
 
-use crate::{Assets, Balance, Balances, Channels, PoolAssets, Runtime};
+use crate::{Assets, Balance, Balances, Channels, PoolAssets, Recurring, Runtime, Streaming};
 use frame_support::{
 	ensure,
 	instances::{Instance1, Instance2},
@@ -38,7 +38,9 @@ pub fn audit() -> Result<(), DispatchError> {
 		);
 	}
 
-	Channels::do_try_state()
+	Channels::do_try_state()?;
+	Streaming::do_try_state()?;
+	Recurring::do_try_state()
 }
 
 /// The sum of the amounts; an error if it, or one of them, is too great to be one.

@@ -2,8 +2,8 @@
 
 use crate::{
 	AccountId, AllPalletsWithSystem, AssetConversion, AssetRewards, Assets, Balances, Channels,
-	Grandpa, Multisig, PoolAssets, Preimage, Proxy, Runtime, RuntimeCall, Scheduler, Sudo, System,
-	Timestamp, Utility,
+	Grandpa, Multisig, PoolAssets, Preimage, Proxy, Recurring, Runtime, RuntimeCall, Scheduler,
+	Streaming, Sudo, System, Timestamp, Utility,
 };
 use alloc::{string::String, vec::Vec};
 use frame_benchmarking::{
@@ -27,6 +27,8 @@ define_benchmarks!(
 	[pallet_assets, Assets]
 	[pallet_balances, Balances]
 	[pallet_bloc_channels, Channels]
+	[pallet_bloc_recurring, Recurring]
+	[pallet_bloc_streaming, Streaming]
 	[pallet_grandpa, Grandpa]
 	[pallet_multisig, Multisig]
 	[pallet_preimage, Preimage]
@@ -56,8 +58,45 @@ pub fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> 
 	Ok(batches)
 }
 
-/// What the benchmarks of channels need: an asset that is not the native one, people whose keys the
-/// benchmark's keystore has, and the clock.
+/// An asset that is not the native one, and the clock: what the benchmarks of most pallets need.
+pub struct AssetHelper;
+
+impl AssetHelper {
+	fn make_asset() -> NativeOrWithId<crate::AssetId> {
+		let owner = key_of(0);
+		let root = frame_system::RawOrigin::Root.into();
+		// Not sufficient by itself: an account of it costs the most to make.
+		let made = Assets::force_create(root, BENCHMARK_ASSET.into(), owner.into(), false, 1);
+		frame_support::assert_ok!(made);
+		NativeOrWithId::WithId(BENCHMARK_ASSET)
+	}
+
+	fn put_time(now_ms: crate::Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now_ms);
+	}
+}
+
+impl pallet_bloc_streaming::BenchmarkHelper<Runtime> for AssetHelper {
+	fn asset() -> NativeOrWithId<crate::AssetId> {
+		Self::make_asset()
+	}
+
+	fn set_time(now_ms: crate::Moment) {
+		Self::put_time(now_ms);
+	}
+}
+
+impl pallet_bloc_recurring::BenchmarkHelper<Runtime> for AssetHelper {
+	fn asset() -> NativeOrWithId<crate::AssetId> {
+		Self::make_asset()
+	}
+
+	fn set_time(now_ms: crate::Moment) {
+		Self::put_time(now_ms);
+	}
+}
+
+/// What the benchmarks of channels need beside: people whose keys the benchmark's keystore has.
 pub struct ChannelsHelper;
 
 /// Where the keystore keeps their keys.
@@ -69,18 +108,18 @@ fn key(n: u32) -> sp_core::sr25519::Public {
 	sp_io::crypto::sr25519_generate(KEYS, Some(alloc::format!("//{n}").into_bytes()))
 }
 
+/// The account of a key.
+fn key_of(n: u32) -> AccountId {
+	sp_runtime::MultiSigner::from(key(n)).into_account()
+}
+
 impl pallet_bloc_channels::BenchmarkHelper<Runtime> for ChannelsHelper {
 	fn asset() -> NativeOrWithId<crate::AssetId> {
-		let owner = Self::account(0);
-		let root = frame_system::RawOrigin::Root.into();
-		// Not sufficient by itself: an account of it costs the most to make.
-		let made = Assets::force_create(root, BENCHMARK_ASSET.into(), owner.into(), false, 1);
-		frame_support::assert_ok!(made);
-		NativeOrWithId::WithId(BENCHMARK_ASSET)
+		AssetHelper::make_asset()
 	}
 
 	fn account(n: u32) -> AccountId {
-		sp_runtime::MultiSigner::from(key(n)).into_account()
+		key_of(n)
 	}
 
 	fn sign(n: u32, payload: &[u8]) -> crate::Signature {
@@ -89,6 +128,6 @@ impl pallet_bloc_channels::BenchmarkHelper<Runtime> for ChannelsHelper {
 	}
 
 	fn set_time(now_ms: crate::Moment) {
-		pallet_timestamp::Now::<Runtime>::put(now_ms);
+		AssetHelper::put_time(now_ms);
 	}
 }

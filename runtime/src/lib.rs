@@ -218,6 +218,10 @@ mod runtime {
 	// 40–59: the Lightning-Bloc suite.
 	#[runtime::pallet_index(40)]
 	pub type Channels = pallet_bloc_channels;
+	#[runtime::pallet_index(46)]
+	pub type Streaming = pallet_bloc_streaming;
+	#[runtime::pallet_index(47)]
+	pub type Recurring = pallet_bloc_recurring;
 }
 
 #[cfg(test)]

@@ -131,7 +131,7 @@ impl<T: Config> Pallet<T> {
 		});
 
 		if last {
-			Self::remove(id, record)?;
+			Self::remove(id, record);
 			Self::deposit_event(Event::Closed { channel: id });
 			return T::Hooks::closed(id);
 		}

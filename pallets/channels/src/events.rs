@@ -208,6 +208,13 @@ mod events {
 			/// Why.
 			error: DispatchError,
 		},
+		/// A deposit could not be returned and stays held. What it was for is gone all the same.
+		DepositKept {
+			/// Whose deposit.
+			who: T::AccountId,
+			/// Why.
+			error: DispatchError,
+		},
 	}
 
 	/// How an offer ended.

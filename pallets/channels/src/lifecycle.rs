@@ -13,6 +13,7 @@ use bloc_primitives::{
 use codec::MaxEncodedLen;
 use frame_support::{
 	ensure,
+	storage::with_storage_layer,
 	traits::{Consideration, Footprint, Get, Time},
 };
 use sp_runtime::{DispatchError, DispatchResult};
@@ -119,7 +120,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(offered, Error::<T>::NotOffered);
 		let channel = &record.channel;
 		Self::pay_or_credit(&channel.asset, &channel.parties.opener, channel.ledger.opener.free);
-		Self::remove(id, record)?;
+		Self::remove(id, record);
 		Self::deposit_event(Event::OfferEnded { channel: id, reason });
 		Ok(())
 	}
@@ -163,7 +164,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let pending = Pair::new(0, 0);
 		Self::deposit_event(Event::Settled { channel: id, version, paid, pending });
-		Self::remove(id, record)?;
+		Self::remove(id, record);
 		Self::deposit_event(Event::Closed { channel: id });
 		T::Hooks::closed(id)
 	}
@@ -223,7 +224,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Removes all that is stored for a channel and returns its deposit.
-	pub(crate) fn remove(id: ChannelId, record: RecordOf<T>) -> DispatchResult {
+	pub(crate) fn remove(id: ChannelId, record: RecordOf<T>) {
 		let Record { channel, ticket } = record;
 		Channels::<T>::remove(id);
 		for side in Side::BOTH {
@@ -232,6 +233,14 @@ impl<T: Config> Pallet<T> {
 		if !matches!(channel.phase, Phase::Open | Phase::Offered { .. }) {
 			Closings::<T>::remove(id);
 		}
-		ticket.drop(&channel.parties.opener)
+		Self::give_back(&channel.parties.opener, ticket);
+	}
+
+	/// Returns a deposit. If that cannot be it stays held: nobody's account may stand in the way of
+	/// another's money.
+	pub(crate) fn give_back(who: &T::AccountId, ticket: T::Consideration) {
+		if let Err(error) = with_storage_layer(|| ticket.drop(who)) {
+			Self::deposit_event(Event::DepositKept { who: who.clone(), error });
+		}
 	}
 }

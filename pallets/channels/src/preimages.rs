@@ -61,7 +61,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(T::Clock::now() >= known.retained_until_ms, Error::<T>::NotExpired);
 		let blocks_left = Self::blocks_until(known.retained_until);
 		ensure!(blocks_left.is_zero(), Error::<T>::NotExpired);
-		known.ticket.drop(&known.revealer)?;
+		Self::give_back(&known.revealer, known.ticket);
 		Self::deposit_event(Event::PreimageForgotten { payment_hash: *payment_hash });
 		Ok(())
 	}

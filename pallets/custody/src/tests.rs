@@ -1,5 +1,5 @@
 //! Custody over real FRAME storage and real assets.
-#![allow(clippy::arithmetic_side_effects)]
+#![allow(clippy::arithmetic_side_effects, clippy::manual_is_multiple_of)]
 
 use crate::*;
 use bloc_primitives::testing::watch;

@@ -5,5 +5,7 @@
 //! direction in which it rounds.
 #![cfg_attr(not(feature = "std"), no_std)]
 
+pub mod accrual;
+pub mod calendar;
 pub mod fees;
 pub mod shares;

@@ -8,4 +8,6 @@ pub mod balances;
 pub mod channels;
 pub mod consensus;
 pub mod governance;
+pub mod recurring;
+pub mod streaming;
 pub mod system;

@@ -489,3 +489,21 @@ fn a_neighbour_that_refuses_to_be_told_takes_all_back() {
 		assert_noop!(settle(id), Diary::REFUSAL);
 	});
 }
+
+#[test]
+fn a_deposit_that_cannot_be_returned_keeps_nobody_from_the_money() {
+	ExtBuilder.run(|| {
+		let id = closing_channel(TOKEN, Pair::new(500, 300), state(1, Side::Opener, 100));
+		// No room in the opener's purse for the deposit to come back to.
+		frame_system::Account::<Test>::mutate(alice(), |account| account.data.free = u128::MAX);
+		let before = held(&alice());
+		let had = balance(TOKEN, &bob());
+		System::reset_events();
+		run_to(START + PERIOD);
+		assert!(is_gone(id));
+		assert_eq!(balance(TOKEN, &bob()), had + 400);
+		assert_eq!(held(&alice()), before);
+		let error = DispatchError::Token(TokenError::CannotCreate);
+		assert!(events().contains(&Event::DepositKept { who: alice(), error }));
+	});
+}

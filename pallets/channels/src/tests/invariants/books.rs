@@ -155,7 +155,8 @@ impl Books {
 				| Event::Credited { .. }
 				| Event::PreimageRevealed { .. }
 				| Event::PreimageForgotten { .. }
-				| Event::ServiceFailed { .. } => {},
+				| Event::ServiceFailed { .. }
+				| Event::DepositKept { .. } => {},
 				Event::__Ignore(..) => unreachable!(),
 			}
 		}

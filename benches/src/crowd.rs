@@ -1,0 +1,223 @@
+//! A crowd on a clock: how streams and subscriptions fare where very many others wait, in one state
+//! with a trie, and what happens when very many fall due together.
+
+use crate::{
+	clock::{call, genesis, plan, price, set_time},
+	nanos_each, Spread,
+};
+use bloc_primitives::Moment;
+use frame_support::{
+	traits::{fungible::NativeOrWithId::Native, Hooks},
+	weights::Weight,
+};
+use lightning_bloc_runtime::{
+	AccountId, Recurring, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, Streaming, System,
+};
+use pallet_bloc_recurring::types::Limits;
+use sp_io::TestExternalities;
+
+const START_MS: Moment = 1_700_000_000_000;
+const DAY_MS: Moment = 24 * 3_600_000;
+/// How often those come due that are measured.
+const INTERVAL_MS: Moment = 60_000;
+/// How many streams, and how many subscriptions, are measured together.
+pub const MEASURED: u32 = 1_000;
+/// How many are made between two commits of the state.
+const BATCH: u32 = 5_000;
+
+/// What is on a clock.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kind {
+	/// Streams.
+	Stream,
+	/// Subscriptions.
+	Subscription,
+}
+
+impl Kind {
+	/// One that comes due at the interval, from `payer` to somebody of its own.
+	fn make(self, payer: &RuntimeOrigin, payee: AccountId, interval_ms: Moment) {
+		let made: RuntimeCall = match self {
+			Self::Stream => pallet_bloc_streaming::Call::create {
+				payee,
+				asset: Native,
+				deposit: 1_000_000_000_000_000,
+				plan: plan(interval_ms),
+			}
+			.into(),
+			Self::Subscription => pallet_bloc_recurring::Call::authorise {
+				payee,
+				asset: Native,
+				terms: price(interval_ms),
+				limits: Limits::default(),
+				start_ms: None,
+			}
+			.into(),
+		};
+		call(payer, made);
+	}
+
+	/// A block's hooks of this kind: what they weighed, with `limit` for the second of them.
+	fn hooks(self, limit: Weight) -> Weight {
+		let first = match self {
+			Self::Stream => Streaming::on_initialize(0),
+			Self::Subscription => Recurring::on_initialize(0),
+		};
+		let left = limit.saturating_sub(first);
+		let second = match self {
+			Self::Stream => Streaming::on_idle(0, left),
+			Self::Subscription => Recurring::on_idle(0, left),
+		};
+		first.saturating_add(second)
+	}
+
+	/// The names of those that the events say were paid, in order.
+	fn paid(self) -> Vec<u64> {
+		System::read_events_no_consensus()
+			.filter_map(|record| match &record.event {
+				RuntimeEvent::Streaming(pallet_bloc_streaming::Event::Paid { stream, .. }) => {
+					(self == Self::Stream).then_some(stream.0)
+				},
+				RuntimeEvent::Recurring(pallet_bloc_recurring::Event::Paid {
+					subscription,
+					..
+				}) => (self == Self::Subscription).then_some(subscription.0),
+				_ => None,
+			})
+			.collect()
+	}
+}
+
+/// The account with this number.
+fn person(n: u32) -> AccountId {
+	AccountId::new(sp_io::hashing::blake2_256(&n.to_le_bytes()))
+}
+
+/// The state of a chain with many streams or subscriptions.
+pub struct Crowd {
+	ext: TestExternalities,
+	kind: Kind,
+	now_ms: Moment,
+}
+
+impl Crowd {
+	/// A chain on which `waiting` come due in months, each with a payee of its own.
+	pub fn new(kind: Kind, waiting: u32) -> Self {
+		let people: Vec<AccountId> = (0..waiting.saturating_add(MEASURED)).map(person).collect();
+		let ext = TestExternalities::new(genesis(&people));
+		let mut crowd = Self { ext, kind, now_ms: START_MS };
+		crowd.add(0, waiting, 300 * DAY_MS);
+		crowd
+	}
+
+	/// Adds `count` that come due at `interval_ms`, to the people from `first` on.
+	pub fn add(&mut self, first: u32, count: u32, interval_ms: Moment) {
+		let (kind, now_ms) = (self.kind, self.now_ms);
+		let last = first.saturating_add(count);
+		let mut next = first;
+		while next < last {
+			let end = next.saturating_add(BATCH).min(last);
+			self.ext.execute_with(|| {
+				System::set_block_number(1);
+				set_time(now_ms);
+				for n in next..end {
+					// One payer for all would be one account that is read from a cache.
+					let payer =
+						RuntimeOrigin::signed(person(n.saturating_add(1).rem_euclid(last.max(2))));
+					kind.make(&payer, person(n), interval_ms);
+				}
+				System::reset_events();
+			});
+			let _ = self.ext.commit_all();
+			next = end;
+		}
+	}
+
+	/// What the hooks of an idle block take, and of one in which [`MEASURED`] come due, for each.
+	pub fn measure(&mut self, first: u32, rounds: u32) -> (Spread, Spread) {
+		self.add(first, MEASURED, INTERVAL_MS);
+		let kind = self.kind;
+		let (mut idle, mut due) = (Vec::new(), Vec::new());
+		for _ in 0..rounds {
+			self.now_ms = self.now_ms.saturating_add(INTERVAL_MS);
+			let now_ms = self.now_ms;
+			self.ext.execute_with(|| {
+				System::reset_events();
+				set_time(now_ms.saturating_sub(INTERVAL_MS.div_euclid(2)));
+				idle.push(nanos_each(1, || {
+					kind.hooks(Weight::MAX);
+				}));
+				assert!(kind.paid().is_empty());
+				// The slot in which they are due ends within a second.
+				set_time(now_ms.saturating_add(1_000));
+				let all = nanos_each(1, || {
+					kind.hooks(Weight::MAX);
+				});
+				assert_eq!(kind.paid().len(), usize::try_from(MEASURED).unwrap_or_default());
+				due.push(all.div_euclid(MEASURED.into()));
+				System::reset_events();
+			});
+			let _ = self.ext.commit_all();
+		}
+		(Spread::of(idle), Spread::of(due))
+	}
+
+	/// Has `count` more come due in one block, and lets blocks pass until all are paid: in order, each
+	/// once, and never more in a block than it has room for. Answers with how many blocks that took.
+	pub fn rush(&mut self, first: u32, count: u32) -> u32 {
+		let before = self.ext.execute_with(|| match self.kind {
+			Kind::Stream => pallet_bloc_streaming::NextStreamId::<Runtime>::get().0,
+			Kind::Subscription => pallet_bloc_recurring::NextSubscriptionId::<Runtime>::get().0,
+		});
+		self.add(first, count, 20 * DAY_MS);
+		self.now_ms = self.now_ms.saturating_add(20 * DAY_MS).saturating_add(1_000);
+		let (kind, now_ms) = (self.kind, self.now_ms);
+		let room = <Runtime as frame_system::Config>::BlockWeights::get().max_block;
+		let mut paid = Vec::new();
+		let mut blocks = 0u32;
+		while paid.len() < usize::try_from(count).unwrap_or(usize::MAX) {
+			blocks = blocks.saturating_add(1);
+			let done = self.ext.execute_with(|| {
+				System::reset_events();
+				set_time(now_ms.saturating_add(Moment::from(blocks).saturating_mul(6_000)));
+				let weight = kind.hooks(room);
+				assert!(weight.all_lte(room), "{weight:?} in a block of {room:?}");
+				let done: Vec<u64> = kind.paid().into_iter().filter(|id| *id >= before).collect();
+				System::reset_events();
+				done
+			});
+			assert!(!done.is_empty(), "block {blocks} paid nothing");
+			paid.extend(done);
+			let _ = self.ext.commit_all();
+		}
+		let expected: Vec<u64> = (before..before.saturating_add(count.into())).collect();
+		assert_eq!(paid, expected, "each once, in order");
+		blocks
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn a_crowd_slows_nobody_down() {
+		for kind in [Kind::Stream, Kind::Subscription] {
+			let (few, many) = (1_000, 30_000);
+			let (few_idle, few_due) = Crowd::new(kind, few).measure(few, 9);
+			let (many_idle, many_due) = Crowd::new(kind, many).measure(many, 9);
+			let ratio = many_due.least_per_mille_of(&few_due);
+			assert!(ratio <= 1_250, "{kind:?}: {few_due} and {many_due}");
+			let ratio = many_idle.least_per_mille_of(&few_idle);
+			assert!(ratio <= 2_000, "{kind:?}: {few_idle} and {many_idle}");
+		}
+	}
+
+	#[test]
+	fn all_that_come_due_together_are_paid_block_by_block() {
+		for kind in [Kind::Stream, Kind::Subscription] {
+			let blocks = Crowd::new(kind, 20_000).rush(0, 20_000);
+			assert!(blocks > 1, "{kind:?}: one block was enough, so that this shows nothing");
+		}
+	}
+}

@@ -1,0 +1,232 @@
+//! Payments: made, failed, charged, poked.
+
+use crate::{
+	transitions::{AfterFailure, Due, Task},
+	types::{Cause, Happening, Note, Party, Status, SubscriptionId},
+	AssetIdOf, Config, Error, Event, Pallet, RecordOf, SubscriptionOf, Subscriptions, WeightInfo,
+};
+use bloc_primitives::{Balance, Moment};
+use bloc_timetable::Outcome;
+use frame_support::{
+	ensure,
+	storage::with_storage_layer,
+	traits::{
+		fungibles::{Inspect, Mutate},
+		tokens::{Preservation, WithdrawConsequence},
+		Get, Time,
+	},
+	weights::Weight,
+};
+use sp_core::H256;
+use sp_runtime::{DispatchError, DispatchResult};
+
+impl<T: Config> Pallet<T> {
+	/// The hook looks at a subscription. To be called inside a storage transaction.
+	pub(crate) fn look_at(
+		id: SubscriptionId,
+		look_ms: Moment,
+		now_ms: Moment,
+	) -> Result<Outcome, DispatchError> {
+		let record = Subscriptions::<T>::get(id);
+		let Some(mut record) = record.filter(|record| record.subscription.look_ms == Some(look_ms))
+		else {
+			return Ok(Outcome::Stale(Some(T::WeightInfo::look())));
+		};
+		match record.subscription.task(now_ms) {
+			Task::Pay(due) => {
+				Self::pay(id, record, &due, now_ms)?;
+				Ok(Outcome::Done(Some(T::WeightInfo::pay())))
+			},
+			Task::End(reason) => {
+				Self::end(id, record, reason)?;
+				Ok(Outcome::Done(Some(T::WeightInfo::end())))
+			},
+			Task::Wait => {
+				let subscription = &mut record.subscription;
+				if matches!(subscription.status, Status::PastDue { .. }) {
+					// Nothing is owed any more: the look was for nothing.
+					subscription.status = Status::Active;
+				}
+				Self::schedule(id, subscription, now_ms);
+				Subscriptions::<T>::insert(id, record);
+				Ok(Outcome::Done(Some(T::WeightInfo::look())))
+			},
+		}
+	}
+
+	/// What the hook did is undone, since it failed with `error`. Never fails itself.
+	pub(crate) fn look_failed(id: SubscriptionId, now_ms: Moment, error: DispatchError) {
+		let Ok(record) = Self::record(id) else { return };
+		let done = match record.subscription.task(now_ms) {
+			Task::Pay(due) => with_storage_layer(|| Self::fail(id, record, &due, error, now_ms)),
+			_ => Err(error),
+		};
+		if let Err(error) = done {
+			Subscriptions::<T>::mutate_extant(id, |record| {
+				record.subscription.status = Status::Suspended { since_ms: now_ms };
+				record.subscription.look_ms = None;
+			});
+			Self::deposit_event(Event::ServiceFailed { subscription: id, error });
+		}
+	}
+
+	/// See [`Call::poke`](crate::Call::poke). What it weighed.
+	pub(crate) fn do_poke(id: SubscriptionId) -> Result<Weight, DispatchError> {
+		let record = Self::record(id)?;
+		let now_ms = T::Clock::now();
+		let due = match record.subscription.task(now_ms) {
+			Task::Wait => return Err(Error::<T>::NotDue.into()),
+			Task::End(reason) => {
+				return Self::end(id, record, reason).map(|()| T::WeightInfo::end());
+			},
+			Task::Pay(due) => due,
+		};
+		// Only what the hook would do now may count as a failure: nobody can use up another's retries.
+		let in_time = record.subscription.look().is_some_and(|look_ms| look_ms <= now_ms);
+		match with_storage_layer(|| Self::pay(id, record.clone(), &due, now_ms)) {
+			Ok(()) => Ok(T::WeightInfo::pay()),
+			Err(error) if in_time => {
+				Self::fail(id, record, &due, error, now_ms).map(|()| Self::heaviest())
+			},
+			Err(error) => Err(error),
+		}
+	}
+
+	/// Pays a period. To be called inside a storage transaction.
+	pub(crate) fn pay(
+		id: SubscriptionId,
+		mut record: RecordOf<T>,
+		due: &Due,
+		now_ms: Moment,
+	) -> DispatchResult {
+		let subscription = &mut record.subscription;
+		Self::transfer(subscription, due.pull)?;
+		let first = subscription.next_period;
+		subscription.settle(due);
+		Self::tell_skipped(id, first, due.skipped);
+		Self::deposit_event(Event::Paid {
+			subscription: id,
+			period: due.period,
+			due_ms: due.due_ms,
+			amount: due.pull,
+			paid: subscription.paid,
+			payments: subscription.payments,
+			paid_until_ms: subscription.paid_until_ms,
+		});
+		Self::schedule(id, subscription, now_ms);
+		Self::note_skipped(&mut record, first, due, now_ms);
+		let what = Happening::Paid { period: due.period, amount: due.pull };
+		Self::note(&mut record, now_ms, what);
+		Subscriptions::<T>::insert(id, record);
+		Ok(())
+	}
+
+	/// A period could not be paid.
+	fn fail(
+		id: SubscriptionId,
+		mut record: RecordOf<T>,
+		due: &Due,
+		error: DispatchError,
+		now_ms: Moment,
+	) -> DispatchResult {
+		let subscription = &mut record.subscription;
+		let cause = Self::cause_of(subscription, due.pull);
+		let first = subscription.next_period;
+		let delays_ms = T::RetryDelaysMs::get();
+		let after = subscription.fail(due, cause, now_ms, &delays_ms);
+		let retry_ms = match after {
+			AfterFailure::Retry(retry_ms) => Some(retry_ms),
+			_ => None,
+		};
+		Self::tell_skipped(id, first, due.skipped);
+		let (period, amount) = (due.period, due.pull);
+		Self::deposit_event(Event::PaymentFailed {
+			subscription: id,
+			period,
+			amount,
+			cause,
+			error,
+			retry_ms,
+		});
+		match after {
+			AfterFailure::End(reason) => return Self::end(id, record, reason),
+			AfterFailure::Suspend => Self::deposit_event(Event::Suspended { subscription: id }),
+			AfterFailure::Retry(_) => {},
+		}
+		Self::schedule(id, subscription, now_ms);
+		Self::note_skipped(&mut record, first, due, now_ms);
+		Self::note(&mut record, now_ms, Happening::Failed { period, cause });
+		Subscriptions::<T>::insert(id, record);
+		Ok(())
+	}
+
+	/// See [`Call::charge`](crate::Call::charge).
+	pub(crate) fn do_charge(
+		who: &T::AccountId,
+		id: SubscriptionId,
+		amount: Balance,
+		reference: H256,
+	) -> DispatchResult {
+		let mut record = Self::record_of(who, id, Party::Payee)?;
+		ensure!(amount > 0, Error::<T>::ZeroAmount);
+		let now_ms = T::Clock::now();
+		let subscription = &mut record.subscription;
+		subscription.charge(amount, now_ms).map_err(Error::<T>::from)?;
+		Self::transfer(subscription, amount)?;
+		let (charged, paid) = (subscription.charges.amount, subscription.paid);
+		Self::note(&mut record, now_ms, Happening::Charged { amount });
+		Subscriptions::<T>::insert(id, record);
+		Self::deposit_event(Event::Charged { subscription: id, amount, reference, charged, paid });
+		Ok(())
+	}
+
+	/// From payer to payee, without killing the payer's account.
+	fn transfer(subscription: &SubscriptionOf<T>, amount: Balance) -> DispatchResult {
+		if amount == 0 {
+			return Ok(());
+		}
+		let asset = || subscription.asset.clone();
+		// `pallet-assets` answers `Ok` also when it could take the amount and then not give it, which
+		// is gone: what does not fit in one number together with all that there is.
+		let most = Balance::MAX.saturating_sub(T::Assets::total_issuance(asset()));
+		ensure!(amount <= most, Error::<T>::Overflow);
+		let (payer, payee) = (&subscription.payer, &subscription.payee);
+		T::Assets::transfer(asset(), payer, payee, amount, Preservation::Preserve).map(|_| ())
+	}
+
+	/// Why a transfer failed.
+	fn cause_of(subscription: &SubscriptionOf<T>, amount: Balance) -> Cause {
+		let asset = || -> AssetIdOf<T> { subscription.asset.clone() };
+		let payer = &subscription.payer;
+		// Of an amount `pallet-assets` would first say whether there is so much of the asset at all.
+		let consequence = T::Assets::can_withdraw(asset(), payer, 0);
+		if consequence == WithdrawConsequence::UnknownAsset {
+			return Cause::AssetGone;
+		}
+		// What is locked or frozen is there all the same: only an empty purse ends a subscription.
+		let wanted = amount.saturating_add(T::Assets::minimum_balance(asset()));
+		match T::Assets::balance(asset(), payer) < wanted {
+			true => Cause::InsufficientFunds,
+			false => Cause::Fault,
+		}
+	}
+
+	/// Notes what catching up forgave.
+	fn note_skipped(record: &mut RecordOf<T>, first: u64, due: &Due, now_ms: Moment) {
+		if due.skipped > 0 {
+			let what = Happening::Skipped { period: first, count: due.skipped };
+			Self::note(record, now_ms, what);
+		}
+	}
+
+	/// Adds to the history, in the place of the oldest note if it is full.
+	fn note(record: &mut RecordOf<T>, at_ms: Moment, what: Happening) {
+		let history = &mut record.history;
+		let most = usize::try_from(T::MaxHistory::get()).unwrap_or(usize::MAX);
+		if history.len() >= most && !history.is_empty() {
+			history.remove(0);
+		}
+		// Does not fit only where no history is kept at all.
+		let _ = history.try_push(Note { at_ms, what });
+	}
+}

@@ -1,0 +1,64 @@
+//! The inputs that the fuzzer has found, again, and others that nobody has chosen. See `fuzz/`.
+//! Compiled into the tests of `pallet-bloc-recurring`, too.
+
+use super::*;
+use crate::fuzzing::{events_of, run};
+use scale_info::{TypeDef, TypeInfo};
+use std::{collections::BTreeSet, fs, path::PathBuf};
+
+/// How many inputs that nobody has chosen.
+const RANDOM_RUNS: usize = 5_000;
+/// The event of a hook that failed: no input may reach it.
+const FAILURE: &str = "ServiceFailed";
+/// The event of a storage deposit that does not come back: in the runtime of the tests they all do,
+/// unless a test wants it otherwise.
+const KEPT: &str = "DepositKept";
+
+/// The kept inputs with their names.
+fn corpus() -> Vec<(PathBuf, Vec<u8>)> {
+	let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/corpus/calls");
+	let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+	files.map(|path| (path.clone(), fs::read(path).unwrap())).collect()
+}
+
+/// All events but [`FAILURE`] and [`KEPT`]: their indices and names.
+fn all_events() -> Vec<(u8, String)> {
+	let TypeDef::Variant(events) = Event::<Test>::type_info().type_def else { return Vec::new() };
+	let (failures, events): (Vec<_>, Vec<_>) =
+		events.variants.into_iter().partition(|event| event.name == FAILURE || event.name == KEPT);
+	assert!(failures.iter().any(|event| event.name == FAILURE));
+	events.iter().map(|event| (event.index, event.name.to_string())).collect()
+}
+
+#[test]
+fn the_kept_inputs_break_nothing_and_reach_every_event() {
+	let corpus = corpus();
+	assert!(corpus.len() >= 50, "only {} inputs are kept", corpus.len());
+	let mut seen = BTreeSet::new();
+	for (path, input) in corpus {
+		// Tells which one it was, if it panics.
+		println!("{}", path.display());
+		seen.extend(events_of(&input));
+	}
+	let mut missed = all_events();
+	assert!(!missed.is_empty());
+	missed.retain(|(index, _)| !seen.contains(index));
+	assert!(missed.is_empty(), "no kept input reaches {missed:?}: is the corpus out of date?");
+}
+
+#[test]
+fn random_inputs_break_nothing() {
+	// Splitmix64: the same inputs in each run of the tests.
+	let mut seed = 0x6c69_6768_746e_696eu64;
+	let mut random = move || {
+		seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+		let mixed = (seed ^ (seed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+		let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+		mixed ^ (mixed >> 31)
+	};
+	for _ in 0..RANDOM_RUNS {
+		let words = random() as usize % 32;
+		let input: Vec<u8> = (0..words).flat_map(|_| random().to_le_bytes()).collect();
+		run(&input);
+	}
+}

@@ -1,0 +1,300 @@
+//! Exactly what each call and hook does to storage. The table is `counts.md`.
+
+use super::*;
+use crate::types::Price;
+use bloc_primitives::testing::{watch, Counts, Touched};
+use frame_support::{
+	traits::{Hooks, PalletInfoAccess},
+	weights::Weight,
+};
+use sp_io::hashing::twox_128;
+use std::fmt::Write;
+
+/// What one operation does to storage, the events it deposits aside.
+struct Row {
+	name: &'static str,
+	/// The pallet's records: streams, indices, proposals, vaults.
+	records: Counts,
+	/// What money enters and leaves through: pots and credits.
+	custody: Counts,
+	/// What waits to be done by the hook.
+	timetable: Counts,
+	/// Accounts, deposits, the clock.
+	others: Counts,
+	/// Transfers of the asset.
+	transfers: usize,
+}
+
+/// Everything under `prefixes`.
+fn under(touched: &Touched, prefixes: &[Vec<u8>]) -> Counts {
+	prefixes.iter().fold(Counts::default(), |sum, prefix| {
+		let counts = touched.under(prefix);
+		Counts {
+			reads: sum.reads + counts.reads,
+			writes: sum.writes + counts.writes,
+			steps: sum.steps + counts.steps,
+			..sum
+		}
+	})
+}
+
+/// What `all` has beside `part`.
+fn less(all: Counts, part: Counts) -> Counts {
+	Counts {
+		reads: all.reads - part.reads,
+		writes: all.writes - part.writes,
+		steps: all.steps - part.steps,
+		..Counts::default()
+	}
+}
+
+fn prefix(pallet: &str, item: &str) -> Vec<u8> {
+	[twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat()
+}
+
+/// Transfers that were told of since events were reset.
+fn transfers() -> usize {
+	let is_transfer = |event: &RuntimeEvent| {
+		matches!(
+			event,
+			RuntimeEvent::Balances(pallet_balances::Event::Transfer { .. })
+				| RuntimeEvent::Assets(pallet_assets::Event::Transferred { .. })
+		)
+	};
+	System::events().iter().filter(|record| is_transfer(&record.event)).count()
+}
+
+/// Does `operation` and counts.
+fn count<R>(name: &'static str, operation: impl FnOnce() -> R) -> (R, Row) {
+	System::reset_events();
+	let (result, touched) = watch(operation);
+	// What FRAME keeps in memory for a block.
+	let aside = ["Number", "ExecutionPhase", "EventCount", "Events", "EventTopics"]
+		.map(|item| prefix("System", item));
+	let of = |items: &[&str]| {
+		let prefixes: Vec<_> = items.iter().map(|item| prefix("Streaming", item)).collect();
+		under(&touched, &prefixes)
+	};
+	let all = less(touched.under(&[]), under(&touched, &aside));
+	let (timetable, custody) = (of(&["TimetableHead", "TimetablePages"]), of(&["Pots", "Credits"]));
+	let pallet = under(&touched, &[Streaming::name_hash().to_vec()]);
+	let row = Row {
+		name,
+		records: less(less(pallet, timetable), custody),
+		custody,
+		timetable,
+		others: less(all, pallet),
+		transfers: transfers(),
+	};
+	(result, row)
+}
+
+/// Does a call that works, and counts.
+fn call(name: &'static str, call: impl FnOnce() -> sp_runtime::DispatchResult) -> Row {
+	let (result, row) = count(name, call);
+	result.unwrap();
+	row
+}
+
+/// Runs the hook at the next minute, and counts.
+fn hook(name: &'static str) -> Row {
+	let instant = (now() / MINUTE + 1) * MINUTE;
+	set_time(instant + SLOT_MS);
+	count(name, || Streaming::on_idle(System::block_number(), Weight::MAX / 2)).1
+}
+
+fn streams(asset: &Asset) -> Vec<Row> {
+	let mut rows = vec![];
+	let mut add = |row| rows.push(row);
+	let a = || origin(alice());
+	let base = plan(per_second(1));
+	let create = || Streaming::create(a(), bob(), asset.clone(), 6_000, base);
+	add(call("create, the first in an asset", create));
+	add(call("create", create));
+	let id = StreamId(0);
+	add(call("top_up", || Streaming::top_up(origin(charlie()), id, 60)));
+	add(call("refund", || Streaming::refund(a(), id, 60)));
+	set_time(now() + 10_000);
+	add(call("set_rate", || Streaming::set_rate(a(), id, per_second(2))));
+	add(call("pause", || Streaming::pause(a(), id)));
+	add(call("resume", || Streaming::resume(a(), id)));
+	add(call("claim", || Streaming::claim(origin(charlie()), id)));
+	set_time(now() + 10_000);
+	add(call("withdraw", || Streaming::withdraw(origin(bob()), id, charlie())));
+	let change = Change::Rate(per_second(1));
+	add(call("propose", || Streaming::propose(a(), id, Some(change))));
+	add(call("agree, to a rate", || Streaming::agree(origin(bob()), id, change)));
+	set_time(now() + 10_000);
+	add(call("transfer", || Streaming::transfer(origin(bob()), id, charlie())));
+	set_time(now() + 10_000);
+	add(call("cancel", || Streaming::cancel(a(), id)));
+
+	let id = open(asset, 6_000, metered(PRICE));
+	add(call("report", || Streaming::report(origin(bob()), id, 10)));
+	add(call("dispute", || Streaming::dispute(a(), id)));
+	let id = open(asset, 6_000, metered(Price { window_ms: 0, ..PRICE }));
+	add(call("report, without a window", || Streaming::report(origin(bob()), id, 10)));
+	rows
+}
+
+fn vaults(asset: &Asset) -> Vec<Row> {
+	let mut rows = vec![];
+	let mut add = |row| rows.push(row);
+	let a = || origin(alice());
+	// Somebody else's, so that the pot is there all the time.
+	assert_ok!(Streaming::open_vault(origin(bob()), asset.clone(), 600, GRACE));
+	let id = VaultId(1);
+	add(call("open_vault", || Streaming::open_vault(a(), asset.clone(), 6_000, GRACE)));
+	let create = || Streaming::create_from_vault(a(), bob(), asset.clone(), per_second(1), MINUTE);
+	add(call("create_from_vault", create));
+	let stream = StreamId(0);
+	add(call("fund_vault", || Streaming::fund_vault(origin(charlie()), id, 60)));
+	add(call("withdraw_vault", || Streaming::withdraw_vault(a(), id, 60)));
+	set_time(now() + 10_000);
+	add(call("claim, from a vault", || Streaming::claim(origin(charlie()), stream)));
+	add(call("set_rate, from a vault", || Streaming::set_rate(a(), stream, per_second(2))));
+	add(call("pause, from a vault", || Streaming::pause(a(), stream)));
+	add(call("resume, from a vault", || Streaming::resume(a(), stream)));
+	set_time(now() + 10_000);
+	add(call("cancel, from a vault", || Streaming::cancel(a(), stream)));
+	add(call("close_vault", || Streaming::close_vault(a(), id)));
+	rows
+}
+
+fn hooks(asset: &Asset) -> Vec<Row> {
+	let mut rows = vec![];
+	let keep = Streaming::open_vault(origin(bob()), asset.clone(), 600, GRACE);
+	assert_ok!(keep);
+	rows.push(hook("a block in which nothing waits"));
+	let id = open(asset, 6_000, Plan { interval_ms: DAY, ..plan(per_second(1)) });
+	rows.push(hook("a block in which nothing is due"));
+	assert_ok!(Streaming::cancel(origin(alice()), id));
+	let each_minute = || open(asset, 6_000, plan(per_second(1)));
+	each_minute();
+	rows.push(hook("a stream pays"));
+	for _ in 0..9 {
+		each_minute();
+	}
+	rows.push(hook("ten streams pay one payee"));
+	open(asset, 6_000, Plan { end_ms: Some(now() + 1), ..plan(per_second(1)) });
+	rows.push(hook("ten streams pay one payee, and one ends"));
+	rows
+}
+
+/// What one would do without streams.
+fn yardsticks() -> Vec<Row> {
+	let native = || Balances::transfer_keep_alive(origin(alice()), bob(), 50);
+	let token = || Assets::transfer_keep_alive(origin(alice()), TOKEN_ID, bob(), 50);
+	vec![
+		call("`balances.transfer_keep_alive`", native),
+		call("`assets.transfer_keep_alive`", token),
+	]
+}
+
+fn table(title: &str, rows: &[Row]) -> String {
+	let mut table = format!("\n## {title}\n\n");
+	table += "| operation | records | pots | timetable | others | transfers |\n";
+	table += "|---|---|---|---|---|---|\n";
+	for Row { name, records, custody, timetable, others, transfers } in rows {
+		let unique = |counts: &Counts| format!("{} / {}", counts.reads, counts.writes);
+		let steps = match timetable.steps {
+			0 => String::new(),
+			steps => format!(" + {steps}"),
+		};
+		let (records, custody) = (unique(records), unique(custody));
+		let (due, others) = (unique(timetable), unique(others));
+		writeln!(
+			table,
+			"| {name} | {records} | {custody} | {due}{steps} | {others} | {transfers} |"
+		)
+		.unwrap();
+	}
+	table
+}
+
+/// Runs what makes rows on a chain of its own.
+fn on_a_chain(rows: impl FnOnce() -> Vec<Row>) -> Vec<Row> {
+	let mut made = vec![];
+	ExtBuilder.run(|| made = rows());
+	made
+}
+
+#[test]
+fn are_those_of_the_table() {
+	let mut text = String::from(
+		"Keys of storage that each operation reads and writes (read / written), each key counted \
+		 once;\nin the timetable, after a +, steps from a key to the next one. What FRAME keeps in \
+		 memory for a\nblock is left out: the events, the number of the block. A test compares this \
+		 table with what it\ncounts.\n",
+	);
+	for (asset, what) in [(NATIVE, "the native coin"), (TOKEN, "an asset of `pallet-assets`")] {
+		text += &table(&format!("Streams, in {what}"), &on_a_chain(|| streams(&asset)));
+		text += &table(&format!("Vaults, in {what}"), &on_a_chain(|| vaults(&asset)));
+		text += &table(&format!("Hooks, in {what}"), &on_a_chain(|| hooks(&asset)));
+	}
+	text += &table("Beside that", &on_a_chain(yardsticks));
+	println!("{text}");
+	let stated = include_str!("counts.md");
+	for (counted, stated) in text.lines().zip(stated.lines()) {
+		assert_eq!(
+			counted, stated,
+			"if that is as it should be, write what is printed to counts.md"
+		);
+	}
+	assert_eq!(text.len(), stated.len());
+}
+
+/// The rows whose names are in `names`, each in both assets.
+fn rows_of(names: &[&str]) -> Vec<Row> {
+	let mut found = vec![];
+	for asset in [NATIVE, TOKEN] {
+		found.extend(on_a_chain(|| streams(&asset)));
+		found.extend(on_a_chain(|| vaults(&asset)));
+		found.extend(on_a_chain(|| hooks(&asset)));
+	}
+	found.retain(|row| names.contains(&row.name));
+	assert_eq!(found.len(), 2 * names.len());
+	found
+}
+
+#[test]
+fn a_settlement_is_at_most_two_reads_and_two_writes_beside_the_transfer() {
+	for row in rows_of(&["claim", "withdraw"]) {
+		let reads = row.records.reads + row.custody.reads;
+		let writes = row.records.writes + row.custody.writes;
+		assert_eq!((reads, writes, row.transfers), (2, 2, 1), "{}", row.name);
+		assert_eq!((row.timetable.reads, row.timetable.writes), (0, 0));
+	}
+	// The pot is where the transfer is from.
+	for row in rows_of(&["claim, from a vault"]) {
+		assert_eq!((row.records.reads, row.records.writes), (2, 1));
+		assert_eq!((row.custody.reads, row.custody.writes, row.transfers), (1, 1, 1));
+	}
+}
+
+#[test]
+fn changes_touch_the_stream_alone() {
+	for row in rows_of(&["set_rate", "pause", "resume", "dispute", "report"]) {
+		assert_eq!((row.records.reads, row.records.writes, row.transfers), (1, 1, 0));
+	}
+	for row in rows_of(&["set_rate, from a vault", "pause, from a vault", "resume, from a vault"]) {
+		assert_eq!((row.records.reads, row.records.writes, row.transfers), (2, 2, 0));
+	}
+}
+
+#[test]
+fn an_idle_block_is_one_read_and_the_clock() {
+	for row in rows_of(&["a block in which nothing waits", "a block in which nothing is due"]) {
+		assert_eq!((row.timetable.reads, row.timetable.writes), (1, 0));
+		assert_eq!((row.records.reads, row.others.reads, row.others.writes), (0, 1, 0));
+	}
+}
+
+#[test]
+fn many_payouts_to_one_payee_are_one_transfer() {
+	for row in rows_of(&["ten streams pay one payee"]) {
+		assert_eq!(row.transfers, 1);
+		assert_eq!((row.records.reads, row.records.writes), (10, 10));
+		assert_eq!((row.custody.reads, row.custody.writes), (1, 1));
+	}
+}

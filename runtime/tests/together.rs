@@ -1,0 +1,389 @@
+//! All pallets of the suite on one chain, in random order, with payers that go broke, accounts that
+//! die, assets that freeze and a chain that stands still: whatever happens, the books balance, no money
+//! comes or goes, and in the end everybody gets what is left.
+
+#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used)]
+
+mod common;
+
+use common::Chain;
+use frame_support::{
+	assert_ok,
+	traits::fungible::{Inspect, NativeOrWithId},
+};
+use lightning_bloc_runtime::{
+	audit, genesis_config_presets::TEST_DOLLAR, AccountId, Assets, Balance, Balances, Moment,
+	Runtime, RuntimeCall, RuntimeHoldReason, RuntimeOrigin,
+};
+use pallet_bloc_recurring::types::{CatchUp, Frequency, Limits, SubscriptionId, Terms as Price};
+use pallet_bloc_streaming::types::{Change, Consent, Flow, Plan, Rate, StreamId, Terms, VaultId};
+use proptest::prelude::*;
+use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave};
+use sp_runtime::traits::Dispatchable;
+
+type Asset = NativeOrWithId<u32>;
+
+const DOLLAR: Balance = 1_000_000;
+const PEOPLE: u8 = 4;
+
+fn person(n: u8) -> AccountId {
+	[Alice, Bob, Charlie, Dave][usize::from(n % PEOPLE)].to_account_id()
+}
+
+fn asset(native: bool) -> Asset {
+	if native {
+		Asset::Native
+	} else {
+		Asset::WithId(TEST_DOLLAR)
+	}
+}
+
+/// What can happen. Who, which and how much are numbers that are made to fit.
+#[derive(Clone, Debug)]
+enum Step {
+	Stream {
+		from: u8,
+		to: u8,
+		native: bool,
+		deposit: Balance,
+		lasts_ms: Moment,
+		bound: bool,
+	},
+	OfStream {
+		which: u8,
+		who: u8,
+		what: u8,
+		amount: Balance,
+	},
+	Vault {
+		who: u8,
+		native: bool,
+		what: u8,
+		amount: Balance,
+	},
+	FromVault {
+		from: u8,
+		to: u8,
+		native: bool,
+		rate: u64,
+	},
+	Subscribe {
+		from: u8,
+		to: u8,
+		native: bool,
+		price: Balance,
+		period_ms: Moment,
+		each: bool,
+	},
+	OfSubscription {
+		which: u8,
+		who: u8,
+		what: u8,
+		amount: Balance,
+	},
+	Channel {
+		from: u8,
+		to: u8,
+		native: bool,
+		amount: Balance,
+	},
+	OfChannel {
+		which: u8,
+		who: u8,
+		what: u8,
+		amount: Balance,
+	},
+	/// Somebody gives all of it away.
+	Ruin {
+		who: u8,
+		to: u8,
+		native: bool,
+	},
+	Gift {
+		who: u8,
+		to: u8,
+		native: bool,
+		amount: Balance,
+	},
+	Freeze {
+		who: u8,
+		thaw: bool,
+	},
+	Blocks {
+		count: u8,
+		after_ms: Moment,
+	},
+}
+
+fn steps() -> impl Strategy<Value = Step> {
+	let (n, amount) = (any::<u8>(), 10_000..5 * DOLLAR);
+	let lasts = prop_oneof![1_000..60_000u64, 60_000..3_600_000u64];
+	let period = prop_oneof![12_000..60_000u64, 60_000..86_400_000u64];
+	let pass = prop_oneof![6 => 1_000..30_000u64, 2 => 30_000..600_000u64, 1 => 0..400_000_000u64];
+	let c = amount.clone();
+	prop_oneof![
+		3 => (n, n, any::<bool>(), amount.clone(), lasts, any::<bool>()).prop_map(
+			|(from, to, native, deposit, lasts_ms, bound)|
+			Step::Stream { from, to, native, deposit, lasts_ms, bound }),
+		6 => (n, n, any::<u8>(), amount.clone())
+			.prop_map(|(which, who, what, amount)| Step::OfStream { which, who, what, amount }),
+		2 => (n, any::<bool>(), any::<u8>(), amount.clone())
+			.prop_map(|(who, native, what, amount)| Step::Vault { who, native, what, amount }),
+		2 => (n, n, any::<bool>(), 1..200_000u64)
+			.prop_map(|(from, to, native, rate)| Step::FromVault { from, to, native, rate }),
+		3 => (n, n, any::<bool>(), c.clone(), period, any::<bool>()).prop_map(
+			|(from, to, native, price, period_ms, each)|
+			Step::Subscribe { from, to, native, price, period_ms, each }),
+		5 => (n, n, any::<u8>(), c.clone()).prop_map(
+			|(which, who, what, amount)| Step::OfSubscription { which, who, what, amount }),
+		1 => (n, n, any::<bool>(), c.clone())
+			.prop_map(|(from, to, native, amount)| Step::Channel { from, to, native, amount }),
+		2 => (n, n, any::<u8>(), c.clone())
+			.prop_map(|(which, who, what, amount)| Step::OfChannel { which, who, what, amount }),
+		1 => (n, n, any::<bool>())
+			.prop_map(|(who, to, native)| Step::Ruin { who, to, native }),
+		1 => (n, n, any::<bool>(), c)
+			.prop_map(|(who, to, native, amount)| Step::Gift { who, to, native, amount }),
+		1 => (n, any::<bool>()).prop_map(|(who, thaw)| Step::Freeze { who, thaw }),
+		6 => (1..4u8, pass).prop_map(|(count, after_ms)| Step::Blocks { count, after_ms }),
+	]
+}
+
+fn stream_plan(deposit: Balance, lasts_ms: Moment, bound: bool, now_ms: Moment) -> Plan {
+	let rate = deposit * 1_000_000_000_000_000 / Balance::from(lasts_ms);
+	let (terms, end_ms) = if bound {
+		let both = Consent::Both;
+		(Terms { cancel: both, pause: both, lower: both }, Some(now_ms + lasts_ms / 2 + 1))
+	} else {
+		(Terms::FREE, None)
+	};
+	Plan {
+		flow: Flow::Rate(Rate(rate.max(1))),
+		start_ms: None,
+		end_ms,
+		cliff_ms: lasts_ms.is_multiple_of(3).then_some(now_ms + lasts_ms / 4),
+		max_total: lasts_ms.is_multiple_of(5).then_some(deposit / 2 + 1),
+		interval_ms: 12_000 + lasts_ms / 7,
+		grace_ms: lasts_ms / 2,
+		terms,
+	}
+}
+
+/// The calls that a step comes to, each with who sends it.
+fn calls(step: &Step, now_ms: Moment) -> Option<(AccountId, RuntimeCall)> {
+	use pallet_bloc_channels::Call as Channels;
+	use pallet_bloc_recurring::Call as Recurring;
+	use pallet_bloc_streaming::Call as Streaming;
+	let nth = |which: u8, next: u64| u64::from(which).checked_rem(next);
+	let next_stream = pallet_bloc_streaming::NextStreamId::<Runtime>::get().0;
+	let next_subscription = pallet_bloc_recurring::NextSubscriptionId::<Runtime>::get().0;
+	let next_channel = pallet_bloc_channels::NextChannelId::<Runtime>::get().0;
+	let (who, call): (u8, RuntimeCall) = match *step {
+		Step::Stream { from, to, native, deposit, lasts_ms, bound } => {
+			let plan = stream_plan(deposit, lasts_ms, bound, now_ms);
+			let (payee, asset) = (person(to), asset(native));
+			(from, Streaming::create { payee, asset, deposit, plan }.into())
+		},
+		Step::OfStream { which, who, what, amount } => {
+			let stream = StreamId(nth(which, next_stream)?);
+			let rate = Rate(amount * 1_000_000_000);
+			let call: Streaming<Runtime> = match what % 10 {
+				0 => Streaming::top_up { stream, amount },
+				1 => Streaming::refund { stream, amount: amount / 10 },
+				2 => Streaming::pause { stream },
+				3 => Streaming::resume { stream },
+				4 => Streaming::set_rate { stream, rate },
+				5 => Streaming::withdraw { stream, to: person(which) },
+				6 => Streaming::cancel { stream },
+				7 => Streaming::transfer { stream, new: person(what / 10) },
+				8 => Streaming::agree { stream, change: Change::Pause },
+				_ => Streaming::claim { stream },
+			};
+			(who, call.into())
+		},
+		Step::Vault { who, native, what, amount } => {
+			let asset = asset(native);
+			let vault = pallet_bloc_streaming::VaultIds::<Runtime>::get(person(who), &asset);
+			let vault = vault.unwrap_or(VaultId(0));
+			let call: Streaming<Runtime> = match what % 5 {
+				0 | 1 => Streaming::open_vault { asset, amount, grace_ms: amount as Moment / 100 },
+				2 => Streaming::fund_vault { vault, amount },
+				3 => Streaming::withdraw_vault { vault, amount: amount / 3 },
+				_ => Streaming::close_vault { vault },
+			};
+			(who, call.into())
+		},
+		Step::FromVault { from, to, native, rate } => {
+			let rate = Rate(Balance::from(rate) * 1_000_000_000_007);
+			let (payee, asset) = (person(to), asset(native));
+			(from, Streaming::create_from_vault { payee, asset, rate, interval_ms: 12_000 }.into())
+		},
+		Step::Subscribe { from, to, native, price, period_ms, each } => {
+			let catch_up = if each { CatchUp::Each } else { CatchUp::Latest };
+			let terms = Price { price, frequency: Frequency::Custom(period_ms), catch_up };
+			let limits = Limits { charges: price, ..Default::default() };
+			let (payee, asset) = (person(to), asset(native));
+			let start_ms = None;
+			(from, Recurring::authorise { payee, asset, terms, limits, start_ms }.into())
+		},
+		Step::OfSubscription { which, who, what, amount } => {
+			let subscription = SubscriptionId(nth(which, next_subscription)?);
+			let call: Recurring<Runtime> = match what % 7 {
+				0 => Recurring::pause { subscription },
+				1 => Recurring::resume { subscription },
+				2 => Recurring::cancel { subscription },
+				3 => Recurring::offer_price { subscription, price: Some(amount) },
+				4 => Recurring::accept_price { subscription, price: amount },
+				5 => Recurring::charge { subscription, amount, reference: Default::default() },
+				_ => Recurring::poke { subscription },
+			};
+			(who, call.into())
+		},
+		Step::Channel { from, to, native, amount } => {
+			let (counterparty, asset) = (person(to), asset(native));
+			let challenge_period_ms = 20_000;
+			(from, Channels::open { counterparty, asset, amount, challenge_period_ms }.into())
+		},
+		Step::OfChannel { which, who, what, amount } => {
+			let channel = bloc_primitives::ChannelId(nth(which, next_channel)?);
+			let call: Channels<Runtime> = match what % 5 {
+				0 => Channels::deposit { channel, amount },
+				1 => Channels::withdraw { channel, amount },
+				2 => Channels::commit { channel, amount },
+				3 => Channels::force_close { channel, state: None },
+				_ => Channels::pay { channel, amount },
+			};
+			(who, call.into())
+		},
+		Step::Ruin { who, to, native } => {
+			let (dest, keep_alive) = (person(to).into(), false);
+			let call = if native {
+				pallet_balances::Call::transfer_all { dest, keep_alive }.into()
+			} else {
+				let id = TEST_DOLLAR.into();
+				RuntimeCall::Assets(pallet_assets::Call::transfer_all { id, dest, keep_alive })
+			};
+			(who, call)
+		},
+		Step::Gift { who, to, native, amount } => {
+			let dest = person(to).into();
+			let call = if native {
+				pallet_balances::Call::transfer_allow_death { dest, value: amount }.into()
+			} else {
+				let id = TEST_DOLLAR.into();
+				RuntimeCall::Assets(pallet_assets::Call::transfer { id, target: dest, amount })
+			};
+			(who, call)
+		},
+		Step::Freeze { who, thaw } => {
+			let (id, whom) = (TEST_DOLLAR.into(), person(who).into());
+			let call = if thaw {
+				pallet_assets::Call::thaw { id, who: whom }
+			} else {
+				pallet_assets::Call::freeze { id, who: whom }
+			};
+			(0, RuntimeCall::Assets(call))
+		},
+		Step::Blocks { .. } => return None,
+	};
+	Some((person(who), call))
+}
+
+fn issued() -> (Balance, Balance) {
+	(Balances::total_issuance(), Assets::total_supply(TEST_DOLLAR))
+}
+
+/// Everybody leaves: nothing may stay behind.
+fn leave(chain: &mut Chain) {
+	let dispatch = |who: AccountId, call: RuntimeCall| {
+		let _ = call.dispatch(RuntimeOrigin::signed(who));
+	};
+	chain.look(|| {
+		for n in 0..PEOPLE {
+			dispatch(
+				person(0),
+				RuntimeCall::Assets(pallet_assets::Call::thaw {
+					id: TEST_DOLLAR.into(),
+					who: person(n).into(),
+				}),
+			);
+		}
+		let streams: Vec<_> = pallet_bloc_streaming::Streams::<Runtime>::iter().collect();
+		for (stream, record) in streams {
+			let cancel = pallet_bloc_streaming::Call::cancel { stream };
+			dispatch(record.stream.payee, cancel.into());
+		}
+		let vaults: Vec<_> = pallet_bloc_streaming::Vaults::<Runtime>::iter().collect();
+		for (vault, record) in vaults {
+			dispatch(record.vault.owner, pallet_bloc_streaming::Call::close_vault { vault }.into());
+		}
+		let subscriptions: Vec<_> =
+			pallet_bloc_recurring::Subscriptions::<Runtime>::iter().collect();
+		for (subscription, record) in subscriptions {
+			let cancel = pallet_bloc_recurring::Call::cancel { subscription };
+			dispatch(record.subscription.payee, cancel.into());
+		}
+		let channels: Vec<_> = pallet_bloc_channels::Channels::<Runtime>::iter().collect();
+		for (channel, record) in channels {
+			let close = pallet_bloc_channels::Call::force_close { channel, state: None };
+			dispatch(record.channel.parties.opener, close.into());
+		}
+	});
+	// The challenge period, in time and in blocks.
+	for _ in 0..4 {
+		chain.block(20_000, vec![]);
+	}
+	chain.look(|| {
+		assert_eq!(pallet_bloc_streaming::Streams::<Runtime>::iter().count(), 0);
+		assert_eq!(pallet_bloc_streaming::Vaults::<Runtime>::iter().count(), 0);
+		assert_eq!(pallet_bloc_recurring::Subscriptions::<Runtime>::iter().count(), 0);
+		assert_eq!(pallet_bloc_channels::Channels::<Runtime>::iter().count(), 0);
+		let ours = |reason: &RuntimeHoldReason| {
+			matches!(
+				reason,
+				RuntimeHoldReason::Streaming(_)
+					| RuntimeHoldReason::Recurring(_)
+					| RuntimeHoldReason::Channels(_)
+			)
+		};
+		for n in 0..PEOPLE {
+			let holds = pallet_balances::Holds::<Runtime>::get(person(n));
+			assert!(!holds.iter().any(|hold| ours(&hold.id)), "a deposit is kept: {holds:?}");
+		}
+		assert_ok!(audit());
+	});
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(64))]
+
+	#[test]
+	fn whatever_happens_the_books_balance(steps in prop::collection::vec(steps(), 1..80)) {
+		let mut chain = Chain::of("development");
+		chain.block(6_000, vec![]);
+		let mut before = chain.look(issued);
+		for step in &steps {
+			if let Step::Blocks { count, after_ms } = step {
+				for _ in 0..*count {
+					chain.block((*after_ms).max(1), vec![]);
+				}
+			}
+			let now_ms = chain.now_ms;
+			chain.look(|| {
+				if let Some((who, call)) = calls(step, now_ms) {
+					// Many are refused, and then nothing has changed: `audit` sees if not.
+					let _ = call.dispatch(RuntimeOrigin::signed(who));
+				}
+				assert_ok!(audit());
+				// An account that dies may leave dust, which is burnt.
+				let now = issued();
+				let dust = <Balances as Inspect<AccountId>>::minimum_balance();
+				assert!(now.0 <= before.0 && before.0 - now.0 < dust, "money from nowhere, or gone");
+				assert_eq!(now.1, before.1, "dollars from nowhere, or gone");
+				before = now;
+			});
+		}
+		leave(&mut chain);
+		prop_assert_eq!(chain.look(issued), before);
+	}
+}
