@@ -317,8 +317,9 @@ mod benches {
 	fn settle(h: Linear<0, MAX_HTLCS>) {
 		let id = disputed::<T>(h);
 		for n in 0..h / 2 {
-			let reveal = Pallet::<T>::do_reveal(&person::<T>(CHARLIE), preimage(n));
-			assert_ok!(reveal);
+			let charlie = person::<T>(CHARLIE);
+			T::Consideration::ensure_successful(&charlie, Pallet::<T>::preimage_footprint());
+			assert_ok!(Pallet::<T>::do_reveal(&charlie, preimage(n)));
 		}
 		let_pass::<T>(id);
 		let origin = RawOrigin::Signed(person::<T>(CHARLIE));
