@@ -1,5 +1,5 @@
 //! A runtime with what recurring payments need, and people with money in it.
-#![allow(clippy::arithmetic_side_effects)]
+#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
 
 use crate::{
 	self as pallet_bloc_recurring,

@@ -1,5 +1,5 @@
 //! A runtime with what streams need, and people with money in it.
-#![allow(clippy::arithmetic_side_effects)]
+#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
 
 use crate as pallet_bloc_streaming;
 use crate::types::{Consent, Flow, Plan, Price, Rate, StreamId, Terms, VaultId};
