@@ -4,14 +4,12 @@ use crate::{AssetIdOf, Channels, ChannelsOf, CoSignedOf, Config, Pallet, Preimag
 use alloc::vec::Vec;
 use bloc_primitives::{
 	channel::{Channel, Dispute, Inspect, Lock, Locked, Open, Purpose, Transfer},
+	paging::page,
 	preimage::{Registry, Revealed},
 	state::State,
 	Balance, ChannelId, Moment, Pair, PaymentHash, Policy, Preimage,
 };
 use sp_runtime::{DispatchError, DispatchResult};
-
-/// How many channels a view lists at most.
-const MAX_PAGE: u32 = 1_000;
 
 impl<T: Config> Pallet<T> {
 	/// Up to `limit` channels of `who`, after the one named.
@@ -20,14 +18,7 @@ impl<T: Config> Pallet<T> {
 		after: Option<ChannelId>,
 		limit: u32,
 	) -> Vec<ChannelId> {
-		let ids = match after {
-			Some(id) => {
-				ChannelsOf::<T>::iter_key_prefix_from(who, ChannelsOf::<T>::hashed_key_for(who, id))
-			},
-			None => ChannelsOf::<T>::iter_key_prefix(who),
-		};
-		let limit = usize::try_from(limit.min(MAX_PAGE)).unwrap_or(usize::MAX);
-		ids.take(limit).collect()
+		page::<ChannelsOf<T>, _, _>(who, after, limit)
 	}
 }
 

@@ -9,11 +9,11 @@ use bloc_primitives::{
 	state::MAX_HTLCS,
 	ChannelId, Moment, PaymentHash,
 };
-use bloc_timetable::{Entry, Handler, Outcome, Store, Timetable};
+use bloc_timetable::{share_of_block, Entry, Handler, Outcome, Store, Timetable};
 use core::marker::PhantomData;
 use frame_support::{
 	traits::{Get, Time},
-	weights::{Weight, WeightMeter},
+	weights::Weight,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{traits::Saturating, DispatchError, SaturatedConversion};
@@ -63,19 +63,12 @@ impl<T: Config> Pallet<T> {
 
 	/// Serves what is due for as long as `limit` allows; answers with what that weighed.
 	pub(crate) fn serve(limit: Weight) -> Weight {
-		let mut meter = WeightMeter::with_limit(limit);
-		if meter.try_consume(T::DbWeight::get().reads(1)).is_err() {
-			return meter.consumed();
-		}
-		let now_ms = T::Clock::now();
-		Timetable::<Schedule<T>>::service(now_ms, &mut meter, &mut Server::<T>(PhantomData));
-		meter.consumed()
+		Timetable::<Schedule<T>>::serve(limit, T::Clock::now, &mut Server::<T>(PhantomData))
 	}
 
 	/// What `on_initialize` may spend.
 	pub(crate) fn hook_budget() -> Weight {
-		let (share, block) = (T::HookShare::get(), T::BlockWeights::get().max_block);
-		Weight::from_parts(share.mul_floor(block.ref_time()), share.mul_floor(block.proof_size()))
+		share_of_block(T::HookShare::get(), T::BlockWeights::get().max_block)
 	}
 
 	/// The most that doing `due` weighs, with the push that a failure or a wait takes.

@@ -17,6 +17,7 @@ extern crate alloc;
 
 pub mod channel;
 pub mod hash;
+pub mod paging;
 pub mod policy;
 pub mod preimage;
 pub mod side;

@@ -5,18 +5,11 @@ use crate::{
 	ByPayee, ByPayer, ByPlan, Config, Pallet, PlansOf, Subscriptions,
 };
 use alloc::vec::Vec;
-use bloc_primitives::{Balance, Moment};
+use bloc_primitives::{paging::page, Balance, Moment};
 use frame_support::traits::Time;
 
-/// The most names that a query answers with.
-const MAX_PAGE: u32 = 1_000;
 /// The most instants that a query answers with.
 const MAX_DUES: u32 = 100;
-
-/// The first `limit` of them, and no more than a page.
-fn page<Id>(ids: impl Iterator<Item = Id>, limit: u32) -> Vec<Id> {
-	ids.take(usize::try_from(limit.min(MAX_PAGE)).unwrap_or(usize::MAX)).collect()
-}
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn state_of(id: SubscriptionId) -> Option<State> {
@@ -43,13 +36,7 @@ impl<T: Config> Pallet<T> {
 		after: Option<PlanId>,
 		limit: u32,
 	) -> Vec<PlanId> {
-		match after {
-			Some(id) => {
-				let key = PlansOf::<T>::hashed_key_for(payee, id);
-				page(PlansOf::<T>::iter_key_prefix_from(payee, key), limit)
-			},
-			None => page(PlansOf::<T>::iter_key_prefix(payee), limit),
-		}
+		page::<PlansOf<T>, _, _>(payee, after, limit)
 	}
 
 	pub(crate) fn page_by_payer(
@@ -57,13 +44,7 @@ impl<T: Config> Pallet<T> {
 		after: Option<SubscriptionId>,
 		limit: u32,
 	) -> Vec<SubscriptionId> {
-		match after {
-			Some(id) => {
-				let key = ByPayer::<T>::hashed_key_for(payer, id);
-				page(ByPayer::<T>::iter_key_prefix_from(payer, key), limit)
-			},
-			None => page(ByPayer::<T>::iter_key_prefix(payer), limit),
-		}
+		page::<ByPayer<T>, _, _>(payer, after, limit)
 	}
 
 	pub(crate) fn page_by_payee(
@@ -71,13 +52,7 @@ impl<T: Config> Pallet<T> {
 		after: Option<SubscriptionId>,
 		limit: u32,
 	) -> Vec<SubscriptionId> {
-		match after {
-			Some(id) => {
-				let key = ByPayee::<T>::hashed_key_for(payee, id);
-				page(ByPayee::<T>::iter_key_prefix_from(payee, key), limit)
-			},
-			None => page(ByPayee::<T>::iter_key_prefix(payee), limit),
-		}
+		page::<ByPayee<T>, _, _>(payee, after, limit)
 	}
 
 	pub(crate) fn page_by_plan(
@@ -85,12 +60,6 @@ impl<T: Config> Pallet<T> {
 		after: Option<SubscriptionId>,
 		limit: u32,
 	) -> Vec<SubscriptionId> {
-		match after {
-			Some(id) => {
-				let key = ByPlan::<T>::hashed_key_for(plan, id);
-				page(ByPlan::<T>::iter_key_prefix_from(plan, key), limit)
-			},
-			None => page(ByPlan::<T>::iter_key_prefix(plan), limit),
-		}
+		page::<ByPlan<T>, _, _>(&plan, after, limit)
 	}
 }

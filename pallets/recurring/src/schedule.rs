@@ -5,11 +5,11 @@ use crate::{
 	WeightInfo, HORIZON_MS,
 };
 use bloc_primitives::Moment;
-use bloc_timetable::{Entry, Handler, Outcome, Store, Timetable};
+use bloc_timetable::{share_of_block, Entry, Handler, Outcome, Store, Timetable};
 use core::marker::PhantomData;
 use frame_support::{
 	traits::{Get, Time},
-	weights::{Weight, WeightMeter},
+	weights::Weight,
 };
 use sp_runtime::DispatchError;
 
@@ -72,19 +72,12 @@ impl<T: Config> Pallet<T> {
 
 	/// Serves what is due for as long as `limit` allows; answers with what that weighed.
 	pub(crate) fn serve(limit: Weight) -> Weight {
-		let mut meter = WeightMeter::with_limit(limit);
-		if meter.try_consume(T::DbWeight::get().reads(1)).is_err() {
-			return meter.consumed();
-		}
-		let now_ms = T::Clock::now();
-		Timetable::<Schedule<T>>::service(now_ms, &mut meter, &mut Server::<T>(PhantomData));
-		meter.consumed()
+		Timetable::<Schedule<T>>::serve(limit, T::Clock::now, &mut Server::<T>(PhantomData))
 	}
 
 	/// What `on_initialize` may spend.
 	pub(crate) fn hook_budget() -> Weight {
-		let (share, block) = (T::HookShare::get(), T::BlockWeights::get().max_block);
-		Weight::from_parts(share.mul_floor(block.ref_time()), share.mul_floor(block.proof_size()))
+		share_of_block(T::HookShare::get(), T::BlockWeights::get().max_block)
 	}
 
 	/// The most that one look weighs: a payment is tried, fails, and the subscription ends.

@@ -6,11 +6,11 @@ use crate::{
 	Config, Event, Pallet, Streams, TimetableHead, TimetablePages, Vaults, WeightInfo,
 };
 use bloc_primitives::Moment;
-use bloc_timetable::{Entry, Handler, Outcome, Store, Timetable};
+use bloc_timetable::{share_of_block, Entry, Handler, Outcome, Store, Timetable};
 use core::marker::PhantomData;
 use frame_support::{
 	traits::{Get, Time},
-	weights::{Weight, WeightMeter},
+	weights::Weight,
 };
 use sp_runtime::DispatchError;
 
@@ -74,22 +74,16 @@ impl<T: Config> Pallet<T> {
 	/// Serves what is due for as long as `limit` allows, and pays what that comes to; answers with
 	/// what that weighed.
 	pub(crate) fn serve(limit: Weight) -> Weight {
-		let mut meter = WeightMeter::with_limit(limit);
-		if meter.try_consume(T::DbWeight::get().reads(1)).is_err() {
-			return meter.consumed();
-		}
-		let now_ms = T::Clock::now();
 		let mut server = Server::<T> { payouts: PayoutsOf::<T>::default() };
-		Timetable::<Schedule<T>>::service(now_ms, &mut meter, &mut server);
+		let weight = Timetable::<Schedule<T>>::serve(limit, T::Clock::now, &mut server);
 		// The entries that brought these up have their transfers in what they weighed.
 		server.payouts.pay();
-		meter.consumed()
+		weight
 	}
 
 	/// What `on_initialize` may spend.
 	pub(crate) fn hook_budget() -> Weight {
-		let (share, block) = (T::HookShare::get(), T::BlockWeights::get().max_block);
-		Weight::from_parts(share.mul_floor(block.ref_time()), share.mul_floor(block.proof_size()))
+		share_of_block(T::HookShare::get(), T::BlockWeights::get().max_block)
 	}
 
 	/// So many transfers.

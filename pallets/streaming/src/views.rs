@@ -5,11 +5,8 @@ use crate::{
 	Config, Pallet, Proposals, Streams, StreamsOf, VaultOf, Vaults,
 };
 use alloc::vec::Vec;
-use bloc_primitives::Moment;
+use bloc_primitives::{paging::page, Moment};
 use frame_support::traits::Time;
-
-/// How many names a page has at most.
-const MAX_PAGE: u32 = 1_000;
 
 impl<T: Config> Pallet<T> {
 	/// Up to `limit` streams of `who`, after the one named.
@@ -18,14 +15,7 @@ impl<T: Config> Pallet<T> {
 		after: Option<StreamId>,
 		limit: u32,
 	) -> Vec<StreamId> {
-		let keys = match after {
-			Some(id) => {
-				let key = StreamsOf::<T>::hashed_key_for(who, id);
-				StreamsOf::<T>::iter_key_prefix_from(who, key)
-			},
-			None => StreamsOf::<T>::iter_key_prefix(who),
-		};
-		keys.take(limit.min(MAX_PAGE) as usize).collect()
+		page::<StreamsOf<T>, _, _>(who, after, limit)
 	}
 
 	/// When a stream's money is used up, as things stand.

@@ -6,6 +6,7 @@ use frame_support::{
 	traits::Get,
 	weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight},
 };
+use sp_runtime::Perbill;
 
 /// Reads of one [`push`](crate::Timetable::push), at most and at least: the head and the open page.
 pub const PUSH_READS: u64 = 2;
@@ -60,4 +61,9 @@ impl Costs {
 			.saturating_add(self.entry)
 			.saturating_add(heaviest)
 	}
+}
+
+/// What `share` of a block that may weigh `block` is, in time and in size: a hook's budget.
+pub fn share_of_block(share: Perbill, block: Weight) -> Weight {
+	Weight::from_parts(share.mul_floor(block.ref_time()), share.mul_floor(block.proof_size()))
 }

@@ -8,7 +8,8 @@
 //! what to do with what is due. Then
 //!
 //! - [`Timetable::push`] puts a payload in, to be due at an instant; it never fails;
-//! - [`Timetable::service`] serves what is due, for as long as a [`WeightMeter`] allows;
+//! - [`Timetable::service`] serves what is due, for as long as a [`WeightMeter`] allows, and
+//!   [`Timetable::serve`] does it for a hook whose budget is a [`share_of_block`];
 //! - [`Timetable::next_due_ms`], [`served_from_ms`](Timetable::served_from_ms) and
 //!   [`iter`](Timetable::iter) look; [`try_state`](Timetable::try_state) checks;
 //! - [`Timetable::assert_fits`] proves in `integrity_test` that the hook's budget is large enough.
@@ -280,7 +281,7 @@ mod store;
 mod tests;
 mod try_state;
 
-pub use costs::{Costs, PUSH_READS, PUSH_WRITES};
+pub use costs::{share_of_block, Costs, PUSH_READS, PUSH_WRITES};
 pub use service::{Handler, Outcome, Report};
 pub use store::{Entry, Head, Page, PageKey, Store};
 

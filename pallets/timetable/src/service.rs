@@ -4,6 +4,7 @@ use crate::{Costs, Entry, Head, Page, PageKey, Store, Timetable};
 use frame_support::{
 	defensive,
 	storage::{with_storage_layer, IterableStorageMap, StorageMap, StorageValue},
+	traits::Get,
 	weights::{Weight, WeightMeter},
 };
 use sp_runtime::DispatchError;
@@ -57,6 +58,20 @@ impl Report {
 }
 
 impl<S: Store> Timetable<S> {
+	/// As [`service`](Self::service), for a hook: at what `clock` says, one read, and within `limit`.
+	/// Answers with what it weighed. A limit that does not allow to look at the clock does nothing.
+	pub fn serve(
+		limit: Weight,
+		clock: impl FnOnce() -> u64,
+		handler: &mut impl Handler<S::Payload>,
+	) -> Weight {
+		let mut meter = WeightMeter::with_limit(limit);
+		if meter.try_consume(S::DbWeight::get().reads(1)).is_ok() {
+			Self::service(clock(), &mut meter, handler);
+		}
+		meter.consumed()
+	}
+
 	/// Serve what is due at `now_ms`, in order, for as long as `meter` allows; the rest waits for
 	/// the next call. `now_ms` must not go back from call to call.
 	///
