@@ -6,7 +6,7 @@ use crate::{
 	sealer::Sealer,
 };
 use futures::{channel::mpsc, FutureExt};
-use lightning_bloc_node::{sealing::Sealing, slots::OneBlockASlot};
+use lightning_bloc_node::{database, sealing::Sealing, slots::OneBlockASlot};
 use lightning_bloc_runtime::{apis::RuntimeApi, opaque::Block};
 use sc_basic_authorship::ProposerFactory;
 use sc_client_api::{Backend, BlockBackend};
@@ -22,8 +22,8 @@ use sc_network::{
 	Litep2pNetworkBackend, NetworkBackend, NetworkWorker, ProtocolName,
 };
 use sc_service::{
-	error::Error, BuildNetworkParams, ChainType, Configuration, PartialComponents,
-	SpawnTasksParams, TaskManager, WarpSyncConfig,
+	error::Error, BuildNetworkParams, ChainType, Configuration, GenesisBlockBuilder,
+	KeystoreContainer, PartialComponents, SpawnTasksParams, TaskManager, WarpSyncConfig,
 };
 use sc_telemetry::{Telemetry, TelemetryHandle, TelemetryWorker};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
@@ -77,9 +77,33 @@ pub fn is_sealed(chain_type: &ChainType) -> bool {
 /// Opens the database.
 pub fn open(config: &Configuration) -> Result<(Arc<FullClient>, Arc<FullBackend>), Error> {
 	let executor = sc_service::new_wasm_executor(&config.executor);
-	let (client, backend, _, _) =
-		sc_service::new_full_parts::<Block, RuntimeApi, Executor>(config, None, executor, vec![])?;
+	let (client, backend, _, _) = full_parts(config, executor, None)?;
 	Ok((Arc::new(client), backend))
+}
+
+type FullParts = (FullClient, Arc<FullBackend>, KeystoreContainer, TaskManager);
+
+/// What `sc_service::new_full_parts` makes, over a database whose commits outlive the process.
+fn full_parts(
+	config: &Configuration,
+	executor: Executor,
+	telemetry: Option<TelemetryHandle>,
+) -> Result<FullParts, Error> {
+	let settings = sc_client_db::DatabaseSettings {
+		source: database::open(config.database.clone())
+			.map_err(|error| Error::Application(Box::new(error)))?,
+		..config.db_config()
+	};
+	let backend = sc_service::new_db_backend(settings)?;
+	let genesis = GenesisBlockBuilder::new(
+		config.chain_spec.as_storage_builder(),
+		!config.no_genesis(),
+		backend.clone(),
+		executor.clone(),
+	)?;
+	sc_service::new_full_parts_with_genesis_builder(
+		config, telemetry, executor, backend, genesis, false,
+	)
 }
 
 /// Opens the database, with all that importing blocks takes.
@@ -97,12 +121,7 @@ pub fn parts(config: &Configuration) -> Result<Parts, Error> {
 
 	let executor = sc_service::new_wasm_executor(&config.executor);
 	let (client, backend, keystore_container, task_manager) =
-		sc_service::new_full_parts::<Block, RuntimeApi, Executor>(
-			config,
-			telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
-			executor,
-			vec![],
-		)?;
+		full_parts(config, executor, telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()))?;
 	let client = Arc::new(client);
 
 	let telemetry = telemetry.map(|(worker, telemetry)| {

@@ -99,7 +99,8 @@ pub mod pallet {
 
 		/// The assets that channels can be in: the native coin and all others under one name, for
 		/// example `fungible::UnionOf<Balances, Assets, …>`.
-		type Assets: fungibles::Mutate<Self::AccountId, Balance = Balance>;
+		type Assets: fungibles::Mutate<Self::AccountId, Balance = Balance>
+			+ fungibles::Balanced<Self::AccountId>;
 
 		/// The storage deposits, in the native coin.
 		type Consideration: Consideration<Self::AccountId, Footprint>;

@@ -68,7 +68,7 @@ mod tests;
 pub use payouts::Payouts;
 
 use alloc::vec::Vec;
-use bloc_primitives::Balance;
+use bloc_primitives::{transfer, Balance};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::marker::PhantomData;
 use frame_support::{
@@ -78,7 +78,7 @@ use frame_support::{
 		StorageMap,
 	},
 	traits::{
-		fungibles::{self, Inspect, Mutate},
+		fungibles::{self, Balanced, Inspect, Mutate},
 		tokens::Preservation,
 		Get,
 	},
@@ -121,7 +121,7 @@ pub trait Store {
 	type Runtime: frame_system::Config;
 
 	/// The assets.
-	type Assets: Mutate<AccountIdOf<Self>, Balance = Balance>;
+	type Assets: Mutate<AccountIdOf<Self>, Balance = Balance> + Balanced<AccountIdOf<Self>>;
 
 	/// Names the pallet's accounts.
 	type PalletId: Get<PalletId>;
@@ -188,11 +188,12 @@ impl<S: Store> Custody<S> {
 				(Pot { held: amount, seed, seeder: who.clone() }, incoming)
 			},
 		};
-		// No transfer of more than this works: see `transfer`. So what comes in can leave, all of it.
+		// `pallet-assets` gives nothing that does not fit in one number together with all that there
+		// is: so what comes in can leave, all of it.
 		let most = Balance::MAX.saturating_sub(S::Assets::total_issuance(asset.clone()));
 		let kept = pot.held.checked_add(pot.seed).ok_or_else(overflow)?;
 		ensure!(kept <= most, overflow());
-		Self::transfer(asset, who, &account, incoming, Preservation::Preserve)?;
+		S::Assets::transfer(asset.clone(), who, &account, incoming, Preservation::Preserve)?;
 		S::Pots::insert(asset, pot);
 		Ok(())
 	}
@@ -206,46 +207,27 @@ impl<S: Store> Custody<S> {
 		let account = Self::account(asset);
 		let mut pot = S::Pots::get(asset).ok_or_else(overflow)?;
 		pot.held = pot.held.checked_sub(amount).ok_or_else(overflow)?;
-		let transfer = |to: &AccountIdOf<S>, amount, preservation| {
-			Self::transfer(asset, &account, to, amount, preservation)
+		let send = |to: &AccountIdOf<S>, amount, preservation| {
+			transfer::<S::Assets, _>(asset, &account, to, amount, preservation)
 		};
 		if pot.held > 0 {
-			transfer(who, amount, Preservation::Preserve)?;
+			send(who, amount, Preservation::Preserve)?;
 			S::Pots::insert(asset, pot);
 			return Ok(());
 		}
 		// The receiver is usually the one who lent the seed: then one transfer does for both.
 		if *who == pot.seeder {
 			let whole = amount.checked_add(pot.seed).ok_or_else(overflow)?;
-			transfer(who, whole, Preservation::Expendable)?;
+			send(who, whole, Preservation::Expendable)?;
 			S::Pots::remove(asset);
 			return Ok(());
 		}
-		transfer(who, amount, Preservation::Preserve)?;
+		send(who, amount, Preservation::Preserve)?;
 		// If the seed cannot go back now, it serves the next who brings this asset.
-		match with_storage_layer(|| transfer(&pot.seeder, pot.seed, Preservation::Expendable)) {
-			Ok(_) => S::Pots::remove(asset),
+		match with_storage_layer(|| send(&pot.seeder, pot.seed, Preservation::Expendable)) {
+			Ok(()) => S::Pots::remove(asset),
 			Err(_) => S::Pots::insert(asset, pot),
 		}
-		Ok(())
-	}
-
-	/// Transfers `amount`, or fails: to be called inside a storage transaction. `fungibles` answers
-	/// `Ok` also when it could take the amount and then not give it, which is gone: `pallet-assets`
-	/// gives nothing that does not fit in one number together with all that there is.
-	fn transfer(
-		asset: &AssetIdOf<S>,
-		from: &AccountIdOf<S>,
-		to: &AccountIdOf<S>,
-		amount: Balance,
-		preservation: Preservation,
-	) -> DispatchResult {
-		let balance = || S::Assets::balance(asset.clone(), to);
-		let before = balance();
-		S::Assets::transfer(asset.clone(), from, to, amount, preservation)?;
-		// More than that, if dust goes along.
-		let arrived = balance().saturating_sub(before) >= amount;
-		ensure!(arrived || from == to, S::error(Fault::Overflow));
 		Ok(())
 	}
 

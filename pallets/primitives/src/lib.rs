@@ -10,6 +10,7 @@
 //! - [`state`]: the off-chain state of a channel and the other messages both parties sign.
 //! - [`sign`]: builds, encodes and signs those messages off chain (feature `std`).
 //! - [`channel`], [`preimage`]: the seam traits.
+//! - [`transfer`](mod@transfer): a transfer that moves the amount, or fails.
 //! - `testing`: counts what code does to storage (feature `testing`).
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -26,10 +27,12 @@ pub mod sign;
 pub mod state;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod transfer;
 
 pub use hash::{PaymentHash, Preimage};
 pub use policy::Policy;
 pub use side::{Pair, Side};
+pub use transfer::transfer;
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;

@@ -104,7 +104,7 @@ pub mod pallet {
 
 		/// The assets that can be paid in: the native coin and all others under one name, for example
 		/// `fungible::UnionOf<Balances, Assets, …>`.
-		type Assets: fungibles::Mutate<Self::AccountId, Balance = Balance>;
+		type Assets: fungibles::Balanced<Self::AccountId, Balance = Balance>;
 
 		/// The storage deposits, in the native coin.
 		type Consideration: Consideration<Self::AccountId, Footprint>;

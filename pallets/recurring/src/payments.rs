@@ -5,13 +5,13 @@ use crate::{
 	types::{Cause, Happening, Note, Party, Status, SubscriptionId},
 	AssetIdOf, Config, Error, Event, Pallet, RecordOf, SubscriptionOf, Subscriptions, WeightInfo,
 };
-use bloc_primitives::{Balance, Moment};
+use bloc_primitives::{transfer, Balance, Moment};
 use bloc_timetable::Outcome;
 use frame_support::{
 	ensure,
 	storage::with_storage_layer,
 	traits::{
-		fungibles::{Inspect, Mutate},
+		fungibles::Inspect,
 		tokens::{Preservation, WithdrawConsequence},
 		Get, Time,
 	},
@@ -182,16 +182,9 @@ impl<T: Config> Pallet<T> {
 
 	/// From payer to payee, without killing the payer's account.
 	fn transfer(subscription: &SubscriptionOf<T>, amount: Balance) -> DispatchResult {
-		if amount == 0 {
-			return Ok(());
-		}
-		let asset = || subscription.asset.clone();
-		// `pallet-assets` answers `Ok` also when it could take the amount and then not give it, which
-		// is gone: what does not fit in one number together with all that there is.
-		let most = Balance::MAX.saturating_sub(T::Assets::total_issuance(asset()));
-		ensure!(amount <= most, Error::<T>::Overflow);
 		let (payer, payee) = (&subscription.payer, &subscription.payee);
-		T::Assets::transfer(asset(), payer, payee, amount, Preservation::Preserve).map(|_| ())
+		let asset = &subscription.asset;
+		transfer::<T::Assets, _>(asset, payer, payee, amount, Preservation::Preserve)
 	}
 
 	/// Why a transfer failed.

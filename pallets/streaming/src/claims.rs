@@ -3,7 +3,7 @@
 use crate::{
 	custody::{Money, PayoutsOf},
 	types::StreamId,
-	Config, Error, Event, Pallet, Proposals, Streams, StreamsOf,
+	Config, Error, Event, Pallet, Proposals, StreamsOf,
 };
 use frame_support::{ensure, traits::Time};
 use sp_runtime::DispatchResult;
@@ -97,9 +97,9 @@ impl<T: Config> Pallet<T> {
 		id: StreamId,
 		instant_ms: Option<bloc_primitives::Moment>,
 	) -> Option<bloc_primitives::Balance> {
-		let record = Streams::<T>::get(id)?;
+		let found = Self::find(id)?;
 		let at_ms = instant_ms.unwrap_or_else(T::Clock::now);
-		let loaded = Self::bring_up(id, record, at_ms).ok()?;
+		let loaded = Self::bring_up(id, found, at_ms).ok()?;
 		Some(loaded.record.stream.owed(at_ms))
 	}
 }

@@ -111,11 +111,11 @@ impl<T: Config> Pallet<T> {
 		now_ms: Moment,
 		payouts: &mut PayoutsOf<T>,
 	) -> Result<Outcome, DispatchError> {
-		let record = Streams::<T>::get(id);
-		let Some(record) = record.filter(|record| record.stream.due_ms == Some(due_ms)) else {
+		let found = Self::find(id);
+		let Some(found) = found.filter(|found| found.record.stream.due_ms == Some(due_ms)) else {
 			return Ok(Outcome::Stale(Some(T::DbWeight::get().reads(1))));
 		};
-		let mut loaded = Self::bring_up(id, record, now_ms)?;
+		let mut loaded = Self::bring_up(id, found, now_ms)?;
 		if let Some(reason) = loaded.over() {
 			let transfers = Self::end(loaded, reason, None)?.add_to(payouts);
 			let weight = T::WeightInfo::serve_end().saturating_add(Self::transfers(transfers));

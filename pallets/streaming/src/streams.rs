@@ -11,19 +11,30 @@ use crate::{
 	AssetIdOf, Config, Error, Event, NextStreamId, Pallet, Proposals, RecordOf, StreamOf, Streams,
 	StreamsOf, VaultOf, VaultRecordOf,
 };
+use alloc::vec::Vec;
 use bloc_primitives::{Balance, Moment};
 use codec::MaxEncodedLen;
 use frame_support::{
 	ensure,
-	storage::with_storage_layer,
+	storage::{unhashed, with_storage_layer},
 	traits::{Consideration, Footprint, Get, Time},
 };
 use sp_runtime::{DispatchError, DispatchResult};
+
+/// A stream as it is stored, and where: hashing the key takes as long as reading what is there, so
+/// that it is done once.
+pub(crate) struct Found<T: Config> {
+	key: Vec<u8>,
+	/// The stream with its ticket.
+	pub record: RecordOf<T>,
+}
 
 /// A stream, brought up to now, as it is read for a change.
 pub(crate) struct Loaded<T: Config> {
 	/// Its name.
 	pub id: StreamId,
+	/// Where it is stored.
+	key: Vec<u8>,
 	/// The stream with its ticket.
 	pub record: RecordOf<T>,
 	/// The vault that pays it, brought up to now, too.
@@ -87,14 +98,20 @@ impl<T: Config> Pallet<T> {
 
 	/// Reads a stream and brings it up to now. Two reads at most.
 	pub(crate) fn load(id: StreamId) -> Result<Loaded<T>, DispatchError> {
-		let record = Streams::<T>::get(id).ok_or(Error::<T>::NotFound)?;
-		Self::bring_up(id, record, T::Clock::now())
+		let found = Self::find(id).ok_or(Error::<T>::NotFound)?;
+		Self::bring_up(id, found, T::Clock::now())
+	}
+
+	/// Reads a stream.
+	pub(crate) fn find(id: StreamId) -> Option<Found<T>> {
+		let key = Streams::<T>::hashed_key_for(id);
+		unhashed::get(&key).map(|record| Found { key, record })
 	}
 
 	/// The same with a stream that was read already.
 	pub(crate) fn bring_up(
 		id: StreamId,
-		mut record: RecordOf<T>,
+		Found { key, mut record }: Found<T>,
 		now_ms: Moment,
 	) -> Result<Loaded<T>, DispatchError> {
 		let was_dry = record.stream.dry_ms.is_some();
@@ -109,7 +126,7 @@ impl<T: Config> Pallet<T> {
 		};
 		let known = vault.as_ref().map(|record: &VaultRecordOf<T>| &record.vault);
 		record.stream.advance(now_ms, known).map_err(Error::<T>::from)?;
-		Ok(Loaded { id, record, vault, now_ms, was_dry, vault_was_dry })
+		Ok(Loaded { id, key, record, vault, now_ms, was_dry, vault_was_dry })
 	}
 
 	/// Reads a stream to change it: one that is over can only end.
@@ -157,7 +174,7 @@ impl<T: Config> Pallet<T> {
 			stream.due_ms = due_ms;
 			due_ms.into_iter().for_each(|at_ms| Self::push(at_ms, Due::Stream(loaded.id)));
 		}
-		Streams::<T>::insert(loaded.id, &loaded.record);
+		unhashed::put(&loaded.key, &loaded.record);
 	}
 
 	/// Writes a stream and its vault, if it has one.
@@ -326,7 +343,8 @@ impl<T: Config> Pallet<T> {
 		});
 		let record = Record { stream, ticket };
 		let (was_dry, vault_was_dry) = (false, false);
-		Self::put_with_vault(Loaded { id, record, vault, now_ms, was_dry, vault_was_dry });
+		let key = Streams::<T>::hashed_key_for(id);
+		Self::put_with_vault(Loaded { id, key, record, vault, now_ms, was_dry, vault_was_dry });
 		Ok(())
 	}
 

@@ -38,7 +38,8 @@ impl<T: Config> Pallet<T> {
 			if let Funding::Vault(vault) = record.stream.funding {
 				ensure!(Vaults::<T>::contains_key(vault), "S3: a stream of no vault");
 			}
-			let loaded = Self::bring_up(id, record, now_ms)?;
+			let found = Self::find(id).ok_or("S1: a stream without its key")?;
+			let loaded = Self::bring_up(id, found, now_ms)?;
 			let stream = &loaded.record.stream;
 			Self::check_stream(id, stream, loaded.vault(), now_ms, &due)?;
 			match stream.funding {

@@ -20,8 +20,7 @@ impl<T: Config> Pallet<T> {
 
 	/// When a stream's money is used up, as things stand.
 	pub(crate) fn dry_instant(id: StreamId) -> Option<Moment> {
-		let record = Streams::<T>::get(id)?;
-		let loaded = Self::bring_up(id, record, T::Clock::now()).ok()?;
+		let loaded = Self::load(id).ok()?;
 		match loaded.vault() {
 			Some(vault) if loaded.record.stream.paused_ms.is_none() => vault.runs_out_ms(),
 			Some(_) => None,

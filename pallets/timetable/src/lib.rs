@@ -309,12 +309,13 @@ impl<S: Store> Timetable<S> {
 		}
 
 		let key = PageKey::open(slot_ms);
-		let mut page = S::Pages::get(key).unwrap_or_else(Page::first);
-		if let Err(entry) = page.entries.try_push(Entry { due_ms, payload }) {
-			S::Pages::insert(PageKey::new(slot_ms, page.number), &page);
-			page = page.next_with(entry);
-		}
-		S::Pages::insert(key, page);
+		S::Pages::mutate(key, |open| {
+			let page = open.get_or_insert_with(Page::first);
+			if let Err(entry) = page.entries.try_push(Entry { due_ms, payload }) {
+				S::Pages::insert(PageKey::new(slot_ms, page.number), &*page);
+				*page = page.next_with(entry);
+			}
+		});
 	}
 
 	/// What [`push`](Self::push) weighs at most in storage. A call whose benchmark pushes has it

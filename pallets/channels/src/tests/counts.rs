@@ -60,13 +60,16 @@ fn prefix(pallet: &str, item: &str) -> Vec<u8> {
 	[twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat()
 }
 
-/// Transfers that were told of since events were reset.
+/// Transfers that were told of since events were reset: those of whole amounts by a deposit.
 fn transfers() -> usize {
 	let is_transfer = |event: &RuntimeEvent| {
 		matches!(
 			event,
-			RuntimeEvent::Balances(pallet_balances::Event::Transfer { .. })
-				| RuntimeEvent::Assets(pallet_assets::Event::Transferred { .. })
+			RuntimeEvent::Balances(
+				pallet_balances::Event::Transfer { .. } | pallet_balances::Event::Deposit { .. },
+			) | RuntimeEvent::Assets(
+				pallet_assets::Event::Transferred { .. } | pallet_assets::Event::Deposited { .. }
+			)
 		)
 	};
 	System::events().iter().filter(|record| is_transfer(&record.event)).count()

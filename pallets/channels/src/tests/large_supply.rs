@@ -3,6 +3,7 @@
 
 use super::*;
 use frame_support::traits::fungibles::Inspect;
+use sp_runtime::ArithmeticError;
 
 /// Mints [`TOKEN`] until only `room` is left.
 fn mint_until(room: u128) {
@@ -30,14 +31,14 @@ fn a_payout_that_would_be_lost_becomes_credit() {
 	ExtBuilder.run(|| {
 		let id = open_channel(TOKEN, Pair::new(500, 0));
 		mint_until(499);
-		assert_noop!(Channels::withdraw(origin(alice()), id, 500), Error::<Test>::Overflow);
+		assert_noop!(Channels::withdraw(origin(alice()), id, 500), ArithmeticError::Overflow);
 		assert_ok!(Channels::force_close(origin(alice()), id, None));
 		assert_eq!(Channels::credit(alice(), TOKEN), 500);
 
 		// It waits until there is room again.
 		assert_noop!(
 			Channels::claim_credit(origin(alice()), TOKEN, alice()),
-			Error::<Test>::Overflow
+			ArithmeticError::Overflow
 		);
 		assert_ok!(Assets::burn(origin(issuer()), TOKEN_ID, issuer(), 1 + TOKEN_MIN));
 		assert_ok!(Channels::claim_credit(origin(alice()), TOKEN, alice()));

@@ -40,8 +40,11 @@ fn count<R>(operation: impl FnOnce() -> R) -> (R, Row) {
 	let is_transfer = |event: &RuntimeEvent| {
 		matches!(
 			event,
-			RuntimeEvent::Balances(pallet_balances::Event::Transfer { .. })
-				| RuntimeEvent::Assets(pallet_assets::Event::Transferred { .. })
+			RuntimeEvent::Balances(
+				pallet_balances::Event::Transfer { .. } | pallet_balances::Event::Deposit { .. },
+			) | RuntimeEvent::Assets(
+				pallet_assets::Event::Transferred { .. } | pallet_assets::Event::Deposited { .. }
+			)
 		)
 	};
 	let transfers = System::events().iter().filter(|record| is_transfer(&record.event)).count();

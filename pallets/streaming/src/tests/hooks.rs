@@ -87,8 +87,13 @@ fn payouts_to_one_payee_are_one_transfer() {
 		let transfers = System::events().into_iter().filter(|record| {
 			matches!(
 				record.event,
-				RuntimeEvent::Balances(pallet_balances::Event::Transfer { .. })
-					| RuntimeEvent::Assets(pallet_assets::Event::Transferred { .. })
+				RuntimeEvent::Balances(
+					pallet_balances::Event::Transfer { .. }
+						| pallet_balances::Event::Deposit { .. },
+				) | RuntimeEvent::Assets(
+					pallet_assets::Event::Transferred { .. }
+						| pallet_assets::Event::Deposited { .. }
+				)
 			)
 		});
 		assert_eq!(transfers.count(), 2);
