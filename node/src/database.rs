@@ -62,6 +62,9 @@ pub fn open(source: DatabaseSource) -> parity_db::Result<DatabaseSource> {
 	}
 }
 
+/// A change in a column, as ParityDb takes it.
+type Step = (u8, Operation<Vec<u8>, Vec<u8>>);
+
 struct LoggedDb {
 	db: Db,
 	/// The number of the last commit that was queued. Locked while one is, so that the numbers are
@@ -87,7 +90,7 @@ impl LoggedDb {
 	}
 
 	/// Queues the changes, and answers with the commit's number.
-	fn queue(&self, changes: Vec<(u8, Operation<Vec<u8>, Vec<u8>>)>) -> parity_db::Result<u64> {
+	fn queue(&self, changes: Vec<Step>) -> parity_db::Result<u64> {
 		let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
 		let number = last.wrapping_add(1);
 		self.db.commit_changes(changes.into_iter().chain([note(number)]))?;
@@ -137,7 +140,7 @@ fn options(path: &Path) -> Options {
 }
 
 /// The change that notes a commit's number.
-fn note(number: u64) -> (u8, Operation<Vec<u8>, Vec<u8>>) {
+fn note(number: u64) -> Step {
 	let value = [MARK.as_slice(), &number.to_le_bytes()].concat();
 	(META, Operation::Set(LAST_COMMIT.to_vec(), value))
 }
