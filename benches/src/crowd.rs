@@ -207,7 +207,8 @@ mod tests {
 			let (few_idle, few_due) = Crowd::new(kind, few).measure(few, 9);
 			let (many_idle, many_due) = Crowd::new(kind, many).measure(many, 9);
 			let ratio = many_due.least_per_mille_of(&few_due);
-			assert!(ratio <= 1_250, "{kind:?}: {few_due} and {many_due}");
+			// Where others use the machine's caches, few fit in what is left of them and many do not.
+			assert!(ratio <= 1_500, "{kind:?}: {few_due} and {many_due}");
 			let ratio = many_idle.least_per_mille_of(&few_idle);
 			assert!(ratio <= 2_000, "{kind:?}: {few_idle} and {many_idle}");
 		}

@@ -1,16 +1,18 @@
 //! A payment in a channel beside a transfer of `pallet-balances`, both dispatched as calls on the
 //! template runtime, in the externalities without a trie: what is compared is computing.
 
-use crate::{nanos_each, Spread};
-use bloc_primitives::ChannelId;
-use frame_support::traits::{fungible::NativeOrWithId, UnfilteredDispatchable};
-use lightning_bloc_runtime::{Runtime, RuntimeCall, RuntimeGenesisConfig, RuntimeOrigin, System};
+use crate::{
+	clock::{call, genesis},
+	nanos_each, Spread,
+};
+use bloc_primitives::{Balance, ChannelId};
+use frame_support::traits::fungible::NativeOrWithId;
+use lightning_bloc_runtime::{Runtime, RuntimeCall, RuntimeOrigin, System};
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
-use sp_runtime::BuildStorage;
 use sp_state_machine::BasicExternalities;
 
-/// What each of the two has.
-const WEALTH: u128 = 1_000_000_000_000_000_000;
+/// What the channel is opened with.
+const AMOUNT: Balance = 500_000_000_000_000_000;
 /// The channel that payments are made in.
 const CHANNEL: ChannelId = ChannelId(0);
 
@@ -23,33 +25,20 @@ pub struct Comparison {
 	pub transfer: Spread,
 }
 
-fn call(origin: &RuntimeOrigin, call: RuntimeCall) {
-	let result = call.dispatch_bypass_filter(origin.clone());
-	assert!(result.is_ok(), "{result:?}");
-}
-
 /// Takes turns: in each of `rounds`, `times` payments and then `times` transfers, after one round
 /// that is not counted.
 pub fn compare(rounds: u32, times: u32) -> Comparison {
-	let storage = RuntimeGenesisConfig {
-		balances: pallet_balances::GenesisConfig {
-			balances: [Alice, Bob].map(|who| (who.to_account_id(), WEALTH)).to_vec(),
-			..Default::default()
-		},
-		..Default::default()
-	}
-	.build_storage()
-	.unwrap_or_default();
+	let storage = genesis(&[Alice, Bob].map(|who| who.to_account_id()));
 	BasicExternalities::new(storage).execute_with(|| {
 		System::set_block_number(1);
 		let alice = RuntimeOrigin::signed(Alice.to_account_id());
 		let open = pallet_bloc_channels::Call::<Runtime>::open {
 			counterparty: Bob.to_account_id(),
 			asset: NativeOrWithId::Native,
-			amount: WEALTH.div_euclid(2),
+			amount: AMOUNT,
 			challenge_period_ms: 24 * 60 * 60 * 1_000,
 		};
-		call(&alice, RuntimeCall::Channels(open));
+		call(&alice, open);
 		let pay = pallet_bloc_channels::Call::pay { channel: CHANNEL, amount: 7 };
 		let pay = RuntimeCall::Channels(pay);
 		let transfer = pallet_balances::Call::transfer_keep_alive {

@@ -2,8 +2,8 @@
 
 use crate::{
 	AccountId, AssetConversion, AssetId, Aura, Balance, Block, BlockNumber, Channels, Executive,
-	Grandpa, InherentDataExt, Moment, Nonce, Recurring, Runtime, RuntimeCall, RuntimeGenesisConfig,
-	SessionKeys, Streaming, System, TransactionPayment, VERSION,
+	Grandpa, InherentDataExt, Moment, Mpp, Nonce, Rebalancing, Recurring, Runtime, RuntimeCall,
+	RuntimeGenesisConfig, SessionKeys, Streaming, System, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
 use bloc_primitives::{channel::Channel, state::Message, ChannelId, PaymentHash, Preimage};
@@ -13,6 +13,13 @@ use frame_support::{
 	weights::Weight,
 };
 use pallet_bloc_channels::types::Closing;
+use pallet_bloc_mpp::types::{
+	Locks, NoPlan, PartId, Payment, PaymentId, PaymentPlan, RegisteredInvoice,
+};
+use pallet_bloc_rebalancing::{
+	advice::{RebalancePlan, Recommendation},
+	types::{ChannelPolicy, ProposalId, Status},
+};
 use pallet_bloc_recurring::types::{Note, Plan, PlanId, State, Subscription, SubscriptionId};
 use pallet_bloc_streaming::{
 	types::{Proposal, Stream, StreamId, VaultId},
@@ -312,6 +319,92 @@ impl_runtime_apis! {
 		}
 	}
 	// ANCHOR_END: channels_api
+
+	impl pallet_bloc_mpp::runtime_api::MppApi<Block, AccountId, NativeOrWithId<AssetId>> for Runtime {
+		fn invoice(
+			payee: AccountId,
+			payment_hash: PaymentHash,
+		) -> Option<RegisteredInvoice<AccountId, NativeOrWithId<AssetId>>> {
+			Mpp::invoice(payee, payment_hash)
+		}
+
+		fn payment(id: PaymentId) -> Option<Payment<AccountId, NativeOrWithId<AssetId>>> {
+			Mpp::payment(id)
+		}
+
+		fn parts_of(id: PaymentId) -> Vec<(PartId, Locks)> {
+			Mpp::parts_of(id)
+		}
+
+		fn complete(payee: AccountId, payment_hash: PaymentHash) -> Option<PaymentId> {
+			Mpp::complete(payee, payment_hash)
+		}
+
+		fn invoices_of(
+			payee: AccountId,
+			after: Option<PaymentHash>,
+			limit: u32,
+		) -> Vec<PaymentHash> {
+			Mpp::invoices_of(payee, after, limit)
+		}
+
+		fn by_payer(payer: AccountId, after: Option<PaymentId>, limit: u32) -> Vec<PaymentId> {
+			Mpp::by_payer(payer, after, limit)
+		}
+
+		fn by_payee(payee: AccountId, after: Option<PaymentId>, limit: u32) -> Vec<PaymentId> {
+			Mpp::by_payee(payee, after, limit)
+		}
+
+		fn plan_payment(
+			from: AccountId,
+			to: AccountId,
+			asset: NativeOrWithId<AssetId>,
+			amount: Balance,
+			max_parts: u32,
+			max_fee: Balance,
+			exclude: Vec<ChannelId>,
+		) -> Result<PaymentPlan, NoPlan> {
+			Mpp::plan_payment(from, to, asset, amount, max_parts, max_fee, exclude)
+		}
+	}
+
+	impl pallet_bloc_rebalancing::runtime_api::RebalancingApi<
+		Block,
+		AccountId,
+		NativeOrWithId<AssetId>,
+	> for Runtime
+	{
+		fn status(account: AccountId, asset: NativeOrWithId<AssetId>) -> Option<Status> {
+			Rebalancing::status(account, asset)
+		}
+
+		fn channel_policy(account: AccountId, channel: ChannelId) -> Option<ChannelPolicy> {
+			Rebalancing::channel_policy(account, channel)
+		}
+
+		fn recommendations(
+			account: AccountId,
+			asset: NativeOrWithId<AssetId>,
+			limit: u32,
+		) -> Vec<Recommendation> {
+			Rebalancing::recommendations(account, asset, limit)
+		}
+
+		fn plan_rebalance(
+			account: AccountId,
+			asset: NativeOrWithId<AssetId>,
+			max_fee: Balance,
+		) -> RebalancePlan {
+			Rebalancing::plan_rebalance(account, asset, max_fee)
+		}
+
+		fn proposal(
+			id: ProposalId,
+		) -> Option<pallet_bloc_rebalancing::types::Proposal<AccountId, NativeOrWithId<AssetId>>> {
+			Rebalancing::proposal(id)
+		}
+	}
 
 	impl pallet_bloc_streaming::runtime_api::StreamingApi<
 		Block,

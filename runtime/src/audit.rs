@@ -1,6 +1,9 @@
 //! The invariants of the whole state, for tools and tests.
 
-use crate::{Assets, Balance, Balances, Channels, PoolAssets, Recurring, Runtime, Streaming};
+use crate::{
+	Assets, Balance, Balances, Channels, Mpp, PoolAssets, Rebalancing, Recurring, Runtime,
+	Streaming,
+};
 use frame_support::{
 	ensure,
 	instances::{Instance1, Instance2},
@@ -39,6 +42,8 @@ pub fn audit() -> Result<(), DispatchError> {
 	}
 
 	Channels::do_try_state()?;
+	Mpp::do_try_state()?;
+	Rebalancing::do_try_state()?;
 	Streaming::do_try_state()?;
 	Recurring::do_try_state()
 }

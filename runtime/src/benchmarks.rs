@@ -2,16 +2,19 @@
 
 use crate::{
 	AccountId, AllPalletsWithSystem, AssetConversion, AssetRewards, Assets, Balances, Channels,
-	Grandpa, Multisig, PoolAssets, Preimage, Proxy, Recurring, Runtime, RuntimeCall, Scheduler,
-	Streaming, Sudo, System, Timestamp, Utility,
+	Grandpa, Mpp, Multisig, Preimage, Proxy, Rebalancing, Recurring, Runtime, RuntimeOrigin,
+	Scheduler, Streaming, Sudo, Timestamp, Utility,
 };
 use alloc::{string::String, vec::Vec};
+use bloc_primitives::{channel::Open, ChannelId, Pair, Policy, Side};
 use frame_benchmarking::{
-	add_benchmark, baseline::Pallet as BaselineBench, define_benchmarks, list_benchmark,
-	BenchmarkBatch, BenchmarkConfig, BenchmarkList, Benchmarking,
+	baseline::Pallet as BaselineBench, define_benchmarks, BenchmarkBatch, BenchmarkConfig,
+	BenchmarkList,
 };
 use frame_support::traits::{
-	fungible::NativeOrWithId, StorageInfo, StorageInfoTrait, WhitelistedStorageKeys,
+	fungible::{Mutate as _, NativeOrWithId},
+	fungibles::{Inspect as _, Mutate as _},
+	Get, StorageInfo, StorageInfoTrait, WhitelistedStorageKeys,
 };
 use frame_system_benchmarking::{
 	extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench,
@@ -27,6 +30,8 @@ define_benchmarks!(
 	[pallet_assets, Assets]
 	[pallet_balances, Balances]
 	[pallet_bloc_channels, Channels]
+	[pallet_bloc_mpp, Mpp]
+	[pallet_bloc_rebalancing, Rebalancing]
 	[pallet_bloc_recurring, Recurring]
 	[pallet_bloc_streaming, Streaming]
 	[pallet_grandpa, Grandpa]
@@ -58,16 +63,20 @@ pub fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> 
 	Ok(batches)
 }
 
+type Asset = NativeOrWithId<crate::AssetId>;
+
 /// An asset that is not the native one, and the clock: what the benchmarks of most pallets need.
 pub struct AssetHelper;
 
 impl AssetHelper {
 	fn make_asset() -> NativeOrWithId<crate::AssetId> {
-		let owner = key_of(0);
-		let root = frame_system::RawOrigin::Root.into();
-		// Not sufficient by itself: an account of it costs the most to make.
-		let made = Assets::force_create(root, BENCHMARK_ASSET.into(), owner.into(), false, 1);
-		frame_support::assert_ok!(made);
+		if !Assets::asset_exists(BENCHMARK_ASSET) {
+			let owner = key_of(0);
+			let root = frame_system::RawOrigin::Root.into();
+			// Not sufficient by itself: an account of it costs the most to make.
+			let made = Assets::force_create(root, BENCHMARK_ASSET.into(), owner.into(), false, 1);
+			frame_support::assert_ok!(made);
+		}
 		NativeOrWithId::WithId(BENCHMARK_ASSET)
 	}
 
@@ -101,6 +110,8 @@ pub struct ChannelsHelper;
 
 /// Where the keystore keeps their keys.
 const KEYS: sp_core::crypto::KeyTypeId = sp_core::crypto::KeyTypeId(*b"bnch");
+/// Enough for all deposits.
+const RICH: crate::Balance = 1 << 80;
 /// The asset.
 const BENCHMARK_ASSET: crate::AssetId = 4_242;
 
@@ -129,5 +140,89 @@ impl pallet_bloc_channels::BenchmarkHelper<Runtime> for ChannelsHelper {
 
 	fn set_time(now_ms: crate::Moment) {
 		AssetHelper::put_time(now_ms);
+	}
+}
+
+impl ChannelsHelper {
+	/// Opens a channel with these amounts, and pays both parties them first.
+	fn open_channel(
+		parties: &Pair<AccountId>,
+		asset: Asset,
+		amounts: &Pair<crate::Balance>,
+	) -> ChannelId {
+		for side in Side::BOTH {
+			let who = parties.of(side);
+			frame_support::assert_ok!(Balances::mint_into(who, RICH));
+			let purse = amounts.of(side).saturating_add(RICH);
+			frame_support::assert_ok!(crate::configs::assets::NativeAndAssets::mint_into(
+				asset.clone(),
+				who,
+				purse
+			));
+		}
+		let period = <Runtime as pallet_bloc_channels::Config>::MinChallengePeriodMs::get();
+		<Channels as Open<AccountId>>::open(parties, asset, amounts, period)
+			.expect("both parties have the money")
+	}
+
+	fn set_terms(id: ChannelId, who: &AccountId, policy: Policy) {
+		let origin = RuntimeOrigin::signed(who.clone());
+		frame_support::assert_ok!(Channels::set_policy(origin, id, Some(policy)));
+	}
+}
+
+impl pallet_bloc_mpp::BenchmarkHelper<Runtime> for ChannelsHelper {
+	fn asset() -> Asset {
+		AssetHelper::make_asset()
+	}
+
+	fn set_time(now_ms: crate::Moment) {
+		AssetHelper::put_time(now_ms);
+	}
+
+	fn channel(
+		opener: AccountId,
+		counterparty: AccountId,
+		asset: Asset,
+		amount: crate::Balance,
+		policy: Policy,
+	) -> ChannelId {
+		let parties = Pair::new(opener, counterparty);
+		let id = Self::open_channel(&parties, asset, &Pair::new(amount, amount));
+		for side in Side::BOTH {
+			Self::set_terms(id, parties.of(side), policy);
+		}
+		id
+	}
+
+	fn force_close(id: ChannelId, closer: AccountId) {
+		// Nothing is committed, so it is settled at once: its locks are what is left.
+		frame_support::assert_ok!(Channels::force_close(RuntimeOrigin::signed(closer), id, None));
+	}
+
+	fn signer() -> AccountId {
+		key_of(1)
+	}
+
+	fn sign(payload: &[u8]) -> crate::Signature {
+		<Self as pallet_bloc_channels::BenchmarkHelper<Runtime>>::sign(1, payload)
+	}
+}
+
+impl pallet_bloc_rebalancing::BenchmarkHelper<Runtime> for ChannelsHelper {
+	fn asset() -> Asset {
+		AssetHelper::make_asset()
+	}
+
+	fn set_time(now_ms: crate::Moment) {
+		AssetHelper::put_time(now_ms);
+	}
+
+	fn open(parties: &Pair<AccountId>, asset: Asset, amounts: &Pair<crate::Balance>) -> ChannelId {
+		Self::open_channel(parties, asset, amounts)
+	}
+
+	fn set_policy(id: ChannelId, who: &AccountId, policy: Policy) {
+		Self::set_terms(id, who, policy);
 	}
 }

@@ -218,6 +218,10 @@ mod runtime {
 	// 40–59: the Lightning-Bloc suite.
 	#[runtime::pallet_index(40)]
 	pub type Channels = pallet_bloc_channels;
+	#[runtime::pallet_index(41)]
+	pub type Mpp = pallet_bloc_mpp;
+	#[runtime::pallet_index(42)]
+	pub type Rebalancing = pallet_bloc_rebalancing;
 	#[runtime::pallet_index(46)]
 	pub type Streaming = pallet_bloc_streaming;
 	#[runtime::pallet_index(47)]

@@ -6,20 +6,33 @@
 
 mod common;
 
+use bloc_primitives::{
+	invoice::{Feature, Features, Invoice, PaymentSecret},
+	Policy, Preimage,
+};
 use common::Chain;
 use frame_support::{
 	assert_ok,
 	traits::fungible::{Inspect, NativeOrWithId},
+	BoundedVec,
 };
 use lightning_bloc_runtime::{
-	audit, genesis_config_presets::TEST_DOLLAR, AccountId, Assets, Balance, Balances, Moment,
-	Runtime, RuntimeCall, RuntimeHoldReason, RuntimeOrigin,
+	audit, genesis_config_presets::TEST_DOLLAR, AccountId, Assets, Balance, Balances, Channels,
+	Moment, Mpp, Rebalancing, Runtime, RuntimeCall, RuntimeHoldReason, RuntimeOrigin, System,
+};
+use pallet_bloc_mpp::{
+	types::{InvoiceRef, PaymentId},
+	Call as MppCall,
+};
+use pallet_bloc_rebalancing::{
+	types::{Band, RebalancePolicy},
+	Call as RebalancingCall,
 };
 use pallet_bloc_recurring::types::{CatchUp, Frequency, Limits, SubscriptionId, Terms as Price};
 use pallet_bloc_streaming::types::{Change, Consent, Flow, Plan, Rate, StreamId, Terms, VaultId};
 use proptest::prelude::*;
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave};
-use sp_runtime::traits::Dispatchable;
+use sp_runtime::{traits::Dispatchable, Permill};
 
 type Asset = NativeOrWithId<u32>;
 
@@ -93,6 +106,25 @@ enum Step {
 		what: u8,
 		amount: Balance,
 	},
+	/// An invoice, and a payment of it over whatever routes there are.
+	Invoice {
+		from: u8,
+		to: u8,
+		native: bool,
+		amount: Balance,
+		instant: bool,
+	},
+	OfPayment {
+		which: u8,
+		who: u8,
+		what: u8,
+	},
+	Rebalance {
+		who: u8,
+		native: bool,
+		what: u8,
+		amount: Balance,
+	},
 	/// Somebody gives all of it away.
 	Ruin {
 		who: u8,
@@ -136,10 +168,16 @@ fn steps() -> impl Strategy<Value = Step> {
 			Step::Subscribe { from, to, native, price, period_ms, each }),
 		5 => (n, n, any::<u8>(), c.clone()).prop_map(
 			|(which, who, what, amount)| Step::OfSubscription { which, who, what, amount }),
-		1 => (n, n, any::<bool>(), c.clone())
+		3 => (n, n, any::<bool>(), c.clone())
 			.prop_map(|(from, to, native, amount)| Step::Channel { from, to, native, amount }),
-		2 => (n, n, any::<u8>(), c.clone())
+		4 => (n, n, any::<u8>(), c.clone())
 			.prop_map(|(which, who, what, amount)| Step::OfChannel { which, who, what, amount }),
+		4 => (n, n, any::<bool>(), c.clone(), any::<bool>()).prop_map(
+			|(from, to, native, amount, instant)| Step::Invoice { from, to, native, amount, instant }),
+		3 => (n, n, any::<u8>())
+			.prop_map(|(which, who, what)| Step::OfPayment { which, who, what }),
+		2 => (n, any::<bool>(), any::<u8>(), c.clone())
+			.prop_map(|(who, native, what, amount)| Step::Rebalance { who, native, what, amount }),
 		1 => (n, n, any::<bool>())
 			.prop_map(|(who, to, native)| Step::Ruin { who, to, native }),
 		1 => (n, n, any::<bool>(), c)
@@ -147,6 +185,20 @@ fn steps() -> impl Strategy<Value = Step> {
 		1 => (n, any::<bool>()).prop_map(|(who, thaw)| Step::Freeze { who, thaw }),
 		6 => (1..4u8, pass).prop_map(|(count, after_ms)| Step::Blocks { count, after_ms }),
 	]
+}
+
+/// Forwards for a little, or takes something off for what arrives.
+fn forwarding(n: u8) -> Policy {
+	Policy {
+		base_fee: u128::from(n % 3),
+		fee_ppm: u32::from(n) * 10,
+		inbound_base_fee: 0,
+		inbound_fee_ppm: -i32::from(n % 50),
+		min_amount: 1,
+		max_amount: Balance::MAX,
+		reserve: u128::from(n % 11),
+		enabled: true,
+	}
 }
 
 fn stream_plan(deposit: Balance, lasts_ms: Moment, bound: bool, now_ms: Moment) -> Plan {
@@ -169,9 +221,114 @@ fn stream_plan(deposit: Balance, lasts_ms: Moment, bound: bool, now_ms: Moment) 
 	}
 }
 
+/// The secret behind the `n`-th invoice.
+fn preimage(n: u64) -> Preimage {
+	Preimage([[n.to_le_bytes(); 2], [[7; 8]; 2]].concat().concat().try_into().unwrap())
+}
+
+fn secret() -> PaymentSecret {
+	PaymentSecret([9; 32])
+}
+
+/// An invoice of `to`, and how `from` would pay it now.
+fn invoice_and_payment(step: &Step, now_ms: Moment) -> Vec<(AccountId, RuntimeCall)> {
+	let Step::Invoice { from, to, native, amount, instant } = *step else { return vec![] };
+	let (payer, payee, asset) = (person(from), person(to), asset(native));
+	let features = Features::NONE.allowing(Feature::Mpp);
+	let payment_hash = preimage(pallet_bloc_mpp::NextInvoiceId::<Runtime>::get().0).payment_hash();
+	let invoice = Invoice {
+		payee: payee.clone(),
+		asset: asset.clone(),
+		amount: Some(amount / 4),
+		payment_hash,
+		payment_secret: secret(),
+		deadline_ms: now_ms + 120_000,
+		memo_hash: [0; 32],
+		features: if instant { features.allowing(Feature::Instant) } else { features },
+		hints: Default::default(),
+	};
+	let register = (payee.clone(), MppCall::register_invoice { invoice }.into());
+	let total = amount / 4;
+	let plan =
+		Mpp::plan_payment(payer.clone(), payee.clone(), asset, total, 4, Balance::MAX, vec![]);
+	let Ok(plan) = plan else { return vec![register] };
+	let (routes, max_fee) = (plan.routes, plan.fee);
+	let invoice = InvoiceRef::Registered { payee, payment_hash, payment_secret: secret() };
+	let deadline_ms = now_ms + 60_000;
+	let pay: MppCall<Runtime> = if instant {
+		MppCall::pay_instant { invoice, total, routes, max_fee }
+	} else {
+		MppCall::pay { invoice, total, routes, max_fee, deadline_ms }
+	};
+	vec![register, (payer, pay.into())]
+}
+
+/// What becomes of a payment that waits.
+fn of_payment(which: u8, what: u8) -> Option<RuntimeCall> {
+	let next = pallet_bloc_mpp::NextPaymentId::<Runtime>::get().0;
+	let payment = PaymentId(u64::from(which).checked_rem(next)?);
+	let hash = Mpp::payment(payment).map(|payment| payment.payment_hash);
+	let invoices = pallet_bloc_mpp::NextInvoiceId::<Runtime>::get().0;
+	let known = (0..invoices).map(preimage).find(|preimage| Some(preimage.payment_hash()) == hash);
+	Some(match what % 4 {
+		0 => MppCall::cancel { payment }.into(),
+		1 => MppCall::poke { payment }.into(),
+		2 => MppCall::claim { payment, preimage: known? }.into(),
+		_ => pallet_bloc_channels::Call::reveal_preimage { preimage: known? }.into(),
+	})
+}
+
+fn rebalancing(who: u8, native: bool, what: u8, amount: Balance) -> Option<RuntimeCall> {
+	let (me, asset) = (person(who), asset(native));
+	let call: RebalancingCall<Runtime> = match what % 5 {
+		0 | 1 => {
+			let policy = RebalancePolicy {
+				band: Band::default(),
+				fee_limit: Permill::from_percent(2),
+				fee_budget: amount / 100,
+				budget_period_ms: 60_000,
+				min_interval_ms: 12_000,
+				min_amount: 1,
+				automatic: true,
+			};
+			let policy = (what % 5 == 0).then_some(policy);
+			RebalancingCall::set_policy { asset, policy }
+		},
+		2 => {
+			let plan = Rebalancing::plan_rebalance(me, asset.clone(), amount);
+			let cycles = BoundedVec::truncate_from(plan.cycles);
+			RebalancingCall::rebalance { asset, cycles, max_fee: amount }
+		},
+		3 => {
+			let plan = Rebalancing::plan_rebalance(me, asset.clone(), amount);
+			RebalancingCall::run { asset, cycles: BoundedVec::truncate_from(plan.cycles) }
+		},
+		_ => {
+			let mine = Channels::channels_of(me, None, 64);
+			RebalancingCall::watch { channels: BoundedVec::truncate_from(mine), on: what % 2 == 0 }
+		},
+	};
+	Some(call.into())
+}
+
 /// The calls that a step comes to, each with who sends it.
-fn calls(step: &Step, now_ms: Moment) -> Option<(AccountId, RuntimeCall)> {
-	use pallet_bloc_channels::Call as Channels;
+fn calls(step: &Step, now_ms: Moment) -> Vec<(AccountId, RuntimeCall)> {
+	match *step {
+		Step::Invoice { .. } => invoice_and_payment(step, now_ms),
+		Step::OfPayment { which, who, what } => {
+			of_payment(which, what).map(|call| (person(who), call)).into_iter().collect()
+		},
+		Step::Rebalance { who, native, what, amount } => {
+			let call = rebalancing(who, native, what, amount);
+			call.map(|call| (person(who), call)).into_iter().collect()
+		},
+		_ => call(step, now_ms).into_iter().collect(),
+	}
+}
+
+/// The one call that any other step is.
+fn call(step: &Step, now_ms: Moment) -> Option<(AccountId, RuntimeCall)> {
+	use pallet_bloc_channels::Call as ChannelsCall;
 	use pallet_bloc_recurring::Call as Recurring;
 	use pallet_bloc_streaming::Call as Streaming;
 	let nth = |which: u8, next: u64| u64::from(which).checked_rem(next);
@@ -242,16 +399,17 @@ fn calls(step: &Step, now_ms: Moment) -> Option<(AccountId, RuntimeCall)> {
 		Step::Channel { from, to, native, amount } => {
 			let (counterparty, asset) = (person(to), asset(native));
 			let challenge_period_ms = 20_000;
-			(from, Channels::open { counterparty, asset, amount, challenge_period_ms }.into())
+			(from, ChannelsCall::open { counterparty, asset, amount, challenge_period_ms }.into())
 		},
 		Step::OfChannel { which, who, what, amount } => {
 			let channel = bloc_primitives::ChannelId(nth(which, next_channel)?);
-			let call: Channels<Runtime> = match what % 5 {
-				0 => Channels::deposit { channel, amount },
-				1 => Channels::withdraw { channel, amount },
-				2 => Channels::commit { channel, amount },
-				3 => Channels::force_close { channel, state: None },
-				_ => Channels::pay { channel, amount },
+			let call: ChannelsCall<Runtime> = match what % 7 {
+				5 | 6 => ChannelsCall::set_policy { channel, policy: Some(forwarding(what)) },
+				0 => ChannelsCall::deposit { channel, amount },
+				1 => ChannelsCall::withdraw { channel, amount },
+				2 => ChannelsCall::commit { channel, amount },
+				3 => ChannelsCall::force_close { channel, state: None },
+				_ => ChannelsCall::pay { channel, amount },
 			};
 			(who, call.into())
 		},
@@ -284,7 +442,10 @@ fn calls(step: &Step, now_ms: Moment) -> Option<(AccountId, RuntimeCall)> {
 			};
 			(0, RuntimeCall::Assets(call))
 		},
-		Step::Blocks { .. } => return None,
+		Step::Invoice { .. }
+		| Step::OfPayment { .. }
+		| Step::Rebalance { .. }
+		| Step::Blocks { .. } => return None,
 	};
 	Some((person(who), call))
 }
@@ -329,21 +490,47 @@ fn leave(chain: &mut Chain) {
 			dispatch(record.channel.parties.opener, close.into());
 		}
 	});
-	// The challenge period, in time and in blocks.
-	for _ in 0..4 {
+	// The challenge period, in time and in blocks; the deadlines of payments and invoices.
+	for _ in 0..8 {
 		chain.block(20_000, vec![]);
 	}
+	chain.block(31 * 24 * 3_600_000, vec![]);
+	chain.look(|| {
+		for n in 0..PEOPLE {
+			for native in [true, false] {
+				let asset = asset(native);
+				let policy = None;
+				let call = pallet_bloc_rebalancing::Call::set_policy { asset, policy };
+				dispatch(person(n), call.into());
+			}
+		}
+		let preimages: Vec<_> = pallet_bloc_channels::Preimages::<Runtime>::iter().collect();
+		for (payment_hash, known) in preimages {
+			// They are kept for so many blocks, too: more than are sealed here.
+			System::set_block_number(System::block_number().max(known.retained_until));
+			let forget = pallet_bloc_channels::Call::forget_preimage { payment_hash };
+			dispatch(person(0), forget.into());
+		}
+	});
 	chain.look(|| {
 		assert_eq!(pallet_bloc_streaming::Streams::<Runtime>::iter().count(), 0);
 		assert_eq!(pallet_bloc_streaming::Vaults::<Runtime>::iter().count(), 0);
 		assert_eq!(pallet_bloc_recurring::Subscriptions::<Runtime>::iter().count(), 0);
 		assert_eq!(pallet_bloc_channels::Channels::<Runtime>::iter().count(), 0);
+		assert_eq!(
+			pallet_bloc_mpp::Payments::<Runtime>::iter().count(),
+			0,
+			"a lock is left behind"
+		);
+		assert_eq!(pallet_bloc_mpp::Invoices::<Runtime>::iter().count(), 0);
 		let ours = |reason: &RuntimeHoldReason| {
 			matches!(
 				reason,
 				RuntimeHoldReason::Streaming(_)
 					| RuntimeHoldReason::Recurring(_)
 					| RuntimeHoldReason::Channels(_)
+					| RuntimeHoldReason::Mpp(_)
+					| RuntimeHoldReason::Rebalancing(_)
 			)
 		};
 		for n in 0..PEOPLE {
@@ -370,7 +557,7 @@ proptest! {
 			}
 			let now_ms = chain.now_ms;
 			chain.look(|| {
-				if let Some((who, call)) = calls(step, now_ms) {
+				for (who, call) in calls(step, now_ms) {
 					// Many are refused, and then nothing has changed: `audit` sees if not.
 					let _ = call.dispatch(RuntimeOrigin::signed(who));
 				}

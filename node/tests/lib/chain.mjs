@@ -75,6 +75,12 @@ export async function succeed(api, signer, call) {
 	return Object.assign(events, { block });
 }
 
+/** Sends a call that has to be refused with this error, as `channels.NotParty`. */
+export async function refused(api, signer, call, name) {
+	const { error } = await submit(api, signer, call);
+	assert.equal(error, name, `${call.method.section}.${call.method.method}`);
+}
+
 /** The data of the only event of a kind, as `find(events, 'Opened')`. */
 export function find(events, method, section = 'channels') {
 	const found = events.filter((event) => event.section === section && event.method === method);
@@ -115,6 +121,17 @@ export async function eventsAfter(api, from) {
 		for (const { event, phase } of await events()) all.push({ event, phase, number });
 	}
 	return all;
+}
+
+/** Waits until blocks after `from` tell of it, and answers with what they tell, the oldest first. */
+export async function hears(api, from, [section, method], wanted = () => true, count = 1, ms = 40_000) {
+	let found = [];
+	await until(ms, `${count} ${section}.${method}`, async () => {
+		found = (await eventsAfter(api, from)).filter(({ event }) =>
+			event.section === section && event.method === method && wanted(event.data));
+		return found.length >= count;
+	}, 500);
+	return found;
 }
 
 /** What an account paid in fees, from such events. */

@@ -2,7 +2,8 @@
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::panic)]
 
 use crate::{
-	types::Transitions, AssetIdOf, Call, Channels, Closings, Config, NextChannelId, Pallet,
+	custody::Money, types::Transitions, AssetIdOf, Call, Channels, Closings, Config, NextChannelId,
+	Pallet,
 };
 use alloc::vec::Vec;
 use bloc_primitives::{
@@ -355,7 +356,7 @@ mod benches {
 	fn claim_credit() {
 		let asset = set_up::<T>();
 		let alice = person::<T>(ALICE);
-		assert_ok!(Pallet::<T>::take(&asset, &alice, AMOUNT));
+		assert_ok!(Money::<T>::take(&asset, &alice, AMOUNT));
 		crate::Credits::<T>::insert(person::<T>(BOB), &asset, AMOUNT);
 		let before = T::Assets::balance(asset.clone(), &alice);
 		let origin = RawOrigin::Signed(person::<T>(BOB));

@@ -1,6 +1,7 @@
 //! How a party closes alone, how anybody contradicts it, and how the channel is settled.
 
 use crate::{
+	custody::Money,
 	types::{check_state, verdict, Closing, Due, Transitions, Verdict},
 	ChannelOf, Channels, ClosingOf, Closings, CoSignedOf, Config, Error, Event, Pallet, Preimages,
 };
@@ -120,7 +121,7 @@ impl<T: Config> Pallet<T> {
 		channel.committed = pending;
 
 		for side in Side::BOTH {
-			Self::pay_or_credit(&channel.asset, channel.parties.of(side), *paid.of(side));
+			Money::<T>::pay_or_credit(&channel.asset, channel.parties.of(side), *paid.of(side));
 		}
 		let waiting = channel.ledger.map(|ledger| ledger.locked).checked_add(&pending);
 		Self::deposit_event(Event::Settled {
@@ -221,7 +222,7 @@ impl<T: Config> Pallet<T> {
 				winner.saturating_add(amount.saturating_sub(reward)),
 			);
 			after = Pair::with(side, loser, winner);
-			Self::pay_or_credit(&channel.asset, challenger, reward);
+			Money::<T>::pay_or_credit(&channel.asset, challenger, reward);
 			let challenger = challenger.clone();
 			Self::deposit_event(Event::Penalised { channel: id, side, amount, challenger, reward });
 		}

@@ -74,4 +74,19 @@ mod errors {
 		/// A sum does not fit.
 		Overflow,
 	}
+
+	impl<T> From<Fault> for Error<T> {
+		fn from(fault: Fault) -> Self {
+			match fault {
+				Fault::NotOpen => Error::NotOpen,
+				Fault::ZeroAmount => Error::ZeroAmount,
+				Fault::InsufficientLedger => Error::InsufficientLedger,
+				Fault::OverSum => Error::OverSum,
+				Fault::Stale => Error::Stale,
+				Fault::DeadlineTooFar => Error::DeadlineTooFar,
+				Fault::PolicyRefuses => Error::PolicyRefuses,
+				Fault::Overflow => Error::Overflow,
+			}
+		}
+	}
 }

@@ -1,14 +1,17 @@
 //! What the pallet offers to others: the seams of `bloc-primitives`.
 
-use crate::{AssetIdOf, Channels, ChannelsOf, CoSignedOf, Config, Pallet, Preimages};
+use crate::{AssetIdOf, Channels, ChannelsOf, CoSignedOf, Config, Pallet, Preimages, WeightInfo};
 use alloc::vec::Vec;
 use bloc_primitives::{
-	channel::{Channel, Dispute, Inspect, Lock, Locked, Open, Purpose, Transfer},
-	paging::page,
-	preimage::{Registry, Revealed},
+	channel::{
+		Channel, Dispute, Graph, Inspect, Lock, Locked, Open, Passage, Purpose, Transfer, Watch,
+	},
+	paging::{page, page_of_map},
+	preimage::{PreimageSink, Registry, Revealed},
 	state::State,
-	Balance, ChannelId, Moment, Pair, PaymentHash, Policy, Preimage,
+	Balance, ChannelId, Moment, Pair, PaymentHash, Preimage,
 };
+use frame_support::weights::Weight;
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -34,6 +37,16 @@ impl<T: Config> Inspect<T::AccountId> for Pallet<T> {
 	}
 }
 
+impl<T: Config> Graph<T::AccountId> for Pallet<T> {
+	fn channels(
+		after: Option<ChannelId>,
+		limit: u32,
+	) -> Vec<(ChannelId, Channel<T::AccountId, AssetIdOf<T>>)> {
+		let page = page_of_map::<Channels<T>, _, _>(after, limit);
+		page.into_iter().map(|(id, record)| (id, record.channel)).collect()
+	}
+}
+
 impl<T: Config> Open<T::AccountId> for Pallet<T> {
 	fn open(
 		parties: &Pair<T::AccountId>,
@@ -56,7 +69,17 @@ impl<T: Config> Transfer<T::AccountId> for Pallet<T> {
 		asset: &AssetIdOf<T>,
 		amount: Balance,
 	) -> DispatchResult {
-		Self::do_pay(id, payer, Some(asset), amount)
+		Self::do_pay(id, payer, Some(asset), amount).map(|_| ())
+	}
+
+	fn forward(
+		id: ChannelId,
+		payer: &T::AccountId,
+		asset: &AssetIdOf<T>,
+		amount: Balance,
+		purpose: Purpose,
+	) -> Result<Passage<T::AccountId>, DispatchError> {
+		Self::do_forward(id, payer, asset, amount, purpose)
 	}
 }
 
@@ -67,7 +90,7 @@ impl<T: Config> Lock<T::AccountId> for Pallet<T> {
 		asset: &AssetIdOf<T>,
 		amount: Balance,
 		purpose: Purpose,
-	) -> Result<(Locked, Pair<Option<Policy>>), DispatchError> {
+	) -> Result<(Locked, Passage<T::AccountId>), DispatchError> {
 		Self::do_lock(id, payer, asset, amount, purpose)
 	}
 
@@ -79,6 +102,12 @@ impl<T: Config> Lock<T::AccountId> for Pallet<T> {
 	fn release(lock: Locked) -> DispatchResult {
 		let winner = lock.payer;
 		Self::do_unlock(lock, winner)
+	}
+}
+
+impl<T: Config> Watch<T::AccountId> for Pallet<T> {
+	fn watch(id: ChannelId, who: &T::AccountId, on: bool) -> DispatchResult {
+		Self::do_watch(id, who, on)
 	}
 }
 
@@ -102,5 +131,9 @@ impl<T: Config> Registry<T::AccountId> for Pallet<T> {
 
 	fn reveal(who: &T::AccountId, preimage: Preimage) -> DispatchResult {
 		Self::do_reveal(who, preimage).map(|_| ())
+	}
+
+	fn weight() -> Weight {
+		T::WeightInfo::reveal_preimage().saturating_add(T::PreimageSink::weight())
 	}
 }

@@ -1,16 +1,30 @@
 //! The calls that move balances of an open channel: read, change, write, tell.
 
 use crate::{
+	custody::Money,
 	types::{Due, Transitions},
 	AssetIdOf, ChannelOf, Channels, CoSignedOf, Config, Error, Event, Pallet, RecordOf,
 };
 use bloc_primitives::{
-	channel::{Hooks, Locked, Phase, Purpose},
+	channel::{Channel, Hooks, Locked, Passage, Phase, Purpose},
 	state::{is_signed_by, payload, Message, Withdrawal},
 	Balance, ChannelId, Pair, Policy, Side,
 };
-use frame_support::{ensure, traits::Time};
+use frame_support::{ensure, traits::Time, weights::Weight};
 use sp_runtime::{DispatchError, DispatchResult};
+
+/// What a hop out of the balance of `payer` tells.
+fn passage<AccountId, AssetId>(
+	channel: Channel<AccountId, AssetId>,
+	payer: Side,
+) -> Passage<AccountId> {
+	let Pair { opener, counterparty } = channel.parties;
+	let payee = match payer {
+		Side::Opener => counterparty,
+		Side::Counterparty => opener,
+	};
+	Passage { payer, payee, policies: channel.policies }
+}
 
 impl<T: Config> Pallet<T> {
 	/// The record of a channel.
@@ -49,24 +63,44 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Writes a channel whose ledger changed.
-	fn put_ledger(id: ChannelId, record: &RecordOf<T>) -> DispatchResult {
+	/// Writes a channel whose ledger changed, and tells of it if a party has asked for that. Answers
+	/// with what telling weighs at most.
+	fn put_ledger(id: ChannelId, record: &RecordOf<T>) -> Result<Weight, DispatchError> {
 		Channels::<T>::insert(id, record);
-		T::Hooks::ledger_changed(id, &record.channel.ledger)
+		if !record.channel.is_watched() {
+			return Ok(Weight::zero());
+		}
+		T::Hooks::ledger_changed(id, &record.channel)?;
+		Ok(T::Hooks::weight())
+	}
+
+	/// See [`Watch::watch`](bloc_primitives::channel::Watch::watch).
+	pub(crate) fn do_watch(id: ChannelId, who: &T::AccountId, on: bool) -> DispatchResult {
+		let (mut record, side) = Self::record_of_party(id, who)?;
+		let watched = record.channel.watched.of_mut(side);
+		if *watched != on {
+			*watched = on;
+			Channels::<T>::insert(id, &record);
+		}
+		Ok(())
 	}
 
 	/// See [`Call::deposit`](crate::Call::deposit).
-	pub(crate) fn do_deposit(who: &T::AccountId, id: ChannelId, amount: Balance) -> DispatchResult {
+	pub(crate) fn do_deposit(
+		who: &T::AccountId,
+		id: ChannelId,
+		amount: Balance,
+	) -> Result<Weight, DispatchError> {
 		let (mut record, side) = Self::record_of_party(id, who)?;
 		let channel = &mut record.channel;
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		channel.ensure_open().map_err(Error::<T>::from)?;
 		channel.credit(side, amount).map_err(Error::<T>::from)?;
 		let ledger = channel.ledger;
-		Self::take(&channel.asset, who, amount)?;
-		Self::put_ledger(id, &record)?;
+		Money::<T>::take(&channel.asset, who, amount)?;
+		let told = Self::put_ledger(id, &record)?;
 		Self::deposit_event(Event::Deposited { channel: id, side, amount, ledger });
-		Ok(())
+		Ok(told)
 	}
 
 	/// See [`Call::withdraw`](crate::Call::withdraw).
@@ -74,16 +108,16 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 		id: ChannelId,
 		amount: Balance,
-	) -> DispatchResult {
+	) -> Result<Weight, DispatchError> {
 		let (mut record, side) = Self::record_of_party(id, who)?;
 		let channel = &mut record.channel;
 		ensure!(!matches!(channel.phase, Phase::Offered { .. }), Error::<T>::NotOpen);
 		channel.debit(side, amount).map_err(Error::<T>::from)?;
 		let ledger = channel.ledger;
-		Self::pay_out(&channel.asset, who, amount)?;
-		Self::put_ledger(id, &record)?;
+		Money::<T>::pay_out(&channel.asset, who, amount)?;
+		let told = Self::put_ledger(id, &record)?;
 		Self::deposit_event(Event::Withdrawn { channel: id, side, amount, ledger });
-		Ok(())
+		Ok(told)
 	}
 
 	/// See [`Call::pay`](crate::Call::pay) and
@@ -93,15 +127,15 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 		asset: Option<&AssetIdOf<T>>,
 		amount: Balance,
-	) -> DispatchResult {
+	) -> Result<Weight, DispatchError> {
 		let (mut record, payer) = Self::record_of_party(id, who)?;
 		let channel = &mut record.channel;
 		ensure!(asset.is_none_or(|asset| *asset == channel.asset), Error::<T>::WrongAsset);
-		channel.pay(payer, amount).map_err(Error::<T>::from)?;
+		channel.pay(payer, amount, Purpose::Own).map_err(Error::<T>::from)?;
 		let ledger = channel.ledger;
-		Self::put_ledger(id, &record)?;
+		let told = Self::put_ledger(id, &record)?;
 		Self::deposit_event(Event::Paid { channel: id, payer, amount, ledger });
-		Ok(())
+		Ok(told)
 	}
 
 	/// See [`Call::set_policy`](crate::Call::set_policy).
@@ -120,13 +154,17 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// See [`Call::commit`](crate::Call::commit).
-	pub(crate) fn do_commit(who: &T::AccountId, id: ChannelId, amount: Balance) -> DispatchResult {
+	pub(crate) fn do_commit(
+		who: &T::AccountId,
+		id: ChannelId,
+		amount: Balance,
+	) -> Result<Weight, DispatchError> {
 		let (mut record, side) = Self::record_of_party(id, who)?;
 		record.channel.commit(side, amount).map_err(Error::<T>::from)?;
 		let committed = record.channel.committed;
-		Self::put_ledger(id, &record)?;
+		let told = Self::put_ledger(id, &record)?;
 		Self::deposit_event(Event::Committed { channel: id, side, amount, committed });
-		Ok(())
+		Ok(told)
 	}
 
 	/// See [`Call::top_up`](crate::Call::top_up).
@@ -135,7 +173,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		record.channel.top_up(side, amount).map_err(Error::<T>::from)?;
 		let committed = record.channel.committed;
-		Self::take(&record.channel.asset, who, amount)?;
+		Money::<T>::take(&record.channel.asset, who, amount)?;
 		Channels::<T>::insert(id, &record);
 		Self::deposit_event(Event::Committed { channel: id, side, amount, committed });
 		Ok(())
@@ -145,7 +183,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_withdraw_committed(
 		id: ChannelId,
 		signed: CoSignedOf<T, Withdrawal>,
-	) -> DispatchResult {
+	) -> Result<Weight, DispatchError> {
 		let mut record = Self::record(id)?;
 		let withdrawal = signed.body;
 		let before = record.channel.clone();
@@ -153,14 +191,14 @@ impl<T: Config> Pallet<T> {
 		let message = Message::Withdrawal(withdrawal);
 		Self::ensure_signed_by_both(id, &before, &message, &signed.signatures)?;
 		let committed = record.channel.committed;
-		Self::put_ledger(id, &record)?;
+		let told = Self::put_ledger(id, &record)?;
 		Self::deposit_event(Event::CommittedWithdrawn {
 			channel: id,
 			base_version: withdrawal.version,
 			amounts: withdrawal.amounts,
 			committed,
 		});
-		Ok(())
+		Ok(told)
 	}
 
 	/// See [`Lock::lock`](bloc_primitives::channel::Lock::lock).
@@ -170,13 +208,28 @@ impl<T: Config> Pallet<T> {
 		asset: &AssetIdOf<T>,
 		amount: Balance,
 		purpose: Purpose,
-	) -> Result<(Locked, Pair<Option<Policy>>), DispatchError> {
+	) -> Result<(Locked, Passage<T::AccountId>), DispatchError> {
 		let (mut record, payer) = Self::record_of_party(id, who)?;
 		ensure!(*asset == record.channel.asset, Error::<T>::WrongAsset);
 		record.channel.lock(payer, amount, purpose).map_err(Error::<T>::from)?;
-		let policies = record.channel.policies;
 		Self::put_ledger(id, &record)?;
-		Ok((Locked { channel: id, payer, amount }, policies))
+		Ok((Locked { channel: id, payer, amount }, passage(record.channel, payer)))
+	}
+
+	/// See [`Transfer::forward`](bloc_primitives::channel::Transfer::forward). Who leads the payment
+	/// on tells of it.
+	pub(crate) fn do_forward(
+		id: ChannelId,
+		who: &T::AccountId,
+		asset: &AssetIdOf<T>,
+		amount: Balance,
+		purpose: Purpose,
+	) -> Result<Passage<T::AccountId>, DispatchError> {
+		let (mut record, payer) = Self::record_of_party(id, who)?;
+		ensure!(*asset == record.channel.asset, Error::<T>::WrongAsset);
+		record.channel.pay(payer, amount, purpose).map_err(Error::<T>::from)?;
+		Self::put_ledger(id, &record)?;
+		Ok(passage(record.channel, payer))
 	}
 
 	/// Ends a lock in favour of `winner`, one of the two sides.
@@ -190,7 +243,7 @@ impl<T: Config> Pallet<T> {
 		if channel.phase == Phase::Resolving && nothing_free {
 			Self::push(T::Clock::now(), Due::Settlement(id));
 		}
-		Self::put_ledger(id, &record)
+		Self::put_ledger(id, &record).map(|_| ())
 	}
 
 	/// What `node` asks for forwarding `amount` between two of its channels.

@@ -3,6 +3,7 @@
 
 extern crate alloc;
 
+mod config;
 mod custody;
 mod dispute;
 mod errors;
@@ -63,6 +64,7 @@ pub type RevealedOf<T> = types::RevealedPreimage<
 /// A message that both parties signed.
 pub type CoSignedOf<T, Body> = CoSigned<Body, <T as Config>::Signature>;
 
+#[import_section(config::config)]
 #[import_section(events::events)]
 #[import_section(errors::errors)]
 #[frame_support::pallet]
@@ -71,7 +73,7 @@ pub mod pallet {
 	use alloc::vec::Vec;
 	use bloc_primitives::{
 		channel::{Hooks as ChannelHooks, Ledger},
-		preimage::PreimageSink,
+		preimage::{PreimageSink, Registry},
 		state::{Close, State, Withdrawal},
 		Balance, ChannelId, Moment, Pair, PaymentHash, Policy, Preimage, Side,
 	};
@@ -90,90 +92,6 @@ pub mod pallet {
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
-
-	/// What a runtime has to say to have channels. Durations are in milliseconds.
-	#[pallet::config]
-	pub trait Config: frame_system::Config {
-		/// Benchmarked weights.
-		type WeightInfo: WeightInfo;
-
-		/// The assets that channels can be in: the native coin and all others under one name, for
-		/// example `fungible::UnionOf<Balances, Assets, …>`.
-		type Assets: fungibles::Mutate<Self::AccountId, Balance = Balance>
-			+ fungibles::Balanced<Self::AccountId>;
-
-		/// The storage deposits, in the native coin.
-		type Consideration: Consideration<Self::AccountId, Footprint>;
-
-		/// What parties sign states with: `sp_runtime::MultiSignature` in nearly all runtimes.
-		type Signature: Parameter
-			+ MaxEncodedLen
-			+ Verify<Signer: IdentifyAccount<AccountId = Self::AccountId>>;
-
-		/// The chain's clock, in Unix milliseconds: `pallet-timestamp`.
-		type Clock: Time<Moment = Moment>;
-
-		/// Who is told what happens to channels; `()` for nobody.
-		type Hooks: ChannelHooks<Self::AccountId>;
-
-		/// Who is told of revealed preimages; `()` for nobody.
-		type PreimageSink: PreimageSink;
-
-		/// Names the accounts that hold the money, one for each asset.
-		#[pallet::constant]
-		type PalletId: Get<PalletId>;
-
-		/// The shortest challenge period that a channel can have. Parties choose theirs: a day is a
-		/// sane one where people are asleep at times and towers watch.
-		#[pallet::constant]
-		type MinChallengePeriodMs: Get<Moment>;
-
-		/// The longest one.
-		#[pallet::constant]
-		type MaxChallengePeriodMs: Get<Moment>;
-
-		/// A challenge period lasts for at least its length divided by this many blocks, so that it
-		/// does not pass while the chain stands still; preimages are remembered for twice as many
-		/// blocks as their time makes. Twice the usual block time is sane.
-		#[pallet::constant]
-		type SlowestBlockMs: Get<Moment>;
-
-		/// How long an offer can stay unanswered at most.
-		#[pallet::constant]
-		type MaxOfferMs: Get<Moment>;
-
-		/// How far in the future the deadline of an HTLC may be when its state is presented. Parties
-		/// must not sign a state with a later one.
-		#[pallet::constant]
-		type MaxHtlcHorizonMs: Get<Moment>;
-
-		/// How long a revealed preimage is remembered. At least the two longest waits of a channel
-		/// together: [`Config::MaxHtlcHorizonMs`] and [`Config::MaxChallengePeriodMs`].
-		#[pallet::constant]
-		type PreimageRetentionMs: Get<Moment>;
-
-		/// What presenting a stale state costs: a share of all that the channel has committed, out
-		/// of the final committed balance of the party that presented it.
-		#[pallet::constant]
-		type StalePenalty: Get<Permill>;
-
-		/// The share of that penalty that goes to whoever exposed it, if not a party.
-		#[pallet::constant]
-		type ChallengerShare: Get<Permill>;
-
-		/// The time slot of the pallet's timetable: what is due is served up to this late.
-		#[pallet::constant]
-		type SlotMs: Get<Moment>;
-
-		/// The share of a block that `on_initialize` spends at most on what is due; `on_idle` goes
-		/// on with what a block has left.
-		#[pallet::constant]
-		type HookShare: Get<Perbill>;
-
-		/// Makes assets and signatures for benchmarks.
-		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: BenchmarkHelper<Self>;
-	}
 
 	/// The name of the next channel.
 	#[pallet::storage]
@@ -230,21 +148,6 @@ pub mod pallet {
 		/// A refundable deposit for what the account causes to be stored.
 		#[codec(index = 0)]
 		StorageDeposit,
-	}
-
-	impl<T> From<Fault> for Error<T> {
-		fn from(fault: Fault) -> Self {
-			match fault {
-				Fault::NotOpen => Error::NotOpen,
-				Fault::ZeroAmount => Error::ZeroAmount,
-				Fault::InsufficientLedger => Error::InsufficientLedger,
-				Fault::OverSum => Error::OverSum,
-				Fault::Stale => Error::Stale,
-				Fault::DeadlineTooFar => Error::DeadlineTooFar,
-				Fault::PolicyRefuses => Error::PolicyRefuses,
-				Fault::Overflow => Error::Overflow,
-			}
-		}
 	}
 
 	#[pallet::hooks]
@@ -372,8 +275,9 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			channel: ChannelId,
 			#[pallet::compact] amount: Balance,
-		) -> DispatchResult {
-			Self::do_deposit(&ensure_signed(origin)?, channel, amount)
+		) -> DispatchResultWithPostInfo {
+			let told = Self::do_deposit(&ensure_signed(origin)?, channel, amount)?;
+			Ok(Some(T::WeightInfo::deposit().saturating_add(told)).into())
 		}
 
 		/// Takes `amount` of the caller's free ledger balance out to its account. Works until the
@@ -390,8 +294,9 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			channel: ChannelId,
 			#[pallet::compact] amount: Balance,
-		) -> DispatchResult {
-			Self::do_withdraw(&ensure_signed(origin)?, channel, amount)
+		) -> DispatchResultWithPostInfo {
+			let told = Self::do_withdraw(&ensure_signed(origin)?, channel, amount)?;
+			Ok(Some(T::WeightInfo::withdraw().saturating_add(told)).into())
 		}
 
 		/// Pays `amount` of the caller's free ledger balance to the other party, at once.
@@ -407,8 +312,9 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			channel: ChannelId,
 			#[pallet::compact] amount: Balance,
-		) -> DispatchResult {
-			Self::do_pay(channel, &ensure_signed(origin)?, None, amount)
+		) -> DispatchResultWithPostInfo {
+			let told = Self::do_pay(channel, &ensure_signed(origin)?, None, amount)?;
+			Ok(Some(T::WeightInfo::pay().saturating_add(told)).into())
 		}
 
 		/// Sets the terms on which the caller forwards other people's payments over its side of the
@@ -443,8 +349,9 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			channel: ChannelId,
 			#[pallet::compact] amount: Balance,
-		) -> DispatchResult {
-			Self::do_commit(&ensure_signed(origin)?, channel, amount)
+		) -> DispatchResultWithPostInfo {
+			let told = Self::do_commit(&ensure_signed(origin)?, channel, amount)?;
+			Ok(Some(T::WeightInfo::commit().saturating_add(told)).into())
 		}
 
 		/// Commits `amount` straight from the caller's account. No signature of the other party is
@@ -479,9 +386,10 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			channel: ChannelId,
 			withdrawal: CoSignedOf<T, Withdrawal>,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			Self::do_withdraw_committed(channel, withdrawal)
+			let told = Self::do_withdraw_committed(channel, withdrawal)?;
+			Ok(Some(T::WeightInfo::withdraw_committed().saturating_add(told)).into())
 		}
 
 		/// Closes the channel at once, as both parties signed, and pays both. Works also while the
@@ -581,9 +489,7 @@ pub mod pallet {
 		/// ## Cost
 		/// One hash; one item written, a push on the timetable, a deposit held.
 		#[pallet::call_index(16)]
-		#[pallet::weight(
-			T::WeightInfo::reveal_preimage().saturating_add(T::PreimageSink::weight())
-		)]
+		#[pallet::weight(<Pallet<T> as Registry<T::AccountId>>::weight())]
 		pub fn reveal_preimage(origin: OriginFor<T>, preimage: Preimage) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			ensure!(Self::do_reveal(&who, preimage)?, Error::<T>::AlreadyRevealed);
@@ -673,7 +579,7 @@ pub mod pallet {
 
 		/// The account that holds what channels have in `asset`.
 		pub fn pot_account(asset: AssetIdOf<T>) -> T::AccountId {
-			Self::pot_of(&asset)
+			custody::Money::<T>::account(&asset)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 //! How channels come to be and go: open, offer, accept, close together.
 
 use crate::{
+	custody::Money,
 	types::{ledger, Due, Record, Transitions},
 	AssetIdOf, ChannelOf, Channels, ChannelsOf, Closings, CoSignedOf, Config, Error, Event,
 	NextChannelId, OfferEnd, Pallet, RecordOf,
@@ -37,10 +38,10 @@ impl<T: Config> Pallet<T> {
 		challenge_period_ms: Moment,
 	) -> Result<ChannelId, DispatchError> {
 		let amount = amounts.checked_sum().ok_or(Error::<T>::Overflow)?;
-		Self::ensure_worthwhile(&asset, amount)?;
+		Money::<T>::ensure_worthwhile(&asset, amount)?;
 		for side in Side::BOTH {
 			if *amounts.of(side) > 0 {
-				Self::take(&asset, parties.of(side), *amounts.of(side))?;
+				Money::<T>::take(&asset, parties.of(side), *amounts.of(side))?;
 			}
 		}
 		let channel = Self::fresh(parties, asset, Phase::Open, amounts, challenge_period_ms);
@@ -64,8 +65,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(expires_ms > now_ms, Error::<T>::OfferTooShort);
 		let latest_ms = now_ms.saturating_add(T::MaxOfferMs::get());
 		ensure!(expires_ms <= latest_ms, Error::<T>::OfferTooLong);
-		Self::ensure_worthwhile(&asset, amount)?;
-		Self::take(&asset, &parties.opener, amount)?;
+		Money::<T>::ensure_worthwhile(&asset, amount)?;
+		Money::<T>::take(&asset, &parties.opener, amount)?;
 
 		let phase = Phase::Offered { requested, expires_ms };
 		let paid_in = Pair::new(amount, 0);
@@ -93,7 +94,7 @@ impl<T: Config> Pallet<T> {
 			return Err(Error::<T>::NotOffered.into());
 		};
 		ensure!(T::Clock::now() < expires_ms, Error::<T>::Expired);
-		Self::take(&channel.asset, who, requested)?;
+		Money::<T>::take(&channel.asset, who, requested)?;
 		channel.phase = Phase::Open;
 		channel.credit(Side::Counterparty, requested).map_err(Error::<T>::from)?;
 		Channels::<T>::insert(id, &record);
@@ -119,7 +120,11 @@ impl<T: Config> Pallet<T> {
 		let offered = matches!(record.channel.phase, Phase::Offered { .. });
 		ensure!(offered, Error::<T>::NotOffered);
 		let channel = &record.channel;
-		Self::pay_or_credit(&channel.asset, &channel.parties.opener, channel.ledger.opener.free);
+		Money::<T>::pay_or_credit(
+			&channel.asset,
+			&channel.parties.opener,
+			channel.ledger.opener.free,
+		);
 		Self::remove(id, record);
 		Self::deposit_event(Event::OfferEnded { channel: id, reason });
 		Ok(())
@@ -160,7 +165,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let channel = &record.channel;
 		for side in Side::BOTH {
-			Self::pay_or_credit(&channel.asset, channel.parties.of(side), *paid.of(side));
+			Money::<T>::pay_or_credit(&channel.asset, channel.parties.of(side), *paid.of(side));
 		}
 		let pending = Pair::new(0, 0);
 		Self::deposit_event(Event::Settled { channel: id, version, paid, pending });
@@ -186,6 +191,7 @@ impl<T: Config> Pallet<T> {
 			base_version: 0,
 			challenge_period_ms,
 			policies: Pair::new(None, None),
+			watched: Pair::new(false, false),
 		}
 	}
 

@@ -3,7 +3,7 @@
 
 use crate as pallet_bloc_channels;
 use bloc_primitives::{
-	channel::{Hooks as ChannelHooks, Ledger},
+	channel::{Channel, Hooks as ChannelHooks, Watch},
 	sign::Signer,
 	state::{Close, CoSigned, Htlc, Message, NetTransfer, State, Withdrawal},
 	Balance, ChannelId, Moment, Pair, PaymentHash, Preimage, Side,
@@ -159,7 +159,7 @@ impl pallet_bloc_channels::Config for Test {
 #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum Told {
 	Opened(ChannelId),
-	LedgerChanged(ChannelId, Pair<Ledger>),
+	LedgerChanged(ChannelId, Box<Channel<AccountId, Asset>>),
 	Closing(ChannelId, AccountId, u64),
 	Closed(ChannelId),
 }
@@ -200,13 +200,13 @@ impl Diary {
 	}
 }
 
-impl ChannelHooks<AccountId> for Diary {
+impl ChannelHooks<AccountId, Asset> for Diary {
 	fn opened(id: ChannelId) -> DispatchResult {
 		Self::note(Told::Opened(id))
 	}
 
-	fn ledger_changed(id: ChannelId, ledger: &Pair<Ledger>) -> DispatchResult {
-		Self::note(Told::LedgerChanged(id, *ledger))
+	fn ledger_changed(id: ChannelId, channel: &Channel<AccountId, Asset>) -> DispatchResult {
+		Self::note(Told::LedgerChanged(id, Box::new(channel.clone())))
 	}
 
 	fn closing(id: ChannelId, closer: &AccountId, version: u64) -> DispatchResult {
@@ -376,7 +376,12 @@ pub fn open_channel(asset: Asset, amounts: Pair<Balance>) -> ChannelId {
 	id
 }
 
-/// The same, with all of it committed.
+/// Has the hooks told of what happens in the ledger of a channel of Alice's.
+pub fn watch(id: ChannelId) {
+	<Channels as Watch<AccountId>>::watch(id, &alice(), true).unwrap();
+}
+
+/// The same as [`open_channel`], with all of it committed.
 pub fn committed_channel(asset: Asset, amounts: Pair<Balance>) -> ChannelId {
 	let id = open_channel(asset, amounts);
 	Channels::commit(origin(alice()), id, amounts.opener).unwrap();

@@ -1,11 +1,10 @@
 //! What always holds between two calls. The numbers are the ones in the docs and the tests.
 
 use crate::{
-	custody::Safe, schedule::Schedule, types::Due, Channels, ChannelsOf, Closings, Config,
+	custody::Money, schedule::Schedule, types::Due, Channels, ChannelsOf, Closings, Config,
 	NextChannelId, Pallet, Preimages,
 };
 use alloc::vec::Vec;
-use bloc_custody::Custody;
 use bloc_primitives::{channel::Phase, Balance, ChannelId, Side};
 use bloc_timetable::{Entry, Timetable};
 use frame_support::ensure;
@@ -93,6 +92,6 @@ impl<T: Config> Pallet<T> {
 	fn check_money() -> DispatchResult {
 		let owed = Channels::<T>::iter_values()
 			.map(|record| (record.channel.asset.clone(), record.channel.capacity()));
-		Custody::<Safe<T>>::try_state(owed)
+		Money::<T>::try_state(owed)
 	}
 }

@@ -54,13 +54,16 @@ pub trait Transitions {
 	fn debit(&mut self, side: Side, amount: Balance) -> Result<(), Fault>;
 
 	/// Moves `amount` from the payer's free ledger balance to the other side's.
-	fn pay(&mut self, payer: Side, amount: Balance) -> Result<(), Fault>;
+	fn pay(&mut self, payer: Side, amount: Balance, purpose: Purpose) -> Result<(), Fault>;
 
 	/// Adds `amount` to what a side has committed.
 	fn top_up(&mut self, side: Side, amount: Balance) -> Result<(), Fault>;
 
 	/// Moves `amount` of a side's free ledger balance to what it has committed.
 	fn commit(&mut self, side: Side, amount: Balance) -> Result<(), Fault>;
+
+	/// Somebody else's payment needs the payer's policy, one's own does not.
+	fn ensure_admits(&self, payer: Side, amount: Balance, purpose: Purpose) -> Result<(), Fault>;
 
 	/// Sets `amount` of the payer's free ledger balance aside.
 	fn lock(&mut self, payer: Side, amount: Balance, purpose: Purpose) -> Result<(), Fault>;
@@ -101,8 +104,9 @@ impl<AccountId, AssetId> Transitions for Channel<AccountId, AssetId> {
 		Ok(())
 	}
 
-	fn pay(&mut self, payer: Side, amount: Balance) -> Result<(), Fault> {
+	fn pay(&mut self, payer: Side, amount: Balance, purpose: Purpose) -> Result<(), Fault> {
 		self.ensure_open()?;
+		self.ensure_admits(payer, amount, purpose)?;
 		self.debit(payer, amount)?;
 		self.credit(payer.other(), amount)
 	}
@@ -119,13 +123,18 @@ impl<AccountId, AssetId> Transitions for Channel<AccountId, AssetId> {
 		self.top_up(side, amount)
 	}
 
-	fn lock(&mut self, payer: Side, amount: Balance, purpose: Purpose) -> Result<(), Fault> {
-		self.ensure_open()?;
+	fn ensure_admits(&self, payer: Side, amount: Balance, purpose: Purpose) -> Result<(), Fault> {
 		let free = self.ledger.of(payer).free;
 		let admits = |policy: &Policy| policy.admits(amount, free);
 		if purpose == Purpose::Forward && !self.policies.of(payer).as_ref().is_some_and(admits) {
 			return Err(Fault::PolicyRefuses);
 		}
+		Ok(())
+	}
+
+	fn lock(&mut self, payer: Side, amount: Balance, purpose: Purpose) -> Result<(), Fault> {
+		self.ensure_open()?;
+		self.ensure_admits(payer, amount, purpose)?;
 		self.debit(payer, amount)?;
 		let ledger = self.ledger.of_mut(payer);
 		ledger.locked = ledger.locked.checked_add(amount).ok_or(Fault::Overflow)?;

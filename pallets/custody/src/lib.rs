@@ -6,6 +6,7 @@
 //!
 //! A pallet names two storage items in an implementation of [`Store`]. Then
 //!
+//! - [`Custody::ensure_worthwhile`] refuses what is not worth keeping;
 //! - [`Custody::take`] brings money in; [`Custody::pay_out`] lets it out, or fails;
 //! - [`Custody::pay_or_credit`] lets it out and never fails: what the asset refuses becomes a credit,
 //!   which its owner takes out with [`Custody::claim`];
@@ -113,6 +114,12 @@ pub enum Fault {
 	Overflow,
 	/// There is no credit to claim.
 	NoCredit,
+	/// There is no such asset.
+	UnknownAsset,
+	/// Nothing is no deposit.
+	ZeroAmount,
+	/// A deposit is below the minimum balance of its asset.
+	BelowMinimum,
 }
 
 /// Where a pallet keeps what it holds: it names its items and accounts here.
@@ -163,6 +170,18 @@ impl<S: Store> Custody<S> {
 	pub fn account(asset: &AssetIdOf<S>) -> AccountIdOf<S> {
 		let name = sp_io::hashing::blake2_128(&asset.encode());
 		S::PalletId::get().into_sub_account_truncating(name)
+	}
+
+	/// Is a deposit of `amount` worth keeping?
+	///
+	/// # Errors
+	/// [`Fault::UnknownAsset`], [`Fault::ZeroAmount`] or [`Fault::BelowMinimum`], in this order.
+	pub fn ensure_worthwhile(asset: &AssetIdOf<S>, amount: Balance) -> DispatchResult {
+		ensure!(S::Assets::asset_exists(asset.clone()), S::error(Fault::UnknownAsset));
+		ensure!(amount > 0, S::error(Fault::ZeroAmount));
+		let minimum = S::Assets::minimum_balance(asset.clone());
+		ensure!(amount >= minimum, S::error(Fault::BelowMinimum));
+		Ok(())
 	}
 
 	/// Brings `amount` from `who` into the pot. The first to bring an asset also lends the pot the

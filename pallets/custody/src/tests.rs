@@ -75,6 +75,9 @@ parameter_types! {
 
 const OVERFLOW: DispatchError = DispatchError::Other("overflow");
 const NO_CREDIT: DispatchError = DispatchError::Other("no credit");
+const UNKNOWN_ASSET: DispatchError = DispatchError::Other("unknown asset");
+const ZERO_AMOUNT: DispatchError = DispatchError::Other("zero amount");
+const BELOW_MINIMUM: DispatchError = DispatchError::Other("below minimum");
 
 impl Store for Keeper {
 	type Runtime = Test;
@@ -87,6 +90,9 @@ impl Store for Keeper {
 		match fault {
 			Fault::Overflow => OVERFLOW,
 			Fault::NoCredit => NO_CREDIT,
+			Fault::UnknownAsset => UNKNOWN_ASSET,
+			Fault::ZeroAmount => ZERO_AMOUNT,
+			Fault::BelowMinimum => BELOW_MINIMUM,
 		}
 	}
 
@@ -167,6 +173,23 @@ fn the_first_lends_the_seed_and_has_it_back_with_the_last_payout() {
 		assert_eq!((purse(&asset, ALICE), purse(&asset, BOB)), (WEALTH, WEALTH));
 		assert_eq!(KeptPots::get(&asset), None);
 		assert_ok!(Safe::try_state([]));
+	});
+}
+
+#[test]
+fn what_is_worth_keeping_exists_and_is_no_dust() {
+	in_each_asset(|asset, minimum| {
+		assert_eq!(Safe::ensure_worthwhile(&asset, 0), Err(ZERO_AMOUNT));
+		assert_eq!(Safe::ensure_worthwhile(&asset, 1), Err(BELOW_MINIMUM));
+		assert_eq!(Safe::ensure_worthwhile(&asset, minimum - 1), Err(BELOW_MINIMUM));
+		assert_ok!(Safe::ensure_worthwhile(&asset, minimum));
+		assert_ok!(Safe::ensure_worthwhile(&asset, Balance::MAX));
+	});
+	on_a_chain(|| {
+		let unknown = NativeOrWithId::WithId(8);
+		for amount in [0, 1, WEALTH] {
+			assert_eq!(Safe::ensure_worthwhile(&unknown, amount), Err(UNKNOWN_ASSET));
+		}
 	});
 }
 

@@ -1,7 +1,5 @@
 //! Forwarding fees, to the unit.
 
-use sp_arithmetic::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
-
 /// Millionths in a whole: the denominator of each rate in ppm.
 pub const MILLION: u32 = 1_000_000;
 
@@ -28,8 +26,15 @@ pub struct InboundFeeRate {
 }
 
 /// `amount * ppm / 1_000_000`, rounded down. `None` if it does not fit.
-fn millionths(amount: u128, ppm: u32) -> Option<u128> {
-	multiply_by_rational_with_rounding(amount, ppm.into(), MILLION.into(), Rounding::Down)
+pub(crate) fn millionths(amount: u128, ppm: u32) -> Option<u128> {
+	// Whole millions and the rest apart, so that no product is wider than 128 bits; in 64 bits where
+	// they do, because path searches ask this for each channel they meet.
+	let (whole, rest) = match u64::try_from(amount) {
+		Ok(amount) => (u128::from(amount / 1_000_000), amount % 1_000_000),
+		Err(_) => (amount / 1_000_000, u64::try_from(amount % 1_000_000).ok()?),
+	};
+	let rest = rest.checked_mul(ppm.into())? / 1_000_000;
+	whole.checked_mul(ppm.into())?.checked_add(rest.into())
 }
 
 impl FeeRate {
@@ -88,6 +93,17 @@ mod tests {
 	}
 
 	proptest! {
+		#[test]
+		fn millionths_equal_the_wide_product(amount: u128, small: u64, ppm: u32) {
+			use sp_arithmetic::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
+			for amount in [amount, small.into()] {
+				let wide = multiply_by_rational_with_rounding(
+					amount, ppm.into(), MILLION.into(), Rounding::Down,
+				);
+				prop_assert_eq!(millionths(amount, ppm), wide);
+			}
+		}
+
 		// Against the plain formula in signed arithmetic, where that cannot overflow.
 		#[test]
 		fn equals_the_plain_formula(

@@ -5,7 +5,18 @@
 //! direction in which it rounds.
 #![cfg_attr(not(feature = "std"), no_std)]
 
+extern crate alloc;
+
 pub mod accrual;
+pub mod balance;
 pub mod calendar;
+pub mod cycles;
 pub mod fees;
+pub mod flow;
+pub mod graph;
+pub mod paths;
+pub mod routes;
 pub mod shares;
+
+#[cfg(test)]
+mod testing;

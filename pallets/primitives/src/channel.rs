@@ -5,11 +5,14 @@
 //! call of a pallet is: on an error the caller returns it, and nothing has changed.
 
 use crate::{
+	paging::MAX_PAGE,
 	state::{CoSigned, State},
 	Balance, ChannelId, Moment, Pair, Policy, Side,
 };
 use alloc::vec::Vec;
+use bloc_math::fees::{FeeRate, InboundFeeRate};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use core::iter;
 use frame_support::weights::Weight;
 use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
@@ -89,12 +92,21 @@ pub struct Channel<AccountId, AssetId> {
 	pub challenge_period_ms: Moment,
 	/// On what terms each party forwards.
 	pub policies: Pair<Option<Policy>>,
+	/// Whether [`Hooks::ledger_changed`] is told, for this party. See [`Watch`].
+	pub watched: Pair<bool>,
 }
 
 impl<AccountId: PartialEq, AssetId> Channel<AccountId, AssetId> {
 	/// The side of `who`, if a party.
 	pub fn side_of(&self, who: &AccountId) -> Option<Side> {
 		self.parties.side_of(who)
+	}
+}
+
+impl<AccountId, AssetId> Channel<AccountId, AssetId> {
+	/// Is [`Hooks::ledger_changed`] told, for either party?
+	pub const fn is_watched(&self) -> bool {
+		self.watched.opener || self.watched.counterparty
 	}
 
 	/// All that the channel holds.
@@ -117,6 +129,32 @@ pub trait Inspect<AccountId> {
 	/// Up to `limit` channels of `who`, offered ones included, in no meaningful order, after the
 	/// one named. One read each: for use off chain.
 	fn channels_of(who: &AccountId, after: Option<ChannelId>, limit: u32) -> Vec<ChannelId>;
+}
+
+/// Walks all channels of the chain. It costs a read for each: for use off chain only, by whoever
+/// plans routes.
+pub trait Graph<AccountId>: Inspect<AccountId> {
+	/// Up to `limit` (at most [`MAX_PAGE`]) channels, offered and closing ones included, in an order
+	/// that means nothing and stays the same while none is opened or closed, after the one named.
+	/// That one may be gone meanwhile.
+	fn channels(
+		after: Option<ChannelId>,
+		limit: u32,
+	) -> Vec<(ChannelId, Channel<AccountId, Self::AssetId>)>;
+
+	/// All channels, page by page.
+	fn walk() -> impl Iterator<Item = (ChannelId, Channel<AccountId, Self::AssetId>)> {
+		let mut page = Vec::new().into_iter();
+		let mut last = None;
+		iter::from_fn(move || {
+			let next = page.next().or_else(|| {
+				page = Self::channels(last, MAX_PAGE).into_iter();
+				page.next()
+			})?;
+			last = Some(next.0);
+			Some(next)
+		})
+	}
 }
 
 /// Opens and closes channels on behalf of a pallet.
@@ -145,6 +183,16 @@ pub trait Transfer<AccountId>: Inspect<AccountId> {
 		asset: &Self::AssetId,
 		amount: Balance,
 	) -> DispatchResult;
+
+	/// Moves `amount` as one hop of a payment that is made at once: like a [`Lock::lock`] that is
+	/// settled in the same breath, for one read and one write of the channel together.
+	fn forward(
+		id: ChannelId,
+		payer: &AccountId,
+		asset: &Self::AssetId,
+		amount: Balance,
+		purpose: Purpose,
+	) -> Result<Passage<AccountId>, DispatchError>;
 }
 
 /// Whose money a lock moves, and so on whose terms.
@@ -154,6 +202,30 @@ pub enum Purpose {
 	Own,
 	/// Somebody else's payment passes through: the payer's [`Policy`] must admit it.
 	Forward,
+}
+
+/// A hop of a payment: what whoever leads it on has to know, without reading the channel again.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Passage<AccountId> {
+	/// Out of whose balance it goes.
+	pub payer: Side,
+	/// Who gets it: the other party.
+	pub payee: AccountId,
+	/// On what terms both forward.
+	pub policies: Pair<Option<Policy>>,
+}
+
+impl<AccountId> Passage<AccountId> {
+	/// What the payer asks for letting a payment leave here; nothing without a policy.
+	pub fn outbound(&self) -> FeeRate {
+		self.policies.of(self.payer).as_ref().map(Policy::outbound).unwrap_or_default()
+	}
+
+	/// What the payee adds for a payment that arrived here; nothing without a policy.
+	pub fn inbound(&self) -> InboundFeeRate {
+		let policy = self.policies.of(self.payer.other());
+		policy.as_ref().map(Policy::inbound).unwrap_or_default()
+	}
 }
 
 /// Ledger balance set aside for a payment under way. Whoever makes one keeps it and hands it back
@@ -174,15 +246,16 @@ pub struct Locked {
 /// Locks ledger balance for payments that are decided later. One read and one write of the channel
 /// for each function.
 pub trait Lock<AccountId>: Inspect<AccountId> {
-	/// Locks `amount` of the free ledger balance of `payer` in an open channel. Answers with the
-	/// policies of payer and payee too, so that fees are checked without another read.
+	/// Locks `amount` of the free ledger balance of `payer` in an open channel. Tells who is at the
+	/// other end and on what terms both forward, so that a route and its fees are checked without
+	/// another read.
 	fn lock(
 		id: ChannelId,
 		payer: &AccountId,
 		asset: &Self::AssetId,
 		amount: Balance,
 		purpose: Purpose,
-	) -> Result<(Locked, Pair<Option<Policy>>), DispatchError>;
+	) -> Result<(Locked, Passage<AccountId>), DispatchError>;
 
 	/// The locked amount becomes the other party's. Works in every phase; if the channel has been
 	/// settled meanwhile, the amount is paid out.
@@ -207,16 +280,31 @@ pub trait Dispute<AccountId>: Inspect<AccountId> {
 	) -> DispatchResult;
 }
 
+/// Has [`Hooks`] told of what happens in the ledger of a channel. Nobody is told unasked, so that
+/// who needs no such thing does not pay for it.
+///
+/// There is one bit for each party of a channel, not one for each hook: in a runtime it is for one
+/// pallet, which sets and clears it as the party wants. Hooks may do so while they are told something.
+pub trait Watch<AccountId>: Inspect<AccountId> {
+	/// From now on [`Hooks::ledger_changed`] is told for `who`, or no longer. Works in every phase,
+	/// and lasts until it is said otherwise or the channel is gone. The caller vouches for the
+	/// party's consent: each change of the ledger costs what the hooks do then, also for the other
+	/// party. Fails if there is no such channel, and if `who` is not a party of it; saying what is so
+	/// already is none of these. One read of the channel, and one write if that changes it.
+	fn watch(id: ChannelId, who: &AccountId, on: bool) -> DispatchResult;
+}
+
 /// Is told what happens to channels. Fires after the write; an error takes the whole call back, so
 /// that implementations that only take notes answer `Ok`.
-pub trait Hooks<AccountId> {
+pub trait Hooks<AccountId, AssetId> {
 	/// The channel is open for payments.
 	fn opened(_id: ChannelId) -> DispatchResult {
 		Ok(())
 	}
 
-	/// A free ledger balance changed, by whatever move.
-	fn ledger_changed(_id: ChannelId, _ledger: &Pair<Ledger>) -> DispatchResult {
+	/// The ledger of `channel` changed, by whatever move: it is as it is stored now. Told only while
+	/// at least one party has it [watched](Watch).
+	fn ledger_changed(_id: ChannelId, _channel: &Channel<AccountId, AssetId>) -> DispatchResult {
 		Ok(())
 	}
 
@@ -235,14 +323,14 @@ pub trait Hooks<AccountId> {
 }
 
 #[impl_trait_for_tuples::impl_for_tuples(8)]
-impl<AccountId> Hooks<AccountId> for Tuple {
+impl<AccountId, AssetId> Hooks<AccountId, AssetId> for Tuple {
 	fn opened(id: ChannelId) -> DispatchResult {
 		for_tuples!( #( Tuple::opened(id)?; )* );
 		Ok(())
 	}
 
-	fn ledger_changed(id: ChannelId, ledger: &Pair<Ledger>) -> DispatchResult {
-		for_tuples!( #( Tuple::ledger_changed(id, ledger)?; )* );
+	fn ledger_changed(id: ChannelId, channel: &Channel<AccountId, AssetId>) -> DispatchResult {
+		for_tuples!( #( Tuple::ledger_changed(id, channel)?; )* );
 		Ok(())
 	}
 

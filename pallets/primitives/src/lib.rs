@@ -8,16 +8,24 @@
 //! - [`hash`]: [`PaymentHash`] and [`Preimage`] (SHA-256, as BOLT has it).
 //! - [`policy`]: what a party asks for forwarding over its side of a channel.
 //! - [`state`]: the off-chain state of a channel and the other messages both parties sign.
+//! - [`invoice`]: what a payee asks for, signed, and as text; `bolt11` reads invoices of the
+//!   Lightning Network (feature `bolt11`).
 //! - [`sign`]: builds, encodes and signs those messages off chain (feature `std`).
-//! - [`channel`], [`preimage`]: the seam traits.
+//! - [`channel`], [`preimage`]: the seam traits; [`network`]: all channels as the graph in which routes
+//!   are planned.
 //! - [`transfer`](mod@transfer): a transfer that moves the amount, or fails.
-//! - `testing`: counts what code does to storage (feature `testing`).
+//! - `testing`: counts what code does to storage, and has channels without a pallet (feature
+//!   `testing`).
 #![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
 
+#[cfg(feature = "bolt11")]
+pub mod bolt11;
 pub mod channel;
 pub mod hash;
+pub mod invoice;
+pub mod network;
 pub mod paging;
 pub mod policy;
 pub mod preimage;

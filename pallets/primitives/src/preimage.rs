@@ -22,6 +22,9 @@ pub trait Registry<AccountId> {
 	/// Makes `preimage` public, now. `who` pays the storage deposit, which comes back when the
 	/// registry forgets the preimage. Telling again what is known changes and costs nothing.
 	fn reveal(who: &AccountId, preimage: Preimage) -> DispatchResult;
+
+	/// The most that [`Self::reveal`] weighs, with all who are told of it.
+	fn weight() -> Weight;
 }
 
 /// Is told of each preimage once, in the block in which it is first revealed, whoever reveals it.

@@ -1,4 +1,5 @@
-//! Signs the messages of a channel off chain: for wallets, towers and tests written in Rust.
+//! Signs the messages of a channel, and invoices, off chain: for wallets, towers and tests written in
+//! Rust.
 //!
 //! ```
 //! use bloc_primitives::{sign::Signer, state::*, ChannelId, Side};
@@ -17,6 +18,7 @@
 //! ```
 
 use crate::{
+	invoice::{Invoice, SignedInvoice},
 	state::{payload, wrapped, CoSigned, Message},
 	ChannelId, Pair,
 };
@@ -78,4 +80,36 @@ impl<Genesis: Encode> Signer<Genesis> {
 		let message = message(body.clone());
 		CoSigned { body, signatures: keys.map(|key| self.sign(key, &message)) }
 	}
+}
+
+/// `invoice` with the signature of `key`, its payee's, for the chain with this genesis hash.
+pub fn sign_invoice<K, AccountId, AssetId, Signature>(
+	genesis: &impl Encode,
+	key: &K,
+	invoice: Invoice<AccountId, AssetId>,
+) -> SignedInvoice<AccountId, AssetId, Signature>
+where
+	K: KeyPair,
+	AccountId: Encode,
+	AssetId: Encode,
+	Signature: From<K::Signature>,
+{
+	let signature = key.sign(&invoice.payload(genesis)).into();
+	SignedInvoice { invoice, signature }
+}
+
+/// The same as a browser wallet makes it when it is given the payload.
+pub fn sign_invoice_wrapped<K, AccountId, AssetId, Signature>(
+	genesis: &impl Encode,
+	key: &K,
+	invoice: Invoice<AccountId, AssetId>,
+) -> SignedInvoice<AccountId, AssetId, Signature>
+where
+	K: KeyPair,
+	AccountId: Encode,
+	AssetId: Encode,
+	Signature: From<K::Signature>,
+{
+	let signature = key.sign(&wrapped(&invoice.payload(genesis))).into();
+	SignedInvoice { invoice, signature }
 }

@@ -7,28 +7,22 @@
 #![allow(clippy::indexing_slicing)] // of JSON, which answers with null
 #![allow(clippy::unwrap_used)]
 
+mod kit;
+
 use bloc_primitives::{
 	sign::Signer,
 	state::{is_signed_by, wrapped, Close, Htlc, Message, NetTransfer, State, Withdrawal},
 	ChannelId, Pair, Preimage, Side,
 };
-use codec::{Decode, Encode};
-use serde::Serialize;
-use serde_json::{json, ser::PrettyFormatter, Serializer, Value};
-use sp_core::{ecdsa, ed25519, sr25519, Pair as KeyPair};
-use sp_runtime::{
-	traits::{IdentifyAccount, Verify},
-	AccountId32, MultiSignature, MultiSigner,
+use codec::Encode;
+use kit::{
+	account, accounts, alice, check_file, hex, number as amount, stored, Genesis, DEADLINE_MS, UNIT,
 };
-use std::fs;
+use serde_json::{json, Value};
+use sp_core::{ecdsa, ed25519, sr25519, Pair as _};
+use sp_runtime::MultiSignature;
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/vectors/states.json");
-
-const UNIT: u128 = 1_000_000_000_000;
-/// 1 January 2030.
-const DEADLINE_MS: u64 = 1_893_456_000_000;
-
-type Genesis = [u8; 32];
 
 /// What a signature is for: the chain, the channel and its base version.
 type Place = (Genesis, ChannelId, u64);
@@ -77,14 +71,6 @@ fn messages() -> Vec<(&'static str, Place, Message)> {
 	]
 }
 
-fn hex(bytes: impl AsRef<[u8]>) -> Value {
-	format!("0x{}", hex::encode(bytes)).into()
-}
-
-fn amount(amount: u128) -> Value {
-	amount.to_string().into()
-}
-
 /// A message in the names of JavaScript; numbers, which have more bits there, as text.
 fn described(message: &Message) -> Value {
 	let net = |net: &NetTransfer| json!({ "payer": name(net.payer), "amount": amount(net.amount) });
@@ -119,22 +105,6 @@ fn name(side: Side) -> &'static str {
 		Side::Opener => "Opener",
 		Side::Counterparty => "Counterparty",
 	}
-}
-
-fn alice<K: KeyPair>() -> K {
-	K::from_string("//Alice", None).unwrap()
-}
-
-fn account(key: impl Into<MultiSigner>) -> AccountId32 {
-	key.into().into_account()
-}
-
-/// The stored signature, if it is a good one: sr25519 signs the same bytes in ever new ways, so
-/// there is nothing to compare it with.
-fn stored(stored: &Value, signer: &AccountId32, bytes: &[u8]) -> Option<MultiSignature> {
-	let bytes_of_it = hex::decode(stored.as_str()?.strip_prefix("0x")?).ok()?;
-	let signature = MultiSignature::decode(&mut &bytes_of_it[..]).ok()?;
-	signature.verify(bytes, signer).then_some(signature)
 }
 
 /// Signs `payload` in all schemes, and checks that the chain would take each signature.
@@ -199,34 +169,12 @@ fn computed(known: &Value) -> Value {
 		"about": "What the parties of a channel sign; signatures are MultiSignatures of `signer`. \
 			Written by pallets/primitives/tests/vectors.rs.",
 		"signer": "//Alice",
-		"accounts": {
-			"sr25519": hex(account(alice::<sr25519::Pair>().public())),
-			"ed25519": hex(account(alice::<ed25519::Pair>().public())),
-			"ecdsa": hex(account(alice::<ecdsa::Pair>().public())),
-		},
+		"accounts": accounts(),
 		"vectors": vectors,
 	})
 }
 
-fn write(content: &Value) {
-	let mut text = Vec::new();
-	let format = PrettyFormatter::with_indent(b"\t");
-	content.serialize(&mut Serializer::with_formatter(&mut text, format)).unwrap();
-	text.push(b'\n');
-	fs::write(PATH, text).unwrap();
-}
-
 #[test]
 fn the_file_of_vectors_is_what_rust_computes() {
-	let known = fs::read(PATH).ok().and_then(|text| serde_json::from_slice(&text).ok());
-	let known = known.unwrap_or(Value::Null);
-	let computed = computed(&known);
-	if std::env::var_os("UPDATE_VECTORS").is_some() {
-		write(&computed);
-	} else {
-		assert!(
-			computed == known,
-			"{PATH} is not what this code signs: see this test's first lines"
-		);
-	}
+	check_file(PATH, computed);
 }

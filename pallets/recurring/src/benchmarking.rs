@@ -14,7 +14,8 @@ use frame_benchmarking::v2::*;
 use frame_support::{
 	assert_ok,
 	traits::{
-		fungibles::{Inspect, Mutate},
+		fungibles::{Balanced, Inspect},
+		tokens::{Fortitude::Force, Precision::Exact, Preservation::Expendable},
 		Consideration, Get,
 	},
 };
@@ -63,8 +64,14 @@ fn set_up<T: Config>() -> AssetIdOf<T> {
 			T::Consideration::ensure_successful(&who, Pallet::<T>::plan_footprint());
 		}
 	}
-	assert_ok!(T::Assets::mint_into(asset.clone(), &alice::<T>(), WEALTH));
+	assert_ok!(T::Assets::deposit(asset.clone(), &alice::<T>(), WEALTH, Exact));
 	asset
+}
+
+/// Leaves `rest` of what somebody has in the asset.
+fn leave<T: Config>(asset: AssetIdOf<T>, who: &T::AccountId, rest: Balance) {
+	let spent = T::Assets::balance(asset.clone(), who) - rest;
+	assert_ok!(T::Assets::withdraw(asset, who, spent, Exact, Expendable, Force));
 }
 
 /// Monthly, and only the latest of missed periods is paid: the costliest to work out.
@@ -125,7 +132,7 @@ fn last_of_retired<T: Config>() -> SubscriptionId {
 fn ruin<T: Config>(id: SubscriptionId) {
 	let asset = Pallet::<T>::subscription(id).expect("made above").asset;
 	let least = T::Assets::minimum_balance(asset.clone());
-	T::Assets::set_balance(asset, &alice::<T>(), least);
+	leave::<T>(asset, &alice::<T>(), least);
 }
 
 /// It has been tried as often as can be.
@@ -273,7 +280,7 @@ mod benches {
 		T::BenchmarkHelper::set_time(NOW + 1_000);
 		assert_ok!(Pallet::<T>::do_poke(id));
 		// The payee has spent it all, and gets a new account.
-		T::Assets::set_balance(asset, &bob::<T>(), 0);
+		leave::<T>(asset, &bob::<T>(), 0);
 		T::BenchmarkHelper::set_time(NOW + 1_000_000);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(alice::<T>()), id, plan, 0);

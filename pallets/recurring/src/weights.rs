@@ -38,97 +38,97 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn create_plan() -> Weight {
-		Weight::from_parts(148387000, 337)
+		Weight::from_parts(203830000, 373)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn edit_plan() -> Weight {
-		Weight::from_parts(34013000, 379)
+		Weight::from_parts(64119000, 416)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn retire_plan() -> Weight {
-		Weight::from_parts(96369000, 347)
+		Weight::from_parts(166621000, 384)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn subscribe() -> Weight {
-		Weight::from_parts(223527000, 1026)
+		Weight::from_parts(292074000, 1063)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	fn authorise() -> Weight {
-		Weight::from_parts(208578000, 788)
+		Weight::from_parts(206184000, 824)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
 	fn cancel() -> Weight {
-		Weight::from_parts(166911000, 1300)
+		Weight::from_parts(198149000, 1337)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn pause() -> Weight {
-		Weight::from_parts(42048000, 935)
+		Weight::from_parts(40506000, 972)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn resume() -> Weight {
-		Weight::from_parts(50394000, 944)
+		Weight::from_parts(48360000, 981)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn set_limits() -> Weight {
-		Weight::from_parts(44002000, 943)
+		Weight::from_parts(52709000, 980)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn offer_price() -> Weight {
-		Weight::from_parts(28132000, 828)
+		Weight::from_parts(33883000, 865)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn accept_price() -> Weight {
-		Weight::from_parts(45225000, 940)
+		Weight::from_parts(66994000, 977)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn change_plan() -> Weight {
-		Weight::from_parts(214540000, 1863)
+		Weight::from_parts(234367000, 1900)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	fn charge() -> Weight {
-		Weight::from_parts(125895000, 1471)
+		Weight::from_parts(176058000, 1508)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn prune_history() -> Weight {
-		Weight::from_parts(26540000, 828)
+		Weight::from_parts(55343000, 865)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn pay() -> Weight {
-		Weight::from_parts(172532000, 1512)
+		Weight::from_parts(188783000, 1549)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn fail() -> Weight {
-		Weight::from_parts(73507000, 1406)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		Weight::from_parts(132336000, 1446)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn fail_and_end() -> Weight {
-		Weight::from_parts(203139000, 1818)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
+		Weight::from_parts(277066000, 1858)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn end() -> Weight {
-		Weight::from_parts(165408000, 1300)
+		Weight::from_parts(286665000, 1337)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn look() -> Weight {
-		Weight::from_parts(29616000, 915)
+		Weight::from_parts(29064000, 952)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -136,97 +136,97 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
 impl WeightInfo for () {
 	fn create_plan() -> Weight {
-		Weight::from_parts(148387000, 337)
+		Weight::from_parts(203830000, 373)
 			.saturating_add(RocksDbWeight::get().reads(5_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))
 	}
 	fn edit_plan() -> Weight {
-		Weight::from_parts(34013000, 379)
+		Weight::from_parts(64119000, 416)
 			.saturating_add(RocksDbWeight::get().reads(2_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn retire_plan() -> Weight {
-		Weight::from_parts(96369000, 347)
+		Weight::from_parts(166621000, 384)
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn subscribe() -> Weight {
-		Weight::from_parts(223527000, 1026)
+		Weight::from_parts(292074000, 1063)
 			.saturating_add(RocksDbWeight::get().reads(13_u64))
 			.saturating_add(RocksDbWeight::get().writes(14_u64))
 	}
 	fn authorise() -> Weight {
-		Weight::from_parts(208578000, 788)
+		Weight::from_parts(206184000, 824)
 			.saturating_add(RocksDbWeight::get().reads(12_u64))
 			.saturating_add(RocksDbWeight::get().writes(12_u64))
 	}
 	fn cancel() -> Weight {
-		Weight::from_parts(166911000, 1300)
+		Weight::from_parts(198149000, 1337)
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().writes(10_u64))
 	}
 	fn pause() -> Weight {
-		Weight::from_parts(42048000, 935)
+		Weight::from_parts(40506000, 972)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
 	fn resume() -> Weight {
-		Weight::from_parts(50394000, 944)
+		Weight::from_parts(48360000, 981)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
 	fn set_limits() -> Weight {
-		Weight::from_parts(44002000, 943)
+		Weight::from_parts(52709000, 980)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
 	fn offer_price() -> Weight {
-		Weight::from_parts(28132000, 828)
+		Weight::from_parts(33883000, 865)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn accept_price() -> Weight {
-		Weight::from_parts(45225000, 940)
+		Weight::from_parts(66994000, 977)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
 	fn change_plan() -> Weight {
-		Weight::from_parts(214540000, 1863)
+		Weight::from_parts(234367000, 1900)
 			.saturating_add(RocksDbWeight::get().reads(10_u64))
 			.saturating_add(RocksDbWeight::get().writes(11_u64))
 	}
 	fn charge() -> Weight {
-		Weight::from_parts(125895000, 1471)
+		Weight::from_parts(176058000, 1508)
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))
 	}
 	fn prune_history() -> Weight {
-		Weight::from_parts(26540000, 828)
+		Weight::from_parts(55343000, 865)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn pay() -> Weight {
-		Weight::from_parts(172532000, 1512)
+		Weight::from_parts(188783000, 1549)
 			.saturating_add(RocksDbWeight::get().reads(8_u64))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
 	}
 	fn fail() -> Weight {
-		Weight::from_parts(73507000, 1406)
-			.saturating_add(RocksDbWeight::get().reads(5_u64))
+		Weight::from_parts(132336000, 1446)
+			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
 	fn fail_and_end() -> Weight {
-		Weight::from_parts(203139000, 1818)
-			.saturating_add(RocksDbWeight::get().reads(8_u64))
+		Weight::from_parts(277066000, 1858)
+			.saturating_add(RocksDbWeight::get().reads(9_u64))
 			.saturating_add(RocksDbWeight::get().writes(10_u64))
 	}
 	fn end() -> Weight {
-		Weight::from_parts(165408000, 1300)
+		Weight::from_parts(286665000, 1337)
 			.saturating_add(RocksDbWeight::get().reads(6_u64))
 			.saturating_add(RocksDbWeight::get().writes(10_u64))
 	}
 	fn look() -> Weight {
-		Weight::from_parts(29616000, 915)
+		Weight::from_parts(29064000, 952)
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}

@@ -4,7 +4,7 @@ use crate::{AssetIdOf, Config, Credits, Error, Event, Pallet, Pots};
 use bloc_custody::{Custody, Fault, Payouts, Store};
 use bloc_primitives::Balance;
 use core::marker::PhantomData;
-use frame_support::{ensure, traits::fungibles::Inspect};
+use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// The pallet's pots and credits.
@@ -26,6 +26,9 @@ impl<T: Config> Store for Safe<T> {
 		match fault {
 			Fault::Overflow => Error::<T>::Overflow.into(),
 			Fault::NoCredit => Error::<T>::NoCredit.into(),
+			Fault::UnknownAsset => Error::<T>::UnknownAsset.into(),
+			Fault::ZeroAmount => Error::<T>::ZeroAmount.into(),
+			Fault::BelowMinimum => Error::<T>::BelowMinimum.into(),
 		}
 	}
 
@@ -51,14 +54,6 @@ impl<T: Config> Pallet<T> {
 	/// Money that is paid to the pot's own account would be there for nobody.
 	pub(crate) fn ensure_not_pot(asset: &AssetIdOf<T>, who: &T::AccountId) -> DispatchResult {
 		ensure!(*who != Money::<T>::account(asset), Error::<T>::PotAccount);
-		Ok(())
-	}
-
-	/// Is a deposit of `amount` worth keeping?
-	pub(crate) fn ensure_worthwhile(asset: &AssetIdOf<T>, amount: Balance) -> DispatchResult {
-		ensure!(T::Assets::asset_exists(asset.clone()), Error::<T>::UnknownAsset);
-		ensure!(amount > 0, Error::<T>::ZeroAmount);
-		ensure!(amount >= T::Assets::minimum_balance(asset.clone()), Error::<T>::BelowMinimum);
 		Ok(())
 	}
 }

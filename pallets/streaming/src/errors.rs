@@ -96,4 +96,27 @@ mod errors {
 		/// A sum does not fit.
 		Overflow,
 	}
+
+	impl<T> From<Fault> for Error<T> {
+		fn from(fault: Fault) -> Self {
+			match fault {
+				Fault::ZeroAmount => Error::ZeroAmount,
+				Fault::ZeroRate => Error::ZeroRate,
+				Fault::SameRate => Error::SameRate,
+				Fault::Paused => Error::Paused,
+				Fault::NotPaused => Error::NotPaused,
+				Fault::RanDry => Error::RanDry,
+				Fault::NotStarted => Error::NotStarted,
+				Fault::Metered => Error::Metered,
+				Fault::NotMetered => Error::NotMetered,
+				Fault::FromVault => Error::FromVault,
+				Fault::ReportPending => Error::ReportPending,
+				Fault::NoReport => Error::NoReport,
+				Fault::AboveCap => Error::AboveCap,
+				Fault::AboveMaximum => Error::AboveMaximum,
+				Fault::InsufficientFunds => Error::InsufficientFunds,
+				Fault::Overflow => Error::Overflow,
+			}
+		}
+	}
 }

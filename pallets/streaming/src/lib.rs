@@ -4,6 +4,7 @@
 extern crate alloc;
 
 mod claims;
+mod config;
 mod control;
 mod custody;
 mod due;
@@ -61,6 +62,7 @@ pub type VaultRecordOf<T> = vault::VaultRecord<
 	<T as Config>::Consideration,
 >;
 
+#[import_section(config::config)]
 #[import_section(events::events)]
 #[import_section(errors::errors)]
 #[frame_support::pallet]
@@ -83,62 +85,6 @@ pub mod pallet {
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
-
-	/// What a runtime has to say to have streams. Durations are in milliseconds.
-	#[pallet::config]
-	pub trait Config: frame_system::Config {
-		/// Benchmarked weights.
-		type WeightInfo: WeightInfo;
-
-		/// The assets that can stream: the native coin and all others under one name, for example
-		/// `fungible::UnionOf<Balances, Assets, …>`.
-		type Assets: fungibles::Mutate<Self::AccountId, Balance = Balance>
-			+ fungibles::Balanced<Self::AccountId>;
-
-		/// The storage deposits, in the native coin.
-		type Consideration: Consideration<Self::AccountId, Footprint>;
-
-		/// The chain's clock, in Unix milliseconds: `pallet-timestamp`.
-		type Clock: Time<Moment = Moment>;
-
-		/// Names the accounts that hold the money, one for each asset.
-		#[pallet::constant]
-		type PalletId: Get<PalletId>;
-
-		/// The shortest interval at which a stream pays out by itself: a block or longer. The hook's
-		/// work is shared by all, so that a minute is sane where many are to stream.
-		#[pallet::constant]
-		type MinIntervalMs: Get<Moment>;
-
-		/// The longest one: a year is sane.
-		#[pallet::constant]
-		type MaxIntervalMs: Get<Moment>;
-
-		/// For how long a stream or vault that has run dry can wait for money, at most.
-		#[pallet::constant]
-		type MaxGraceMs: Get<Moment>;
-
-		/// For how long a deposit can be bound that the payer cannot take back alone.
-		#[pallet::constant]
-		type MaxBoundMs: Get<Moment>;
-
-		/// How long the dispute window of a metered stream can be.
-		#[pallet::constant]
-		type MaxWindowMs: Get<Moment>;
-
-		/// The time slot of the pallet's timetable: what is due is served up to this late.
-		#[pallet::constant]
-		type SlotMs: Get<Moment>;
-
-		/// The share of a block that `on_initialize` spends at most on what is due; `on_idle` goes
-		/// on with what a block has left.
-		#[pallet::constant]
-		type HookShare: Get<Perbill>;
-
-		/// Makes assets for benchmarks.
-		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: BenchmarkHelper<Self>;
-	}
 
 	/// The name of the next stream.
 	#[pallet::storage]
@@ -210,29 +156,6 @@ pub mod pallet {
 		/// A refundable deposit for what the account causes to be stored.
 		#[codec(index = 0)]
 		StorageDeposit,
-	}
-
-	impl<T> From<Fault> for Error<T> {
-		fn from(fault: Fault) -> Self {
-			match fault {
-				Fault::ZeroAmount => Error::ZeroAmount,
-				Fault::ZeroRate => Error::ZeroRate,
-				Fault::SameRate => Error::SameRate,
-				Fault::Paused => Error::Paused,
-				Fault::NotPaused => Error::NotPaused,
-				Fault::RanDry => Error::RanDry,
-				Fault::NotStarted => Error::NotStarted,
-				Fault::Metered => Error::Metered,
-				Fault::NotMetered => Error::NotMetered,
-				Fault::FromVault => Error::FromVault,
-				Fault::ReportPending => Error::ReportPending,
-				Fault::NoReport => Error::NoReport,
-				Fault::AboveCap => Error::AboveCap,
-				Fault::AboveMaximum => Error::AboveMaximum,
-				Fault::InsufficientFunds => Error::InsufficientFunds,
-				Fault::Overflow => Error::Overflow,
-			}
-		}
 	}
 
 	#[pallet::hooks]

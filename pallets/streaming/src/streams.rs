@@ -108,7 +108,7 @@ impl<T: Config> Pallet<T> {
 		unhashed::get(&key).map(|record| Found { key, record })
 	}
 
-	/// The same with a stream that was read already.
+	/// Brings a stream that was read up to now, and the vault that pays it. One read at most.
 	pub(crate) fn bring_up(
 		id: StreamId,
 		Found { key, mut record }: Found<T>,
@@ -202,7 +202,7 @@ impl<T: Config> Pallet<T> {
 		let now_ms = T::Clock::now();
 		let start_ms = plan.start_ms.unwrap_or(now_ms);
 		Self::ensure_sound(&plan, start_ms, now_ms)?;
-		Self::ensure_worthwhile(&asset, deposit)?;
+		Money::<T>::ensure_worthwhile(&asset, deposit)?;
 		let source = match plan.flow {
 			Flow::Rate(rate) => Source::Rate(rate),
 			Flow::Metered(price) => {

@@ -33,12 +33,12 @@ impl<T: Config> Pallet<T> {
 			Timetable::<Schedule<T>>::iter().map(|entry| (entry.due_ms, entry.payload)).collect();
 		let mut owed: Vec<(AssetIdOf<T>, Balance)> = Vec::new();
 		let mut sums: BTreeMap<VaultId, Sum> = BTreeMap::new();
-		for (id, record) in Streams::<T>::iter() {
-			Self::check_sums(&record.stream)?;
-			if let Funding::Vault(vault) = record.stream.funding {
+		for id in Streams::<T>::iter_keys() {
+			let found = Self::find(id).ok_or("S1: a stream that cannot be read")?;
+			Self::check_sums(&found.record.stream)?;
+			if let Funding::Vault(vault) = found.record.stream.funding {
 				ensure!(Vaults::<T>::contains_key(vault), "S3: a stream of no vault");
 			}
-			let found = Self::find(id).ok_or("S1: a stream without its key")?;
 			let loaded = Self::bring_up(id, found, now_ms)?;
 			let stream = &loaded.record.stream;
 			Self::check_stream(id, stream, loaded.vault(), now_ms, &due)?;

@@ -74,7 +74,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		ensure!(grace_ms <= T::MaxGraceMs::get(), Error::<T>::GraceTooLong);
 		ensure!(!VaultIds::<T>::contains_key(&owner, &asset), Error::<T>::VaultExists);
-		Self::ensure_worthwhile(&asset, amount)?;
+		Money::<T>::ensure_worthwhile(&asset, amount)?;
 		Money::<T>::take(&asset, &owner, amount)?;
 		let id = NextVaultId::<T>::get();
 		NextVaultId::<T>::put(VaultId(id.0.checked_add(1).ok_or(Error::<T>::Overflow)?));

@@ -43,122 +43,122 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn create() -> Weight {
-		Weight::from_parts(243124000, 844)
+		Weight::from_parts(251368000, 844)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn create_from_vault() -> Weight {
-		Weight::from_parts(133028000, 569)
+		Weight::from_parts(151293000, 569)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn top_up() -> Weight {
-		Weight::from_parts(137787000, 1246)
+		Weight::from_parts(140913000, 1246)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn refund() -> Weight {
-		Weight::from_parts(209721000, 1424)
+		Weight::from_parts(213869000, 1424)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	fn pause() -> Weight {
-		Weight::from_parts(45425000, 662)
+		Weight::from_parts(50955000, 662)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn resume() -> Weight {
-		Weight::from_parts(42549000, 670)
+		Weight::from_parts(50344000, 670)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn set_rate() -> Weight {
-		Weight::from_parts(57508000, 740)
+		Weight::from_parts(93996000, 740)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn claim() -> Weight {
-		Weight::from_parts(442405000, 1860)
+		Weight::from_parts(425764000, 1860)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
 	fn withdraw() -> Weight {
-		Weight::from_parts(438848000, 1860)
+		Weight::from_parts(500193000, 1860)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
 	fn cancel() -> Weight {
-		Weight::from_parts(381381000, 1683)
+		Weight::from_parts(372014000, 1683)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
 	fn transfer() -> Weight {
-		Weight::from_parts(259353000, 1721)
+		Weight::from_parts(244536000, 1721)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn propose() -> Weight {
-		Weight::from_parts(42970000, 662)
+		Weight::from_parts(43701000, 662)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn agree() -> Weight {
-		Weight::from_parts(407560000, 1743)
+		Weight::from_parts(492808000, 1743)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
 	fn report() -> Weight {
-		Weight::from_parts(31128000, 526)
+		Weight::from_parts(29966000, 526)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn dispute() -> Weight {
-		Weight::from_parts(33602000, 558)
+		Weight::from_parts(52829000, 558)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn open_vault() -> Weight {
-		Weight::from_parts(232103000, 844)
+		Weight::from_parts(398022000, 844)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn fund_vault() -> Weight {
-		Weight::from_parts(123730000, 1178)
+		Weight::from_parts(195645000, 1178)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn withdraw_vault() -> Weight {
-		Weight::from_parts(231031000, 1472)
+		Weight::from_parts(316800000, 1472)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn close_vault() -> Weight {
-		Weight::from_parts(281054000, 1343)
+		Weight::from_parts(247100000, 1343)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
 	fn claim_credit() -> Weight {
-		Weight::from_parts(221954000, 1152)
+		Weight::from_parts(195845000, 1152)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn serve_stream() -> Weight {
-		Weight::from_parts(33723000, 703)
+		Weight::from_parts(64050000, 703)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn serve_end() -> Weight {
-		Weight::from_parts(158185000, 815)
+		Weight::from_parts(301582000, 815)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn serve_vault() -> Weight {
-		Weight::from_parts(79529000, 420)
+		Weight::from_parts(155990000, 420)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn pay() -> Weight {
-		Weight::from_parts(201887000, 1045)
+		Weight::from_parts(321540000, 1045)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
@@ -166,122 +166,122 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
 impl WeightInfo for () {
 	fn create() -> Weight {
-		Weight::from_parts(243124000, 844)
+		Weight::from_parts(251368000, 844)
 			.saturating_add(RocksDbWeight::get().reads(13_u64))
 			.saturating_add(RocksDbWeight::get().writes(13_u64))
 	}
 	fn create_from_vault() -> Weight {
-		Weight::from_parts(133028000, 569)
+		Weight::from_parts(151293000, 569)
 			.saturating_add(RocksDbWeight::get().reads(10_u64))
 			.saturating_add(RocksDbWeight::get().writes(10_u64))
 	}
 	fn top_up() -> Weight {
-		Weight::from_parts(137787000, 1246)
+		Weight::from_parts(140913000, 1246)
 			.saturating_add(RocksDbWeight::get().reads(8_u64))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
 	}
 	fn refund() -> Weight {
-		Weight::from_parts(209721000, 1424)
+		Weight::from_parts(213869000, 1424)
 			.saturating_add(RocksDbWeight::get().reads(10_u64))
 			.saturating_add(RocksDbWeight::get().writes(9_u64))
 	}
 	fn pause() -> Weight {
-		Weight::from_parts(45425000, 662)
+		Weight::from_parts(50955000, 662)
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
 	fn resume() -> Weight {
-		Weight::from_parts(42549000, 670)
+		Weight::from_parts(50344000, 670)
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
 	fn set_rate() -> Weight {
-		Weight::from_parts(57508000, 740)
+		Weight::from_parts(93996000, 740)
 			.saturating_add(RocksDbWeight::get().reads(5_u64))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}
 	fn claim() -> Weight {
-		Weight::from_parts(442405000, 1860)
+		Weight::from_parts(425764000, 1860)
 			.saturating_add(RocksDbWeight::get().reads(15_u64))
 			.saturating_add(RocksDbWeight::get().writes(18_u64))
 	}
 	fn withdraw() -> Weight {
-		Weight::from_parts(438848000, 1860)
+		Weight::from_parts(500193000, 1860)
 			.saturating_add(RocksDbWeight::get().reads(15_u64))
 			.saturating_add(RocksDbWeight::get().writes(18_u64))
 	}
 	fn cancel() -> Weight {
-		Weight::from_parts(381381000, 1683)
+		Weight::from_parts(372014000, 1683)
 			.saturating_add(RocksDbWeight::get().reads(14_u64))
 			.saturating_add(RocksDbWeight::get().writes(16_u64))
 	}
 	fn transfer() -> Weight {
-		Weight::from_parts(259353000, 1721)
+		Weight::from_parts(244536000, 1721)
 			.saturating_add(RocksDbWeight::get().reads(13_u64))
 			.saturating_add(RocksDbWeight::get().writes(13_u64))
 	}
 	fn propose() -> Weight {
-		Weight::from_parts(42970000, 662)
+		Weight::from_parts(43701000, 662)
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn agree() -> Weight {
-		Weight::from_parts(407560000, 1743)
+		Weight::from_parts(492808000, 1743)
 			.saturating_add(RocksDbWeight::get().reads(15_u64))
 			.saturating_add(RocksDbWeight::get().writes(16_u64))
 	}
 	fn report() -> Weight {
-		Weight::from_parts(31128000, 526)
+		Weight::from_parts(29966000, 526)
 			.saturating_add(RocksDbWeight::get().reads(2_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn dispute() -> Weight {
-		Weight::from_parts(33602000, 558)
+		Weight::from_parts(52829000, 558)
 			.saturating_add(RocksDbWeight::get().reads(2_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn open_vault() -> Weight {
-		Weight::from_parts(232103000, 844)
+		Weight::from_parts(398022000, 844)
 			.saturating_add(RocksDbWeight::get().reads(12_u64))
 			.saturating_add(RocksDbWeight::get().writes(10_u64))
 	}
 	fn fund_vault() -> Weight {
-		Weight::from_parts(123730000, 1178)
+		Weight::from_parts(195645000, 1178)
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))
 	}
 	fn withdraw_vault() -> Weight {
-		Weight::from_parts(231031000, 1472)
+		Weight::from_parts(316800000, 1472)
 			.saturating_add(RocksDbWeight::get().reads(12_u64))
 			.saturating_add(RocksDbWeight::get().writes(10_u64))
 	}
 	fn close_vault() -> Weight {
-		Weight::from_parts(281054000, 1343)
+		Weight::from_parts(247100000, 1343)
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(12_u64))
 	}
 	fn claim_credit() -> Weight {
-		Weight::from_parts(221954000, 1152)
+		Weight::from_parts(195845000, 1152)
 			.saturating_add(RocksDbWeight::get().reads(10_u64))
 			.saturating_add(RocksDbWeight::get().writes(10_u64))
 	}
 	fn serve_stream() -> Weight {
-		Weight::from_parts(33723000, 703)
+		Weight::from_parts(64050000, 703)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
 	fn serve_end() -> Weight {
-		Weight::from_parts(158185000, 815)
+		Weight::from_parts(301582000, 815)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(8_u64))
 	}
 	fn serve_vault() -> Weight {
-		Weight::from_parts(79529000, 420)
+		Weight::from_parts(155990000, 420)
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn pay() -> Weight {
-		Weight::from_parts(201887000, 1045)
+		Weight::from_parts(321540000, 1045)
 			.saturating_add(RocksDbWeight::get().reads(9_u64))
 			.saturating_add(RocksDbWeight::get().writes(9_u64))
 	}

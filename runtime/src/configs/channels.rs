@@ -1,8 +1,8 @@
 //! Payment channels. Durations are in milliseconds.
 
 use crate::{
-	configs::assets::NativeAndAssets, constants::StorageDeposit, AccountId, Balances, Moment,
-	Runtime, RuntimeHoldReason, Signature, Timestamp,
+	configs::assets::NativeAndAssets, constants::StorageDeposit, AccountId, Balances, Moment, Mpp,
+	Rebalancing, Runtime, RuntimeHoldReason, Signature, Timestamp,
 };
 use frame_support::{
 	parameter_types,
@@ -37,8 +37,8 @@ impl pallet_bloc_channels::Config for Runtime {
 		HoldConsideration<AccountId, Balances, StorageDepositReason, StorageDeposit>;
 	type Signature = Signature;
 	type Clock = Timestamp;
-	type Hooks = ();
-	type PreimageSink = ();
+	type Hooks = Rebalancing;
+	type PreimageSink = Mpp;
 	type PalletId = ChannelsId;
 	// Short, so that a development chain shows a dispute while one watches. It is for the parties to
 	// choose as long as they sleep.

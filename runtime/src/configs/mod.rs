@@ -8,6 +8,8 @@ pub mod balances;
 pub mod channels;
 pub mod consensus;
 pub mod governance;
+pub mod mpp;
+pub mod rebalancing;
 pub mod recurring;
 pub mod streaming;
 pub mod system;

@@ -3,9 +3,9 @@
 
 use crate as pallet_bloc_channels;
 use bloc_primitives::{
-	channel::{Hooks as ChannelHooks, Ledger},
+	channel::{Channel, Hooks as ChannelHooks, Watch},
 	preimage::PreimageSink,
-	Balance, ChannelId, Moment, Pair, PaymentHash, Preimage,
+	Balance, ChannelId, Moment, PaymentHash, Preimage,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
@@ -171,6 +171,7 @@ impl crate::BenchmarkHelper<Fuzzed> for Helper {
 }
 
 /// Other pallets. They refuse what [`Refusals`] names, and the pallet has to take back what it did.
+/// They have every other channel watched, for its opener.
 pub struct Neighbours;
 
 /// What the neighbours refuse: a bit for each thing that they are told.
@@ -193,12 +194,17 @@ impl Refusals {
 	}
 }
 
-impl ChannelHooks<AccountId> for Neighbours {
-	fn opened(_: ChannelId) -> DispatchResult {
+impl ChannelHooks<AccountId, Asset> for Neighbours {
+	fn opened(id: ChannelId) -> DispatchResult {
+		if let Some(channel) = Channels::channel(id).filter(|_| id.0 & 1 == 0) {
+			<Channels as Watch<AccountId>>::watch(id, &channel.parties.opener, true)?;
+		}
 		Refusals::check(0)
 	}
 
-	fn ledger_changed(_: ChannelId, _: &Pair<Ledger>) -> DispatchResult {
+	fn ledger_changed(id: ChannelId, channel: &Channel<AccountId, Asset>) -> DispatchResult {
+		assert_eq!(Channels::channel(id).as_ref(), Some(channel), "told of what is not stored");
+		assert!(id.0 & 1 == 0, "told unasked");
 		Refusals::check(1)
 	}
 
@@ -275,7 +281,7 @@ pub fn issuer() -> AccountId {
 
 /// The account that holds what channels have in `asset`.
 pub fn pot(asset: &Asset) -> AccountId {
-	crate::Pallet::<Fuzzed>::pot_of(asset)
+	crate::custody::Money::<Fuzzed>::account(asset)
 }
 
 /// An asset with a minimum balance of 5 that accounts can live on.

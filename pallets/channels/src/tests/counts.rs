@@ -2,7 +2,7 @@
 
 use super::{dispute_kit::*, *};
 use bloc_primitives::{
-	channel::{Lock, Locked, Open, Purpose, Transfer},
+	channel::{Lock, Locked, Open, Purpose, Transfer, Watch},
 	state::{Close, NetTransfer, Withdrawal, MAX_HTLCS},
 	testing::{watch, Counts, Touched},
 	Moment,
@@ -152,6 +152,10 @@ fn life(asset: &Asset) -> Vec<Row> {
 	add(call("pay", || Channels::pay(origin(alice()), id, 1)).1);
 	let transfer = || <Channels as Transfer<AccountId>>::transfer(id, &alice(), asset, 1);
 	add(call("`Transfer::transfer`", transfer).1);
+	let ask = |on| <Channels as Watch<AccountId>>::watch(id, &alice(), on);
+	add(call("`Watch::watch`", || ask(true)).1);
+	add(call("pay, watched", || Channels::pay(origin(alice()), id, 1)).1);
+	assert_ok!(ask(false));
 	let policy = Some(set_policy::POLICY);
 	add(call("set_policy", || Channels::set_policy(origin(alice()), id, policy)).1);
 	add(call("commit", || Channels::commit(origin(alice()), id, 100)).1);
@@ -349,9 +353,11 @@ fn rows_of(names: &[&str]) -> Vec<Row> {
 fn a_payment_is_one_read_and_one_write() {
 	let moves = [
 		"pay",
+		"pay, watched",
 		"commit",
 		"set_policy",
 		"`Transfer::transfer`",
+		"`Watch::watch`",
 		"`Lock::lock`",
 		"`Lock::settle`",
 		"`Lock::release`",

@@ -7,7 +7,7 @@ use bloc_primitives::{
 	state::{payload, wrapped, CoSigned, Message},
 	Balance, Moment,
 };
-use frame_support::traits::fungibles::Mutate;
+use frame_support::{dispatch::DispatchResultWithPostInfo, traits::fungibles::Mutate};
 use sp_core::{ecdsa, ed25519, sr25519, Pair as _, H256};
 use sp_runtime::{
 	traits::IdentifyAccount, ArithmeticError, DispatchError, DispatchResult, MultiSignature,
@@ -19,6 +19,11 @@ pub fn in_each_asset(test: impl Fn(Asset)) {
 	for asset in [NATIVE, TOKEN] {
 		ExtBuilder.run(|| test(asset.clone()));
 	}
+}
+
+/// What a call answers, whatever it weighed.
+pub fn outcome(answer: DispatchResultWithPostInfo) -> DispatchResult {
+	answer.map(|_| ()).map_err(|error| error.error)
 }
 
 /// The minimum balance of an asset.
@@ -107,6 +112,7 @@ pub fn new_channel(asset: Asset, phase: Phase, amount: Balance) -> Channel<Accou
 		base_version: 0,
 		challenge_period_ms: PERIOD,
 		policies: Pair::new(None, None),
+		watched: Pair::new(false, false),
 	}
 }
 

@@ -3,12 +3,12 @@
 use super::*;
 use crate::Closings;
 use bloc_primitives::{
-	channel::{Lock, Locked, Purpose},
+	channel::{Lock, Locked, Passage, Purpose},
 	Balance, Policy,
 };
 use sp_runtime::{DispatchError, DispatchResult, TokenError};
 
-type Answer = Result<(Locked, Pair<Option<Policy>>), DispatchError>;
+type Answer = Result<(Locked, Passage<AccountId>), DispatchError>;
 
 fn try_lock(id: ChannelId, who: AccountId, asset: &Asset, amount: Balance) -> Answer {
 	<Channels as Lock<AccountId>>::lock(id, &who, asset, amount, Purpose::Own)
@@ -42,19 +42,25 @@ fn settled(id: ChannelId, paid: (Balance, Balance), pending: (Balance, Balance))
 }
 
 #[test]
-fn sets_balance_aside_and_answers_with_the_policies() {
+fn sets_balance_aside_and_tells_who_is_at_the_other_end() {
 	in_each_asset(|asset| {
 		let id = open_channel(asset.clone(), Pair::new(500, 300));
 		assert_ok!(Channels::set_policy(origin(bob()), id, Some(set_policy::POLICY)));
 		let purses = parties().map(|who| purse(&asset, who));
 		events();
 
-		let (locked, policies) = try_lock(id, alice(), &asset, 200).unwrap();
+		let (locked, passage) = try_lock(id, alice(), &asset, 200).unwrap();
 		assert_eq!(locked, Locked { channel: id, payer: Side::Opener, amount: 200 });
-		assert_eq!(policies, Pair::new(None, Some(set_policy::POLICY)));
+		let policies = Pair::new(None, Some(set_policy::POLICY));
+		assert_eq!(passage, Passage { payer: Side::Opener, payee: bob(), policies });
+		assert_eq!(passage.outbound(), Default::default());
+		assert_eq!(passage.inbound(), set_policy::POLICY.inbound());
 		assert_eq!(ledger(id), split((300, 200), (300, 0)));
-		let (locked, _) = try_lock(id, bob(), &asset, 300).unwrap();
+		let (locked, passage) = try_lock(id, bob(), &asset, 300).unwrap();
 		assert_eq!(locked, Locked { channel: id, payer: Side::Counterparty, amount: 300 });
+		assert_eq!(passage, Passage { payer: Side::Counterparty, payee: alice(), policies });
+		assert_eq!(passage.outbound(), set_policy::POLICY.outbound());
+		assert_eq!(passage.inbound(), Default::default());
 		assert_eq!(ledger(id), split((300, 200), (0, 300)));
 		// Whoever locks tells: nothing moved yet.
 		assert_eq!(events(), vec![]);

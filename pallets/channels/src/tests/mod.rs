@@ -19,6 +19,7 @@ mod challenge;
 mod claim_credit;
 mod close;
 mod commit;
+mod conformance;
 mod corpus;
 mod counts;
 mod custody;

@@ -2,9 +2,9 @@
 //! `Lock` has a file of its own.
 
 use super::*;
-use crate::{types::Pot, ChannelsOf, Pots, Preimages};
+use crate::{types::Pot, Channels as Records, ChannelsOf, Pots, Preimages};
 use bloc_primitives::{
-	channel::{Dispute, Inspect, Open, Transfer},
+	channel::{Dispute, Graph, Inspect, Open, Passage, Purpose, Transfer},
 	preimage::{Registry, Revealed},
 	state::{NetTransfer, Withdrawal},
 	Balance, Policy,
@@ -92,6 +92,68 @@ fn a_page_has_at_most_a_thousand() {
 		// They are not channels.
 		for id in 0..1_001 {
 			ChannelsOf::<Test>::remove(alice(), ChannelId(id));
+		}
+	});
+}
+
+#[test]
+fn all_channels_are_walked_page_by_page() {
+	ExtBuilder.run(|| {
+		let channels = <Channels as Graph<AccountId>>::channels;
+		assert_eq!(channels(None, 10), vec![]);
+		let ids = [
+			open_channel(NATIVE, Pair::new(500, 0)),
+			new_offer(TOKEN, 500, 300),
+			open_channel(TOKEN, Pair::new(500, 200)),
+			resolving_channel(NATIVE, 100).0,
+		];
+		assert_ok!(Channels::open(origin(bob()), charlie(), NATIVE, 500, PERIOD));
+
+		let all = channels(None, 10);
+		assert_eq!(all.len(), 5);
+		for (id, channel) in &all {
+			assert_eq!(Channels::channel(*id).as_ref(), Some(channel));
+		}
+		for id in ids {
+			assert!(all.iter().any(|(one, _)| *one == id));
+		}
+		let mut paged = Vec::new();
+		loop {
+			let next = channels(paged.last().map(|(id, _)| *id), 2);
+			assert!(next.len() <= 2);
+			if next.is_empty() {
+				break;
+			}
+			paged.extend(next);
+		}
+		assert_eq!(paged, all);
+		assert_eq!(<Channels as Graph<AccountId>>::walk().collect::<Vec<_>>(), all);
+		assert_eq!(channels(None, 0), vec![]);
+
+		// The walk goes on where it was, though the channel it had come to is gone.
+		let position = all.iter().position(|(id, _)| *id == ids[0]).unwrap();
+		assert_ok!(close(ids[0]));
+		assert_eq!(channels(Some(ids[0]), 10), all[position + 1..]);
+	});
+}
+
+#[test]
+fn the_walk_goes_on_after_a_page_of_a_thousand() {
+	ExtBuilder.run(|| {
+		let id = open_channel(NATIVE, Pair::new(500, 0));
+		let record = Records::<Test>::get(id).unwrap();
+		for id in 1..=2_000 {
+			Records::<Test>::insert(ChannelId(id), record.clone());
+		}
+		let first = <Channels as Graph<AccountId>>::channels(None, u32::MAX);
+		assert_eq!(first.len(), 1_000);
+		let mut ids: Vec<u64> =
+			<Channels as Graph<AccountId>>::walk().map(|(id, _)| id.0).collect();
+		ids.sort_unstable();
+		assert_eq!(ids, (0..=2_000).collect::<Vec<_>>());
+		// They are not channels of anybody.
+		for id in 1..=2_000 {
+			Records::<Test>::remove(ChannelId(id));
 		}
 	});
 }
@@ -381,5 +443,41 @@ fn nobody_forwards_over_channels_of_others() {
 		assert_eq!(fee(bob(), incoming, NO_CHANNEL), None);
 		assert_ok!(Channels::set_policy(origin(bob()), outgoing, None));
 		assert_eq!(fee(bob(), incoming, outgoing), None);
+	});
+}
+
+#[test]
+fn a_hop_of_a_payment_is_moved_at_once() {
+	in_each_asset(|asset| {
+		let id = open_channel(asset.clone(), Pair::new(500, 300));
+		let forward = |who: &AccountId, asset: &Asset, amount, purpose| {
+			<Channels as Transfer<AccountId>>::forward(id, who, asset, amount, purpose)
+		};
+		let free = || Channels::channel(id).unwrap().ledger.map(|side| side.free);
+		let (own, others) = (Purpose::Own, Purpose::Forward);
+		let other = if asset == NATIVE { TOKEN } else { NATIVE };
+		assert_noop!(forward(&alice(), &other, 1, own), Error::<Test>::WrongAsset);
+		assert_noop!(forward(&charlie(), &asset, 1, own), Error::<Test>::NotParty);
+		assert_noop!(forward(&alice(), &asset, 0, own), Error::<Test>::ZeroAmount);
+		assert_noop!(forward(&alice(), &asset, 501, own), Error::<Test>::InsufficientLedger);
+		// Nobody forwards without a policy, but one's own payment needs none.
+		assert_noop!(forward(&alice(), &asset, 10, others), Error::<Test>::PolicyRefuses);
+		assert_ok!(Channels::set_policy(origin(alice()), id, Some(set_policy::POLICY)));
+		events();
+		assert_noop!(forward(&alice(), &asset, 401, others), Error::<Test>::PolicyRefuses);
+		let policies = Pair::new(Some(set_policy::POLICY), None);
+		let passage = Passage { payer: Side::Opener, payee: bob(), policies };
+		assert_eq!(forward(&alice(), &asset, 400, others), Ok(passage));
+		assert_eq!(free(), Pair::new(100, 700));
+		let passage = Passage { payer: Side::Counterparty, payee: alice(), policies };
+		assert_eq!(forward(&bob(), &asset, 700, own), Ok(passage));
+		assert_eq!(free(), Pair::new(800, 0));
+		// Who leads the payment tells of it.
+		assert_eq!(events(), vec![]);
+		assert_ok!(Channels::commit(origin(alice()), id, 10));
+		assert_ok!(Channels::force_close(origin(alice()), id, None));
+		assert_noop!(forward(&alice(), &asset, 1, own), Error::<Test>::NotOpen);
+		// Whatever the policy says: Bob has none.
+		assert_noop!(forward(&bob(), &asset, 10, others), Error::<Test>::NotOpen);
 	});
 }

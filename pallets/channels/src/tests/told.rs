@@ -1,12 +1,13 @@
 //! What the runtime's neighbours are told, and that they can say no.
 
 use super::*;
+use crate::Call;
 use bloc_primitives::{
-	channel::{Lock, Open, Purpose, Transfer},
+	channel::{Channel, Hooks, Lock, Open, Purpose, Transfer, Watch},
 	state::{Close, NetTransfer, Withdrawal},
 };
-use frame_support::storage::with_storage_layer;
-use sp_runtime::DispatchResult;
+use frame_support::{dispatch::GetDispatchInfo, storage::with_storage_layer, weights::Weight};
+use sp_runtime::{traits::Dispatchable, DispatchResult};
 
 /// What was told since it was read last, the only thing.
 fn one() -> Told {
@@ -47,16 +48,17 @@ fn of_no_offer_that_ends() {
 }
 
 #[test]
-fn of_each_change_of_a_ledger() {
+fn of_each_change_of_a_watched_ledger() {
 	ExtBuilder.run(|| {
 		let id = open_channel(NATIVE, Pair::new(500, 0));
-		Diary::read();
+		watch(id);
+		// Nor is it news who wants to be told.
+		assert_eq!(Diary::read(), vec![Told::Opened(id)]);
 		let of = |opener: (u128, u128), counterparty: (u128, u128)| {
 			let ledger = Pair::new(opener, counterparty);
-			Told::LedgerChanged(
-				id,
-				ledger.map(|(free, locked)| Ledger { free: *free, locked: *locked }),
-			)
+			let ledger = ledger.map(|(free, locked)| Ledger { free: *free, locked: *locked });
+			let channel = Channel { ledger, ..Channels::channel(id).unwrap() };
+			Told::LedgerChanged(id, Box::new(channel))
 		};
 
 		assert_ok!(Channels::deposit(origin(bob()), id, 300));
@@ -84,6 +86,69 @@ fn of_each_change_of_a_ledger() {
 		assert_ok!(Channels::set_policy(origin(alice()), id, Some(set_policy::POLICY)));
 		assert_ok!(Channels::top_up(origin(alice()), id, 100));
 		assert_eq!(Diary::read(), vec![]);
+	});
+}
+
+#[test]
+fn of_no_change_of_a_ledger_that_nobody_watches() {
+	ExtBuilder.run(|| {
+		let id = open_channel(NATIVE, Pair::new(500, 300));
+		let [won, lost] = [20, 5].map(|amount| lock(id, &alice(), amount));
+		assert_ok!(Channels::pay(origin(alice()), id, 50));
+		assert_ok!(Channels::withdraw(origin(bob()), id, 100));
+		assert_ok!(Channels::commit(origin(alice()), id, 100));
+		assert_ok!(<Channels as Lock<AccountId>>::settle(won));
+		assert_ok!(<Channels as Lock<AccountId>>::release(lost));
+		assert_eq!(Diary::read(), vec![Told::Opened(id)]);
+
+		// Whoever of the two asks for it.
+		let ask = |on| <Channels as Watch<AccountId>>::watch(id, &bob(), on);
+		assert_ok!(ask(true));
+		assert_ok!(Channels::pay(origin(alice()), id, 1));
+		assert!(matches!(one(), Told::LedgerChanged(of, _) if of == id));
+		assert_ok!(ask(false));
+		assert_ok!(Channels::pay(origin(alice()), id, 1));
+		assert_eq!(Diary::read(), vec![]);
+	});
+}
+
+#[test]
+fn weighs_nothing_where_nobody_is_told() {
+	ExtBuilder.run(|| {
+		let id = committed_channel(NATIVE, Pair::new(500, 300));
+		assert_ok!(Channels::deposit(origin(alice()), id, 100));
+		for (version, watched) in [(1, false), (2, true)] {
+			if watched {
+				watch(id);
+			}
+			let (net, amounts) = (NetTransfer::ZERO, Pair::new(10, 0));
+			let withdrawal = signed_withdrawal(id, Withdrawal { version, net, amounts });
+			for call in [
+				Call::deposit { channel: id, amount: 1 },
+				Call::withdraw { channel: id, amount: 1 },
+				Call::pay { channel: id, amount: 1 },
+				Call::commit { channel: id, amount: 1 },
+				Call::withdraw_committed { channel: id, withdrawal },
+			] {
+				let call = RuntimeCall::Channels(call);
+				let declared = call.get_dispatch_info().call_weight;
+				let used = call.clone().dispatch(origin(alice())).unwrap().actual_weight.unwrap();
+				let saved = if watched { Weight::zero() } else { Diary::weight() };
+				assert_eq!(used.saturating_add(saved), declared, "{call:?}");
+			}
+		}
+	});
+}
+
+#[test]
+fn of_a_channel_that_was_watched_before_it_was_open() {
+	ExtBuilder.run(|| {
+		let id = new_offer(NATIVE, 500, 300);
+		watch(id);
+		assert_ok!(Channels::accept(origin(bob()), id));
+		assert_eq!(one(), Told::Opened(id));
+		assert_ok!(Channels::pay(origin(alice()), id, 1));
+		assert!(matches!(one(), Told::LedgerChanged(of, _) if of == id));
 	});
 }
 
@@ -128,6 +193,7 @@ fn a_no_takes_the_whole_call_back() {
 	ExtBuilder.run(|| {
 		let id = committed_channel(NATIVE, Pair::new(500, 300));
 		assert_ok!(Channels::deposit(origin(alice()), id, 100));
+		watch(id);
 		let locked = lock(id, &alice(), 10);
 		let offered = new_offer(TOKEN, 500, 300);
 		let empty = open_channel(TOKEN, Pair::new(500, 0));
@@ -143,11 +209,11 @@ fn a_no_takes_the_whole_call_back() {
 		};
 		no(&|| Channels::open(origin(alice()), bob(), NATIVE, 500, PERIOD));
 		no(&|| Channels::accept(origin(bob()), offered));
-		no(&|| Channels::deposit(origin(alice()), id, 1));
-		no(&|| Channels::withdraw(origin(alice()), id, 1));
-		no(&|| Channels::pay(origin(alice()), id, 1));
-		no(&|| Channels::commit(origin(alice()), id, 1));
-		no(&|| Channels::withdraw_committed(origin(alice()), id, withdrawal.clone()));
+		no(&|| outcome(Channels::deposit(origin(alice()), id, 1)));
+		no(&|| outcome(Channels::withdraw(origin(alice()), id, 1)));
+		no(&|| outcome(Channels::pay(origin(alice()), id, 1)));
+		no(&|| outcome(Channels::commit(origin(alice()), id, 1)));
+		no(&|| outcome(Channels::withdraw_committed(origin(alice()), id, withdrawal.clone())));
 		no(&|| Channels::close(origin(alice()), empty, close.clone()));
 		no(&|| Channels::force_close(origin(alice()), id, None));
 		no(&|| Channels::force_close(origin(alice()), empty, None));

@@ -168,9 +168,12 @@ fn only_an_open_channel_moves() {
 		let mut shut = TestChannel { phase, ..channel() };
 		let before = shut.clone();
 		assert_eq!(shut.ensure_open(), Err(Fault::NotOpen));
-		assert_eq!(shut.pay(Side::Opener, 1), Err(Fault::NotOpen));
 		assert_eq!(shut.top_up(Side::Opener, 1), Err(Fault::NotOpen));
-		assert_eq!(shut.lock(Side::Opener, 1, Purpose::Own), Err(Fault::NotOpen));
+		// Nor does it say what its parties would forward.
+		for purpose in [Purpose::Own, Purpose::Forward] {
+			assert_eq!(shut.pay(Side::Opener, 1, purpose), Err(Fault::NotOpen));
+			assert_eq!(shut.lock(Side::Opener, 1, purpose), Err(Fault::NotOpen));
+		}
 		let body = Withdrawal { version: 8, net: NetTransfer::ZERO, amounts: Pair::new(1, 1) };
 		assert_eq!(shut.withdraw_committed(&body), Err(Fault::NotOpen));
 		assert_eq!(shut, before);
@@ -184,7 +187,7 @@ fn moves_keep_the_sum() {
 	for side in Side::BOTH {
 		let whole = sum(&channel());
 		let mut moved = channel();
-		moved.pay(side, 50).unwrap();
+		moved.pay(side, 50, Purpose::Own).unwrap();
 		assert_eq!(sum(&moved), whole);
 		moved.commit(side.other(), 100).unwrap();
 		assert_eq!(sum(&moved), whole);
@@ -212,7 +215,7 @@ fn nothing_is_spent_that_is_not_there() {
 		for amount in [has + 1, Balance::MAX] {
 			let mut poor = channel();
 			assert_eq!(poor.debit(side, amount), Err(Fault::InsufficientLedger));
-			assert_eq!(poor.pay(side, amount), Err(Fault::InsufficientLedger));
+			assert_eq!(poor.pay(side, amount, Purpose::Own), Err(Fault::InsufficientLedger));
 			assert_eq!(poor.commit(side, amount), Err(Fault::InsufficientLedger));
 			assert_eq!(poor.lock(side, amount, Purpose::Own), Err(Fault::InsufficientLedger));
 			assert_eq!(poor, channel());
@@ -220,11 +223,11 @@ fn nothing_is_spent_that_is_not_there() {
 		let mut all = channel();
 		assert_eq!(all.lock(side, has, Purpose::Own), Ok(()));
 		assert_eq!(*all.ledger.of(side), Ledger { free: 0, locked: has });
-		assert_eq!(all.pay(side, 1), Err(Fault::InsufficientLedger));
+		assert_eq!(all.pay(side, 1, Purpose::Own), Err(Fault::InsufficientLedger));
 	}
 	for move_nothing in [
 		channel().debit(Side::Opener, 0),
-		channel().pay(Side::Opener, 0),
+		channel().pay(Side::Opener, 0, Purpose::Own),
 		channel().commit(Side::Opener, 0),
 		channel().lock(Side::Opener, 0, Purpose::Own),
 	] {
@@ -281,7 +284,7 @@ fn sums_that_do_not_fit_are_refused() {
 	assert_eq!(full().credit(side, 1), Err(Fault::Overflow));
 	assert_eq!(full().top_up(side, 1), Err(Fault::Overflow));
 	assert_eq!(full().commit(side, 1), Err(Fault::Overflow));
-	assert_eq!(full().pay(Side::Opener, 1), Err(Fault::Overflow));
+	assert_eq!(full().pay(Side::Opener, 1, Purpose::Own), Err(Fault::Overflow));
 	let mut locked = full();
 	locked.lock(Side::Opener, 1, Purpose::Own).unwrap();
 	assert_eq!(locked.unlock(Side::Opener, side, 1), Err(Fault::Overflow));

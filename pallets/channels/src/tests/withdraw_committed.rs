@@ -12,7 +12,7 @@ fn withdrawal(version: u64, payer: Side, net: Balance, amounts: Pair<Balance>) -
 
 /// Presents a withdrawal that both signed. Anyone may: Charlie does.
 fn present(id: ChannelId, body: Withdrawal) -> sp_runtime::DispatchResult {
-	Channels::withdraw_committed(origin(charlie()), id, signed_withdrawal(id, body))
+	outcome(Channels::withdraw_committed(origin(charlie()), id, signed_withdrawal(id, body)))
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn each_signature_is_over_just_this() {
 			Message::Withdrawal(Withdrawal { amounts: Pair::new(100, 0), ..body }),
 		];
 		refuses_bad_signatures(id, body, Message::Withdrawal(body), &others, |signed| {
-			Channels::withdraw_committed(origin(charlie()), id, signed)
+			outcome(Channels::withdraw_committed(origin(charlie()), id, signed))
 		});
 	});
 }

@@ -1,9 +1,7 @@
 //! Counts what a closure does to storage: exactly, and the same on every machine.
 //!
 //! [`count`] and [`watch`], called inside of any externalities, put a counter round them while the
-//! closure runs. For tests and benchmarks; feature `testing`.
-
-#![allow(clippy::arithmetic_side_effects)]
+//! closure runs.
 
 use sp_externalities::{
 	set_and_run_with_externalities, with_externalities, Error, Extension, ExtensionStore,

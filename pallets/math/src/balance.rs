@@ -1,0 +1,268 @@
+//! How far a channel is out of balance, and what would set it right.
+//!
+//! A channel's *ratio* is its owner's share of what both sides hold, in millionths. All comparisons
+//! are exact: none is made with a rounded ratio.
+
+use crate::fees::{millionths, MILLION};
+use core::cmp::Ordering;
+use sp_arithmetic::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
+
+/// Where an owner wants a channel to stand: ratios in millionths.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Aim {
+	/// The ratio to bring it to.
+	pub target: u32,
+	/// Below this it is out of balance.
+	pub low: u32,
+	/// Above this it is out of balance.
+	pub high: u32,
+}
+
+impl Default for Aim {
+	/// One half, with thresholds at a fifth and four fifths.
+	fn default() -> Self {
+		Self { target: 500_000, low: 200_000, high: 800_000 }
+	}
+}
+
+impl Aim {
+	/// Are the ratios in order (`low <= target <= high`) and none above the whole?
+	pub const fn is_sound(&self) -> bool {
+		self.low <= self.target && self.target <= self.high && self.high <= MILLION
+	}
+}
+
+/// Where liquidity should move, seen from the owner.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Direction {
+	/// Out of the channel: the owner has too much on its side.
+	Give,
+	/// Into the channel: the owner has too little.
+	Take,
+}
+
+/// How pressing it is.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Priority {
+	/// Off the target, by no more than half of the way to the threshold.
+	Low,
+	/// By more than half of the way to the threshold.
+	Medium,
+	/// Outside the threshold.
+	High,
+	/// Less is left than a quarter of what the threshold leaves: `ratio < low / 4`, or
+	/// `1 - ratio < (1 - high) / 4`.
+	Critical,
+}
+
+/// What would set a channel right.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Advice {
+	/// The ratio now, rounded down.
+	pub ratio: u32,
+	/// How much has to move to reach the target.
+	pub amount: u128,
+	/// Which way.
+	pub direction: Direction,
+	/// How pressing it is.
+	pub priority: Priority,
+}
+
+/// `amount * ppm / 1_000_000` rounded up. `None` if it does not fit.
+fn millionths_up(amount: u128, ppm: u32) -> Option<u128> {
+	let rest = (amount % 1_000_000).checked_mul(ppm.into())? % 1_000_000;
+	millionths(amount, ppm)?.checked_add(u128::from(rest > 0))
+}
+
+/// The owner's side at the target, rounded down.
+fn aimed(capacity: u128, aim: &Aim) -> u128 {
+	millionths(capacity, aim.target.min(MILLION)).unwrap_or(capacity)
+}
+
+/// The ratio of `local` in `capacity`, in millionths, rounded down. Nothing is a ratio of 0 in
+/// nothing, and no ratio is above the whole.
+pub fn ratio(local: u128, capacity: u128) -> u32 {
+	let whole = u128::from(MILLION);
+	multiply_by_rational_with_rounding(whole, local, capacity, Rounding::Down)
+		.and_then(|ratio| u32::try_from(ratio.min(whole)).ok())
+		.unwrap_or(if capacity == 0 { 0 } else { MILLION })
+}
+
+/// What to do about a channel in which its owner holds `local` and the peer `remote`. `None` if it
+/// stands at its target, to the unit; if the aim is not sound; or if four times the capacity does not
+/// fit in 128 bits.
+pub fn advice(local: u128, remote: u128, aim: &Aim) -> Option<Advice> {
+	let capacity = local.checked_add(remote)?;
+	if !aim.is_sound() {
+		return None;
+	}
+	capacity.checked_mul(4)?;
+	let target = aimed(capacity, aim);
+	// Seen from the side that has too little: what it has, and its share at the target and at the
+	// threshold, in millionths. Both sides are judged by one rule.
+	let (direction, has, share, threshold) = match local.cmp(&target) {
+		Ordering::Equal => return None,
+		Ordering::Less => (Direction::Take, local, aim.target, aim.low),
+		Ordering::Greater => {
+			let other = |ppm: u32| MILLION.saturating_sub(ppm);
+			(Direction::Give, remote, other(aim.target), other(aim.high))
+		},
+	};
+	// `parts * has < capacity * ppm / 1_000_000`: of whole numbers true if and only if it is when
+	// the right side is rounded up.
+	let below =
+		|parts: u128, ppm: u32| Some(has.checked_mul(parts)? < millionths_up(capacity, ppm)?);
+	let priority = if below(4, threshold)? {
+		Priority::Critical
+	} else if below(1, threshold)? {
+		Priority::High
+	} else if below(2, share.saturating_add(threshold))? {
+		Priority::Medium
+	} else {
+		Priority::Low
+	};
+	let amount = local.abs_diff(target);
+	Some(Advice { ratio: ratio(local, capacity), amount, direction, priority })
+}
+
+/// How much the channel may give without going below its target: the quota for
+/// [`crate::cycles::plan_rebalance`].
+pub fn may_give(local: u128, remote: u128, aim: &Aim) -> u128 {
+	let capacity = local.saturating_add(remote);
+	if !aim.is_sound() {
+		return 0;
+	}
+	local.saturating_sub(millionths_up(capacity, aim.target).unwrap_or(capacity))
+}
+
+/// How much the channel may take without going above its target.
+pub fn may_take(local: u128, remote: u128, aim: &Aim) -> u128 {
+	if !aim.is_sound() {
+		return 0;
+	}
+	aimed(local.saturating_add(remote), aim).saturating_sub(local)
+}
+
+#[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)]
+mod tests {
+	use super::*;
+	use proptest::prelude::*;
+
+	fn at(local: u128, remote: u128) -> Option<(u32, u128, Direction, Priority)> {
+		advice(local, remote, &Aim::default())
+			.map(|advice| (advice.ratio, advice.amount, advice.direction, advice.priority))
+	}
+
+	#[test]
+	fn priorities_begin_and_end_where_stated() {
+		use {Direction::*, Priority::*};
+		let of = |local| at(local, 1_000 - local);
+		assert_eq!(of(0), Some((0, 500, Take, Critical)));
+		assert_eq!(of(49), Some((49_000, 451, Take, Critical)));
+		assert_eq!(of(50), Some((50_000, 450, Take, High)));
+		assert_eq!(of(199), Some((199_000, 301, Take, High)));
+		assert_eq!(of(200), Some((200_000, 300, Take, Medium)));
+		assert_eq!(of(349), Some((349_000, 151, Take, Medium)));
+		assert_eq!(of(350), Some((350_000, 150, Take, Low)));
+		assert_eq!(of(499), Some((499_000, 1, Take, Low)));
+		assert_eq!(of(500), None);
+		assert_eq!(of(501), Some((501_000, 1, Give, Low)));
+		assert_eq!(of(650), Some((650_000, 150, Give, Low)));
+		assert_eq!(of(651), Some((651_000, 151, Give, Medium)));
+		assert_eq!(of(800), Some((800_000, 300, Give, Medium)));
+		assert_eq!(of(801), Some((801_000, 301, Give, High)));
+		assert_eq!(of(950), Some((950_000, 450, Give, High)));
+		assert_eq!(of(951), Some((951_000, 451, Give, Critical)));
+		assert_eq!(of(1_000), Some((1_000_000, 500, Give, Critical)));
+	}
+
+	#[test]
+	fn the_target_of_an_odd_capacity_rounds_down() {
+		assert_eq!(at(0, 0), None);
+		assert_eq!(at(0, 1), None);
+		assert_eq!(at(1, 0), Some((1_000_000, 1, Direction::Give, Priority::Critical)));
+		// Of 7 the target is 3, from either side.
+		assert_eq!(at(3, 4), None);
+		let aim = Aim::default();
+		assert_eq!((may_give(4, 3, &aim), may_take(2, 5, &aim)), (0, 1));
+		assert_eq!((may_give(7, 0, &aim), may_take(0, 7, &aim)), (3, 3));
+	}
+
+	#[test]
+	fn unsound_aims_and_sums_have_no_answer() {
+		for (low, target, high) in
+			[(3, 2, 4), (1, 5, 4), (1, 2, 1_000_001), (0, 1_000_001, 1_000_001)]
+		{
+			let aim = Aim { target, low, high };
+			assert!(!aim.is_sound());
+			assert_eq!(advice(1, 9, &aim), None);
+			assert_eq!((may_give(9, 1, &aim), may_take(1, 9, &aim)), (0, 0));
+		}
+		assert_eq!(at(u128::MAX, 1), None);
+		assert_eq!(at(u128::MAX / 4 + 1, 0), None);
+		assert!(at(u128::MAX / 4, 0).is_some());
+		assert_eq!(ratio(0, 0), 0);
+		assert_eq!(ratio(9, 8), 1_000_000);
+		assert_eq!(ratio(u128::MAX, 1), 1_000_000);
+		assert_eq!(ratio(u128::MAX - 1, u128::MAX), 999_999);
+	}
+
+	proptest! {
+		// Against whole-number comparisons that cannot overflow.
+		#[test]
+		fn priorities_equal_the_plain_formula(
+			local in 0u64..1_000_000_000_000, remote in 0u64..1_000_000_000_000,
+			mut ppm in proptest::array::uniform3(0u32..=MILLION),
+		) {
+			ppm.sort();
+			let aim = Aim { low: ppm[0], target: ppm[1], high: ppm[2] };
+			let (local, remote) = (u128::from(local), u128::from(remote));
+			let all = local + remote;
+			let target = all * u128::from(aim.target) / 1_000_000;
+			let advice = advice(local, remote, &aim);
+			prop_assert_eq!(advice.is_none(), local == target);
+			if let Some(advice) = advice {
+				let (has, share, edge) = match advice.direction {
+					Direction::Take => (local, aim.target, aim.low),
+					Direction::Give => (remote, MILLION - aim.target, MILLION - aim.high),
+				};
+				let scaled = has * 1_000_000;
+				let expected = if scaled * 4 < all * u128::from(edge) {
+					Priority::Critical
+				} else if scaled < all * u128::from(edge) {
+					Priority::High
+				} else if scaled * 2 < all * u128::from(share + edge) {
+					Priority::Medium
+				} else {
+					Priority::Low
+				};
+				prop_assert_eq!(advice.priority, expected);
+				prop_assert_eq!(advice.amount, local.abs_diff(target));
+				prop_assert_eq!(u128::from(advice.ratio), local * 1_000_000 / all);
+			}
+		}
+
+		#[test]
+		fn what_may_move_never_passes_the_target(
+			local in 0u64.., remote in 0u64.., target in 0u32..=MILLION,
+		) {
+			let aim = Aim { low: 0, target, high: MILLION };
+			let (local, remote) = (u128::from(local), u128::from(remote));
+			let (give, take) = (may_give(local, remote, &aim), may_take(local, remote, &aim));
+			let share = |local: u128| local * 1_000_000;
+			let aimed = (local + remote) * u128::from(target);
+			prop_assert!(give == 0 || take == 0);
+			prop_assert!(give == 0 || share(local - give) >= aimed && share(local - give - 1) < aimed);
+			prop_assert!(take == 0 || share(local + take) <= aimed && share(local + take + 1) > aimed);
+		}
+
+		#[test]
+		fn never_panics(local: u128, remote: u128, target: u32, low: u32, high: u32) {
+			let aim = Aim { target, low, high };
+			let _ = advice(local, remote, &aim);
+			let _ = (may_give(local, remote, &aim), may_take(local, remote, &aim));
+			let _ = ratio(local, remote);
+		}
+	}
+}

@@ -1,0 +1,286 @@
+#![allow(clippy::arithmetic_side_effects)]
+
+use super::*;
+use crate::{
+	fees::{FeeRate, InboundFeeRate},
+	graph::{Edge, Terms},
+	routes::{backwards, forwards},
+	testing::{self, Rng, Shape},
+};
+use alloc::{collections::BTreeMap, vec};
+
+const ME: u32 = 0;
+
+fn peer(edge: &Edge) -> u32 {
+	if edge.tail == ME {
+		edge.head
+	} else {
+		edge.tail
+	}
+}
+
+/// What is left of the quotas when channels with one peer count together: by edge, what one cycle
+/// may move over it.
+fn net(edges: &[Edge], request: &Request) -> (BTreeMap<u64, u128>, BTreeMap<u64, u128>) {
+	let of = |quota: &Quota| *edges.iter().find(|edge| edge.id == quota.edge).unwrap();
+	let sum = |quotas: &[Quota], with: u32| -> u128 {
+		quotas.iter().filter(|quota| peer(&of(quota)) == with).map(|quota| quota.amount).sum()
+	};
+	let side = |one: &[Quota], other: &[Quota]| {
+		let limit = |quota: &Quota| {
+			let with = peer(&of(quota));
+			quota.amount.min(sum(one, with).saturating_sub(sum(other, with)))
+		};
+		one.iter().map(|quota| (quota.edge, limit(quota))).collect()
+	};
+	(side(request.gives, request.takes), side(request.takes, request.gives))
+}
+
+/// The least fee of any cycle that brings back `amount`.
+fn by_trying_all(edges: &[Edge], request: &Request, amount: u128) -> Option<u128> {
+	let (gives, takes) = net(edges, request);
+	let closed = |edge: &Edge| {
+		request.exclude.edges.contains(&edge.id)
+			|| request.exclude.nodes.contains(&edge.tail)
+			|| request.exclude.nodes.contains(&edge.head)
+	};
+	testing::routes(edges, ME, ME, request.max_hops as usize)
+		.iter()
+		.filter(|route| route.len() > 2 && !route.iter().any(closed))
+		.filter_map(|route| {
+			let amounts = backwards(&testing::hops(route), amount).ok()?;
+			let fits = amounts.iter().zip(testing::limits(route)).all(|(amount, at)| *amount <= at);
+			let first = gives.get(&route[0].id)?;
+			let last = takes.get(&route.last().unwrap().id)?;
+			(fits && amounts[0] <= *first && amount <= *last).then(|| amounts[0] - amount)
+		})
+		.min()
+		.filter(|fee| *fee <= request.allowed(amount, 0))
+}
+
+/// A random owner's quotas: over each of its channels it gives, takes, or does neither.
+fn quotas(rng: &mut Rng, edges: &[Edge]) -> (Vec<Quota>, Vec<Quota>) {
+	let (mut gives, mut takes) = (vec![], vec![]);
+	for pair in edges.chunks(2) {
+		let Some(out) = pair.iter().find(|edge| edge.tail == ME) else { continue };
+		let back = pair.iter().find(|edge| edge.head == ME).unwrap();
+		let amount = rng.pick(2, 24).into();
+		match rng.pick(0, 4) {
+			0 | 1 => gives.push(Quota { edge: out.id, amount }),
+			2 | 3 => takes.push(Quota { edge: back.id, amount }),
+			_ => {},
+		}
+	}
+	(gives, takes)
+}
+
+/// A plan by the caller's view of the channels.
+fn check(edges: &[Edge], request: &Request, plan: &Plan) {
+	let mut carried: BTreeMap<u64, u128> = BTreeMap::new();
+	let mut fees = 0;
+	for cycle in &plan.cycles {
+		let by_id = |id: &u64| *edges.iter().find(|edge| edge.id == *id).unwrap();
+		let route: Vec<Edge> = cycle.edges.iter().map(by_id).collect();
+		assert!((3..=request.max_hops as usize).contains(&route.len()));
+		assert!(route[0].tail == ME && route.last().unwrap().head == ME);
+		assert!(route.windows(2).all(|pair| pair[0].head == pair[1].tail && pair[0].head != ME));
+		assert_ne!(route[0].head, route.last().unwrap().tail);
+		assert!(route[1..].iter().all(|edge| edge.forward.is_some()));
+		assert_eq!(forwards(&testing::hops(&route), &cycle.amounts), Ok(cycle.fee()));
+		assert!(cycle.delivers() >= request.min_amount);
+		assert!(cycle.fee() <= cycle.delivers() * u128::from(request.max_fee_ppm) / 1_000_000);
+		fees += cycle.fee();
+		for ((edge, limit), amount) in route.iter().zip(testing::limits(&route)).zip(&cycle.amounts)
+		{
+			assert!(!request.exclude.edges.contains(&edge.id));
+			let sum = carried.entry(edge.id).or_default();
+			*sum += amount;
+			assert!(*sum <= limit);
+		}
+	}
+	assert_eq!(fees, plan.fee);
+	assert!(fees <= request.max_fee && plan.cycles.len() <= request.max_cycles as usize);
+	// Quotas hold for each channel, and the difference of both sides for each peer, over all cycles.
+	let sums = |quotas: &[Quota]| {
+		let mut peers: BTreeMap<u32, (u128, u128)> = BTreeMap::new();
+		for quota in quotas {
+			let moved = carried.get(&quota.edge).copied().unwrap_or_default();
+			assert!(moved <= quota.amount);
+			let edge = edges.iter().find(|edge| edge.id == quota.edge).unwrap();
+			let sums = peers.entry(peer(edge)).or_default();
+			*sums = (sums.0 + quota.amount, sums.1 + moved);
+		}
+		peers
+	};
+	let (gives, takes) = (sums(request.gives), sums(request.takes));
+	for (one, other) in [(&gives, &takes), (&takes, &gives)] {
+		for (peer, (quota, moved)) in one {
+			let back = other.get(peer).map_or(0, |(quota, _)| *quota);
+			assert!(*moved <= quota.saturating_sub(back));
+		}
+	}
+}
+
+fn compare(seeds: core::ops::Range<u64>, shape: Shape) {
+	let (mut single, mut several, mut none) = (0, 0, 0);
+	for seed in seeds {
+		let mut rng = Rng(seed);
+		let edges = testing::edges(&mut rng, shape);
+		let graph = testing::graph(&edges);
+		let (gives, takes) = quotas(&mut rng, &edges);
+		let excluded: Vec<u64> =
+			edges.iter().map(|edge| edge.id).filter(|_| rng.one_in(20)).collect();
+		let nodes: Vec<u32> = (1..graph.nodes()).filter(|_| rng.one_in(20)).collect();
+		let request = Request {
+			owner: ME,
+			gives: &gives,
+			takes: &takes,
+			max_cycles: rng.pick(1, 4) as u32,
+			max_hops: rng.pick(3, 6) as u32,
+			min_amount: rng.pick(0, 3).into(),
+			max_fee_ppm: if rng.one_in(2) { 1_000_000 } else { rng.pick(0, 500_000) as u32 },
+			max_fee: if rng.one_in(2) { 1_000 } else { rng.pick(0, 3).into() },
+			exclude: Exclude { nodes: &nodes, edges: &excluded },
+		};
+		let mut possible = false;
+		for amount in 1..=12 {
+			let expected = by_trying_all(&edges, &request, amount);
+			let cycle = cheapest_cycle(&graph, &request, amount);
+			let fee = cycle.as_ref().map(Part::fee);
+			assert_eq!(fee, expected, "seed {seed}, {amount}: {request:?} {edges:?}");
+			possible |= expected.is_some() && amount >= request.min_amount;
+			single += u32::from(fee.is_some());
+		}
+		let plan = plan_rebalance(&graph, &request);
+		check(&edges, &request, &plan);
+		assert!(possible || plan.cycles.is_empty());
+		several += u32::from(plan.cycles.len() > 1);
+		none += u32::from(plan.cycles.is_empty());
+		// The first cycle is never dearer than the cheapest of its size.
+		if let Some(first) = plan.cycles.first() {
+			let least = by_trying_all(&edges, &request, first.delivers()).unwrap();
+			assert!(first.fee() >= least);
+		}
+	}
+	assert!(single > 500 && several > 50 && none > 50, "{single} {several} {none}");
+}
+
+const SMALL: Shape = Shape { nodes: 6, channels: 18, balance: 30, inbound: true };
+
+#[test]
+fn the_cheapest_cycle_equals_trying_all_1() {
+	compare(0..3_000, SMALL);
+}
+
+#[test]
+fn the_cheapest_cycle_equals_trying_all_2() {
+	compare(3_000..6_000, Shape { nodes: 4, channels: 12, inbound: false, ..SMALL });
+}
+
+fn edge(id: u64, tail: u32, head: u32, ppm: u32) -> Edge {
+	let outbound = FeeRate { base: 0, ppm };
+	let terms = Terms { outbound, min: 0, max: u128::MAX, reserve: 0 };
+	let inbound = InboundFeeRate::default();
+	Edge { id, tail, head, free: 1_000_000, forward: Some(terms), inbound }
+}
+
+/// The owner gives over 1 to node 1; node 1 reaches 2 over 2; 2 comes back over 3.
+fn triangle(ppm: u32) -> Vec<Edge> {
+	vec![edge(1, 0, 1, 0), edge(2, 1, 2, ppm), edge(3, 2, 0, ppm)]
+}
+
+fn request<'a>(gives: &'a [Quota], takes: &'a [Quota]) -> Request<'a> {
+	Request {
+		owner: ME,
+		gives,
+		takes,
+		max_cycles: 16,
+		max_hops: 8,
+		min_amount: 1,
+		max_fee_ppm: 1_000_000,
+		max_fee: u128::MAX,
+		exclude: Exclude::default(),
+	}
+}
+
+fn quota(edge: u64, amount: u128) -> Vec<Quota> {
+	vec![Quota { edge, amount }]
+}
+
+#[test]
+fn owners_who_agreed_on_no_fee_move_everything_for_nothing() {
+	let (gives, takes) = (quota(1, 500), quota(3, 400));
+	let request = Request { max_fee: 0, max_fee_ppm: 0, ..request(&gives, &takes) };
+	let plan = plan_rebalance(&testing::graph(&triangle(0)), &request);
+	let cycle = Part { edges: vec![1, 2, 3], amounts: vec![400; 3] };
+	assert_eq!(plan, Plan { cycles: vec![cycle], fee: 0 });
+}
+
+#[test]
+fn the_fee_limits_hold_to_the_unit() {
+	let (gives, takes) = (quota(1, 500_000), quota(3, 100_000));
+	let graph = testing::graph(&triangle(1_000));
+	// Both forwarders ask 100.
+	let base = request(&gives, &takes);
+	let fee = |request: Request| cheapest_cycle(&graph, &request, 100_000).map(|part| part.fee());
+	assert_eq!(fee(base), Some(200));
+	assert_eq!(fee(Request { max_fee: 200, ..base }), Some(200));
+	assert_eq!(fee(Request { max_fee: 199, ..base }), None);
+	assert_eq!(fee(Request { max_fee_ppm: 2_000, ..base }), Some(200));
+	assert_eq!(fee(Request { max_fee_ppm: 1_999, ..base }), None);
+	assert_eq!(fee(Request { max_hops: 3, ..base }), Some(200));
+	assert_eq!(fee(Request { max_hops: 2, ..base }), None);
+	// The budget is for all cycles together: with less, less is moved.
+	let plan = plan_rebalance(&graph, &Request { max_fee: 150, ..base });
+	assert!(plan.fee <= 150 && !plan.cycles.is_empty());
+}
+
+#[test]
+fn a_cycle_never_turns_at_a_peer() {
+	// Two channels with node 1 only: out over 1, back over 2.
+	let edges = [edge(1, 0, 1, 0), edge(2, 1, 0, 0), edge(3, 1, 2, 0)];
+	let graph = testing::graph(&edges);
+	let (gives, takes) = (quota(1, 500), quota(2, 400));
+	assert_eq!(plan_rebalance(&graph, &request(&gives, &takes)), Plan::default());
+}
+
+#[test]
+fn channels_with_one_peer_count_together() {
+	// With node 1 one channel has 500 too much and another 400 too little: 100 may leave.
+	let mut edges = triangle(0);
+	edges.push(edge(4, 1, 0, 0));
+	let gives = quota(1, 500);
+	let takes = [Quota { edge: 4, amount: 400 }, Quota { edge: 3, amount: 1_000 }];
+	let plan = plan_rebalance(&testing::graph(&edges), &request(&gives, &takes));
+	assert_eq!(plan.cycles, vec![Part { edges: vec![1, 2, 3], amounts: vec![100; 3] }]);
+}
+
+#[test]
+fn cycles_share_what_channels_have() {
+	// Two ways back over one channel in between, which carries 300 in all.
+	let mut edges = triangle(0);
+	edges[1].free = 300;
+	edges.push(edge(5, 2, 3, 0));
+	edges.push(edge(6, 3, 0, 0));
+	let gives = quota(1, 1_000);
+	let takes = [Quota { edge: 3, amount: 200 }, Quota { edge: 6, amount: 200 }];
+	let plan = plan_rebalance(&testing::graph(&edges), &request(&gives, &takes));
+	let moved: Vec<u128> = plan.cycles.iter().map(Part::delivers).collect();
+	assert_eq!(moved, vec![200, 100]);
+}
+
+#[test]
+fn quotas_of_others_and_of_none_are_passed_over() {
+	let graph = testing::graph(&triangle(0));
+	for (gives, takes) in [(2, 3), (3, 1), (9, 3), (1, 2)] {
+		let (gives, takes) = (quota(gives, 5), quota(takes, 5));
+		assert_eq!(plan_rebalance(&graph, &request(&gives, &takes)), Plan::default());
+	}
+	let (gives, takes) = (quota(1, 5), quota(3, 5));
+	let base = request(&gives, &takes);
+	assert_eq!(plan_rebalance(&graph, &Request { owner: 9, ..base }), Plan::default());
+	assert_eq!(plan_rebalance(&graph, &Request { max_cycles: 0, ..base }), Plan::default());
+	assert_eq!(plan_rebalance(&graph, &Request { min_amount: 6, ..base }), Plan::default());
+	assert_eq!(cheapest_cycle(&graph, &base, 0), None);
+	assert_eq!(plan_rebalance(&graph, &base).cycles.len(), 1);
+}

@@ -1,0 +1,331 @@
+//! A payment in parts: which routes, and how much over each, so that all fees together are least.
+//!
+//! It is a min-cost flow over the channels, as [Pickhardt and Richter] put it, but with what chains
+//! charge for: base fees, fees that are rounded, smallest and largest amounts, and bounds on parts and
+//! hops. That makes the problem combinatorial, so there are two ways through it.
+//!
+//! **Exact**, where there are at most [`MAX_ROUTES`] routes in all and at most [`EXACT_AMOUNT`] units
+//! to pay: every split is tried, by branch and bound. The bound is the cheapest split when each part
+//! had the channels to itself. If that takes more than [`MAX_STEPS`] steps it gives up, and goes the
+//! other way.
+//!
+//! **By flow**, everywhere else: cheapest paths one after another in what the paths before have left,
+//! each filled as far as it goes, once in even parts and once in as large ones as there are; where
+//! these get stuck, a maximum flow that takes back what stands in the way ([Ford and Fulkerson]),
+//! cut into routes; and where all routes are known, the exact search over shares of the amount. The
+//! cheapest of these is then improved: parts are moved to cheaper routes and amounts shifted between
+//! parts, while either saves. What comes out need not be the cheapest plan.
+//!
+//! Both ways end in the same check of the plan by [`crate::routes::forwards`], the arithmetic of the
+//! chain: each part pays each forwarder and is within the bounds of each hop, and all parts together
+//! leave every reserve. [`Plan::exact`] and [`NoPlan::exact`] say which way it was.
+//!
+//! [Pickhardt and Richter]: https://arxiv.org/abs/2107.05322
+//! [Ford and Fulkerson]: https://doi.org/10.4153/CJM-1956-045-5
+
+mod exact;
+mod residual;
+mod seek;
+
+use crate::{
+	graph::{Exclude, Graph},
+	paths::Used,
+	routes::{self, amounts_of, Amounts, Hop, MAX_HOPS},
+};
+use alloc::vec::Vec;
+
+/// The most parts of a payment.
+pub const MAX_PARTS: u32 = 16;
+/// The most routes that are searched exactly.
+pub const MAX_ROUTES: usize = 256;
+/// The largest amount, in units, that is split exactly.
+pub const EXACT_AMOUNT: u128 = 64;
+/// The most parts that an exact search tries to place, each some ten nanoseconds.
+pub const MAX_STEPS: u32 = 2_000_000;
+
+/// What is to be paid, and within which bounds.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+	/// The payer.
+	pub from: u32,
+	/// The payee.
+	pub to: u32,
+	/// What must arrive in all.
+	pub amount: u128,
+	/// The most parts; more than [`MAX_PARTS`] are not used.
+	pub max_parts: u32,
+	/// The most edges of each part; more than [`crate::routes::MAX_HOPS`] are not used.
+	pub max_hops: u32,
+	/// The most that all forwarders of all parts may keep.
+	pub max_fee: u128,
+	/// What may not be passed.
+	pub exclude: Exclude<'a>,
+}
+
+/// One part of a payment.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Part {
+	/// The ids of the edges of its route, from the payer's end.
+	pub edges: Vec<u64>,
+	/// What each carries.
+	pub amounts: Vec<u128>,
+}
+
+impl Part {
+	/// What the payer spends for it.
+	pub fn sends(&self) -> u128 {
+		self.amounts.first().copied().unwrap_or_default()
+	}
+
+	/// What arrives of it.
+	pub fn delivers(&self) -> u128 {
+		self.amounts.last().copied().unwrap_or_default()
+	}
+
+	/// What its forwarders keep.
+	pub fn fee(&self) -> u128 {
+		self.sends().saturating_sub(self.delivers())
+	}
+}
+
+/// How to pay.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Plan {
+	/// The parts, the largest first.
+	pub parts: Vec<Part>,
+	/// What all forwarders keep together.
+	pub fee: u128,
+	/// Is it proven that no plan costs less?
+	pub exact: bool,
+}
+
+/// Why there is no plan.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Shortfall {
+	/// Nothing to pay, to oneself, in no parts, or over no hops.
+	Request,
+	/// No route carries any amount.
+	NoRoute,
+	/// Not so much can be carried at once.
+	Amount {
+		/// The most, below what was asked, for which there is a plan in so many parts.
+		most: u128,
+	},
+	/// It takes more parts than allowed, though not more than [`MAX_PARTS`].
+	Parts {
+		/// So many.
+		needed: u32,
+	},
+	/// It costs more than allowed.
+	Fee {
+		/// The fee of the cheapest plan.
+		cheapest: u128,
+	},
+}
+
+/// No plan, and why.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct NoPlan {
+	/// What is missing.
+	pub reason: Shortfall,
+	/// Is it proven that there is no plan, and that the numbers in the reason are right? Otherwise
+	/// a plan may exist that was not found.
+	pub exact: bool,
+}
+
+/// Plans a payment. The same question has always the same answer.
+///
+/// # Errors
+/// [`NoPlan`], with the first reason of: the request itself, too many parts needed, too little
+/// carried, too dear.
+pub fn plan_payment(graph: &Graph, request: &Request) -> Result<Plan, NoPlan> {
+	let proven = |reason| NoPlan { reason, exact: true };
+	let parts = request.max_parts.min(MAX_PARTS);
+	if request.from == request.to || request.amount == 0 || parts == 0 || request.max_hops == 0 {
+		return Err(proven(Shortfall::Request));
+	}
+	let used = Used::new(graph, request.exclude.edges);
+	let all = seek::all_routes(graph, request, &used);
+	if all.as_ref().is_some_and(Vec::is_empty) {
+		return Err(proven(Shortfall::NoRoute));
+	}
+	if let Some(routes) = all.as_ref().filter(|_| request.amount <= EXACT_AMOUNT) {
+		if let Some(answer) = exactly(graph, request, routes, parts) {
+			return answer;
+		}
+	}
+	by_flow(graph, request, all.as_deref(), parts, &used)
+}
+
+/// A route as it is planned with.
+#[derive(Clone, Debug)]
+struct Route {
+	arcs: Vec<u32>,
+	hops: Vec<Hop>,
+}
+
+impl Route {
+	fn new(graph: &Graph, arcs: Vec<u32>) -> Self {
+		let hop = |(at, arc): (usize, &u32)| graph.arc(*arc).map(|arc| arc.hop(at == 0));
+		let hops = arcs.iter().enumerate().filter_map(hop).collect();
+		Self { arcs, hops }
+	}
+
+	/// What its hops can still carry.
+	fn limits(&self, graph: &Graph, used: &Used) -> Amounts {
+		let mut limits = [0; MAX_HOPS];
+		for (at, (limit, number)) in limits.iter_mut().zip(&self.arcs).enumerate() {
+			let left =
+				graph.arc(*number).map_or(0, |arc| if at == 0 { arc.free } else { arc.spare });
+			*limit = left.saturating_sub(used.of(*number));
+		}
+		limits
+	}
+
+	/// The most of `most` that it can still deliver.
+	fn room(&self, graph: &Graph, used: &Used, most: u128) -> u128 {
+		let limits = self.limits(graph, used);
+		routes::deliverable(&self.hops, limits.get(..self.hops.len()).unwrap_or_default(), most)
+	}
+}
+
+/// A route with what arrives over it.
+#[derive(Clone, Debug)]
+struct Lot {
+	route: Route,
+	amount: u128,
+}
+
+impl Lot {
+	/// What its forwarders keep; out of reach if it cannot be carried.
+	fn fee(&self) -> u128 {
+		amounts_of(&self.route.hops, self.amount).map_or(u128::MAX, |amounts| {
+			amounts.first().map_or(u128::MAX, |sent| sent.saturating_sub(self.amount))
+		})
+	}
+
+	/// Does it fit into what is left?
+	fn fits(&self, graph: &Graph, used: &Used) -> bool {
+		let limits = self.route.limits(graph, used);
+		amounts_of(&self.route.hops, self.amount)
+			.is_ok_and(|amounts| amounts.iter().zip(&limits).all(|(amount, limit)| amount <= limit))
+	}
+
+	fn take(&self, used: &mut Used) {
+		for (arc, amount) in self.hops() {
+			used.add(arc, amount);
+		}
+	}
+
+	fn give_back(&self, used: &mut Used) {
+		for (arc, amount) in self.hops() {
+			used.sub(arc, amount);
+		}
+	}
+
+	/// What each arc carries.
+	fn hops(&self) -> impl Iterator<Item = (u32, u128)> + '_ {
+		let amounts = amounts_of(&self.route.hops, self.amount).unwrap_or_default();
+		self.route.arcs.iter().copied().zip(amounts)
+	}
+}
+
+fn fee_of(lots: &[Lot]) -> u128 {
+	lots.iter().fold(0, |sum, lot| sum.saturating_add(lot.fee()))
+}
+
+/// The parts of `lots` and their fee, if the chain would take them all for `amount`.
+fn checked(graph: &Graph, used: &Used, lots: &[Lot], amount: u128) -> Option<(Vec<Part>, u128)> {
+	let mut used = used.clone();
+	let (mut fee, mut arrives) = (0u128, 0u128);
+	let mut parts = Vec::with_capacity(lots.len());
+	for lot in lots {
+		let amounts = routes::backwards(&lot.route.hops, lot.amount).ok()?;
+		fee = fee.checked_add(routes::forwards(&lot.route.hops, &amounts).ok()?)?;
+		if !lot.fits(graph, &used) {
+			return None;
+		}
+		lot.take(&mut used);
+		arrives = arrives.checked_add(lot.amount)?;
+		let ids = lot.route.arcs.iter().filter_map(|arc| graph.arc(*arc).map(|arc| arc.id));
+		parts.push(Part { edges: ids.collect(), amounts });
+	}
+	parts.sort_by(|one, two| {
+		two.delivers().cmp(&one.delivers()).then_with(|| one.edges.cmp(&two.edges))
+	});
+	(arrives == amount).then_some((parts, fee))
+}
+
+/// The plan of `lots`, if they are one and cheap enough.
+fn answer(
+	graph: &Graph,
+	request: &Request,
+	used: &Used,
+	lots: &[Lot],
+	exact: bool,
+) -> Option<Result<Plan, NoPlan>> {
+	let (parts, fee) = checked(graph, used, lots, request.amount)?;
+	if fee > request.max_fee {
+		return Some(Err(NoPlan { reason: Shortfall::Fee { cheapest: fee }, exact }));
+	}
+	Some(Ok(Plan { parts, fee, exact }))
+}
+
+/// The proven answer; `None` if that takes too many steps.
+fn exactly(
+	graph: &Graph,
+	request: &Request,
+	routes: &[Route],
+	parts: u32,
+) -> Option<Result<Plan, NoPlan>> {
+	let unused = Used::new(graph, request.exclude.edges);
+	let units = usize::try_from(request.amount).ok()?;
+	let mut search = exact::Search::new(graph, routes, &unused, request.amount, units, MAX_PARTS);
+	if let Some(lots) = search.cheapest(units, parts)? {
+		return answer(graph, request, &unused, &lots, true);
+	}
+	let no_plan = |reason| Some(Err(NoPlan { reason, exact: true }));
+	// With each part more allowed the first that works is the number needed.
+	for needed in parts.saturating_add(1)..=MAX_PARTS {
+		if search.any(units, needed)? {
+			return no_plan(Shortfall::Parts { needed });
+		}
+	}
+	for less in (1..units).rev() {
+		if search.any(less, parts)? {
+			return no_plan(Shortfall::Amount { most: u128::try_from(less).ok()? });
+		}
+	}
+	no_plan(Shortfall::NoRoute)
+}
+
+/// The best answer that the heuristics find.
+fn by_flow(
+	graph: &Graph,
+	request: &Request,
+	all: Option<&[Route]>,
+	parts: u32,
+	used: &Used,
+) -> Result<Plan, NoPlan> {
+	let no_plan = |reason| NoPlan { reason, exact: false };
+	let mut seeker = seek::Seeker::new(graph, request, all, used.clone());
+	let mut most = 0;
+	match seeker.best(parts) {
+		Ok(lots) => {
+			if let Some(answer) = answer(graph, request, used, &lots, false) {
+				return answer;
+			}
+		},
+		Err(carried) => most = carried,
+	}
+	if parts < MAX_PARTS {
+		if let Ok(lots) = seeker.best(MAX_PARTS) {
+			let needed = u32::try_from(lots.len()).unwrap_or(MAX_PARTS);
+			return Err(no_plan(Shortfall::Parts { needed: needed.max(parts.saturating_add(1)) }));
+		}
+	}
+	Err(no_plan(if most == 0 { Shortfall::NoRoute } else { Shortfall::Amount { most } }))
+}
+
+#[cfg(test)]
+mod tests;

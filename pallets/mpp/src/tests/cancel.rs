@@ -1,0 +1,103 @@
+//! `cancel` and `poke`.
+
+use super::*;
+
+#[test]
+fn the_payee_sends_a_complete_payment_back() {
+	ExtBuilder.run(|| {
+		let id = complete();
+		events();
+		assert_ok!(Mpp::cancel(origin(dave()), id));
+		let released = Event::PaymentReleased {
+			payment: id,
+			payer: alice(),
+			payee: dave(),
+			payment_hash: hash(),
+			received: 1_500,
+			reason: ReleaseReason::Cancelled,
+		};
+		assert_eq!(event(), released);
+		assert!(all_is_as_before());
+		assert!(is_gone(id));
+		// The invoice is still there to be paid.
+		assert_ok!(try_pay(named(&invoice(1_500)), 1_500, &[via(0, 800), via(1, 700)]));
+	});
+}
+
+#[test]
+fn the_payer_takes_an_incomplete_payment_back_and_no_other() {
+	ExtBuilder.run(|| {
+		let id = incomplete();
+		assert_noop!(Mpp::cancel(origin(bob()), id), Error::<Test>::NotParty);
+		assert_noop!(Mpp::cancel(origin(alice()), PaymentId(1)), Error::<Test>::NotFound);
+		events();
+		assert_ok!(Mpp::cancel(origin(alice()), id));
+		let released = Event::PaymentReleased {
+			payment: id,
+			payer: alice(),
+			payee: dave(),
+			payment_hash: hash(),
+			received: 800,
+			reason: ReleaseReason::Withdrawn,
+		};
+		assert_eq!(event(), released);
+		assert!(all_is_as_before());
+
+		let id = paid(named(&invoice(1_500)), 1_500, &[via(0, 800), via(1, 700)]);
+		assert_noop!(Mpp::cancel(origin(alice()), id), Error::<Test>::Complete);
+		set_time(START + MAX_HOLD);
+		// Then anybody can release it by a poke.
+		assert_noop!(Mpp::cancel(origin(alice()), id), Error::<Test>::Complete);
+		assert_ok!(Mpp::poke(origin(alice()), id));
+		assert!(all_is_as_before());
+	});
+}
+
+#[test]
+fn the_payee_refuses_one_that_is_not_complete() {
+	ExtBuilder.run(|| {
+		let id = incomplete();
+		assert_ok!(Mpp::cancel(origin(dave()), id));
+		assert!(all_is_as_before());
+	});
+}
+
+#[test]
+fn a_poke_does_what_is_due_and_nothing_else() {
+	ExtBuilder.run(|| {
+		let id = incomplete();
+		let poke = || Mpp::poke(origin(ferdie()), id);
+		assert_noop!(poke(), Error::<Test>::NotDue);
+		assert_noop!(Mpp::poke(origin(ferdie()), PaymentId(1)), Error::<Test>::NotFound);
+		// A preimage that is public is nothing to one that is not complete.
+		assert_ok!(reveal(PREIMAGE));
+		set_time(START + MAX_GATHER - 1);
+		assert_noop!(poke(), Error::<Test>::NotDue);
+		set_time(START + MAX_GATHER);
+		events();
+		let used = poke().unwrap().actual_weight.unwrap();
+		assert_eq!(used, Mpp::release_weight(1, 2));
+		assert!(matches!(
+			event(),
+			Event::PaymentReleased { received: 800, reason: ReleaseReason::Incomplete, .. }
+		));
+		assert!(all_is_as_before());
+	});
+}
+
+#[test]
+fn a_deposit_that_cannot_be_returned_holds_up_nothing() {
+	ExtBuilder.run(|| {
+		let id = complete();
+		let free = frame_system::Account::<Test>::get(alice()).data.free;
+		// A purse that cannot take another unit.
+		let set = |free| frame_system::Account::<Test>::mutate(alice(), |of| of.data.free = free);
+		set(Balance::MAX);
+		events();
+		assert_ok!(Mpp::cancel(origin(dave()), id));
+		assert_eq!(happened(), ["kept", "released"]);
+		assert!(is_gone(id));
+		assert!(held(&alice()) > 0);
+		set(free);
+	});
+}

@@ -1,0 +1,66 @@
+//! One file for each call or hook; the invariants last.
+#![allow(clippy::arithmetic_side_effects)]
+
+use crate::{mock::*, types::*, Error, Event};
+use bloc_primitives::{
+	channel::{Locked, Phase},
+	invoice::{Feature, Features, Invoice, PaymentSecret},
+	Balance, ChannelId, Pair, Policy, Preimage, Side,
+};
+use frame_support::{assert_noop, assert_ok};
+use sp_runtime::{DispatchError, TokenError};
+
+mod add_parts;
+mod cancel;
+mod claim;
+#[path = "../../../streaming/src/tests/corpus.rs"]
+mod corpus;
+mod counts;
+mod drop_part;
+mod hooks;
+mod invariants;
+mod invoices;
+mod origins;
+mod pay;
+mod pay_instant;
+mod plan;
+mod transitions;
+mod views;
+
+/// A payment, which is there.
+fn it(id: PaymentId) -> Payment<AccountId, Asset> {
+	Mpp::payment(id).unwrap()
+}
+
+fn is_gone(id: PaymentId) -> bool {
+	Mpp::payment(id).is_none()
+}
+
+/// What the mock of the channels says.
+fn refused(name: &'static str) -> DispatchError {
+	DispatchError::Other(name)
+}
+
+/// Nothing is locked anywhere, nobody has paid, and Alice has her deposit back.
+fn all_is_as_before() -> bool {
+	free() == [[CHANNEL; 4]; 3] && held(&alice()) == 0
+}
+
+/// The names of the events since they were asked for last, as short as can be.
+fn happened() -> Vec<&'static str> {
+	let name = |event: &Event<Test>| match event {
+		Event::InvoiceRegistered { .. } => "registered",
+		Event::InvoiceEnded { .. } => "ended",
+		Event::PaymentOpened { .. } => "opened",
+		Event::PartLocked { .. } => "locked",
+		Event::PartDropped { .. } => "dropped",
+		Event::PaymentCompleted { .. } => "completed",
+		Event::PaymentSettled { .. } => "settled",
+		Event::PaymentReleased { .. } => "released",
+		Event::PaidInstantly { .. } => "paid",
+		Event::ServiceFailed { .. } => "failed",
+		Event::DepositKept { .. } => "kept",
+		_ => "something else",
+	};
+	events().iter().map(name).collect()
+}

@@ -1,0 +1,79 @@
+//! Plans that can be paid.
+
+use super::*;
+
+fn plan(amount: Balance, max_parts: u32, max_fee: Balance) -> Result<PaymentPlan, NoPlan> {
+	Mpp::plan_payment(alice(), dave(), TOKEN, amount, max_parts, max_fee, vec![])
+}
+
+fn lacks(plan: Result<PaymentPlan, NoPlan>) -> Shortfall {
+	plan.unwrap_err().shortfall
+}
+
+#[test]
+fn what_is_planned_can_be_paid() {
+	ExtBuilder.run(|| {
+		// More than any channel has, and more than one of the ways brings.
+		let PaymentPlan { routes, fee: fees, .. } = plan(2_500, 16, Balance::MAX).unwrap();
+		assert!(routes.len() >= 3);
+		let reference = registered(invoice(2_500));
+		let in_an_hour = START + MAX_HOLD;
+		assert_ok!(Mpp::pay(origin(alice()), reference, 2_500, routes, fees, in_an_hour));
+		assert!(it(PaymentId(0)).is_complete());
+		assert_eq!(it(PaymentId(0)).fees, fees);
+		assert_ok!(Mpp::claim(origin(dave()), PaymentId(0), PREIMAGE));
+	});
+}
+
+#[test]
+fn small_plans_are_the_cheapest() {
+	ExtBuilder.run(|| {
+		Channels::set_policy(ChannelId(3), &charlie(), Policy { base_fee: 1, ..POLICY });
+		let cheapest = plan(60, 16, Balance::MAX).unwrap();
+		assert_eq!(
+			cheapest,
+			PaymentPlan { routes: routes(&[route(&[(2, 61), (3, 60)])]), fee: 1, exact: true }
+		);
+		// Without Charlie.
+		let without = |channel| {
+			let exclude = vec![ChannelId(channel)];
+			Mpp::plan_payment(alice(), dave(), TOKEN, 60, 16, Balance::MAX, exclude).unwrap().fee
+		};
+		assert_eq!((without(3), without(2), without(1)), (5, 5, 1));
+	});
+}
+
+#[test]
+fn says_what_is_missing() {
+	ExtBuilder.run(|| {
+		let any = Balance::MAX;
+		assert_eq!(lacks(plan(0, 16, any)), Shortfall::Request);
+		assert_eq!(lacks(plan(10, 0, any)), Shortfall::Request);
+		let own = Mpp::plan_payment(alice(), alice(), TOKEN, 10, 16, any, vec![]);
+		assert_eq!(lacks(own), Shortfall::Request);
+		let nowhere = Mpp::plan_payment(alice(), ferdie(), TOKEN, 10, 16, any, vec![]);
+		assert_eq!(lacks(nowhere), Shortfall::NoRoute);
+		let other = Mpp::plan_payment(alice(), dave(), OTHER, 10, 16, any, vec![]);
+		assert_eq!(lacks(other), Shortfall::NoRoute);
+		assert_eq!(lacks(plan(50, 16, 4)), Shortfall::Fee { cheapest: 5 });
+		assert!(matches!(lacks(plan(1_500, 1, any)), Shortfall::Parts { needed: 2 }));
+		let most = match lacks(plan(5_000, 16, any)) {
+			Shortfall::Amount { most } => most,
+			other => panic!("{other:?}"),
+		};
+		assert!(plan(most, 16, any).is_ok());
+		assert!(most > 2_500 && most < 3_000, "{most}");
+	});
+}
+
+#[test]
+fn plans_only_over_channels_that_are_open() {
+	ExtBuilder.run(|| {
+		for channel in [1, 3, 5] {
+			assert!(plan(10, 16, Balance::MAX).is_ok());
+			let id = ChannelId(channel);
+			assert_ok!(Channels::force_close(id, &dave()));
+		}
+		assert_eq!(lacks(plan(10, 16, Balance::MAX)), Shortfall::NoRoute);
+	});
+}

@@ -1,0 +1,168 @@
+//! The channels of a chain as the graph in which routes are planned: accounts become numbers,
+//! channels become edges, and what the planner finds is told in channels and sides again.
+
+use crate::{
+	channel::{self, Channel, Phase},
+	ChannelId, Pair, Policy, Side,
+};
+use alloc::{collections::BTreeMap, vec::Vec};
+use bloc_math::graph::{Edge, Exclude, Graph, GraphError, Terms};
+
+/// How many edges are kept together while a graph is built: no allocation gets large.
+const CHUNK: usize = 4_096;
+
+/// The open channels in one asset.
+#[derive(Clone, Debug)]
+pub struct Network<AccountId> {
+	numbers: BTreeMap<AccountId, u32>,
+	accounts: Vec<AccountId>,
+	graph: Graph,
+}
+
+/// What a search is to leave out, in the planner's numbers.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Excluded {
+	nodes: Vec<u32>,
+	edges: Vec<u64>,
+}
+
+impl Excluded {
+	/// The same as the planner takes it.
+	pub fn as_ref(&self) -> Exclude<'_> {
+		Exclude { nodes: &self.nodes, edges: &self.edges }
+	}
+}
+
+/// The planner's name for the balance that `side` has in a channel: the edge that leaves it.
+/// `None` for channels whose number is too large, which no chain comes to.
+pub fn edge_of(id: ChannelId, side: Side) -> Option<u64> {
+	let side = match side {
+		Side::Opener => 0,
+		Side::Counterparty => 1,
+	};
+	id.0.checked_mul(2)?.checked_add(side)
+}
+
+/// The channel of an edge, and the side that it leaves: the payer's.
+pub const fn direction_of(edge: u64) -> (ChannelId, Side) {
+	let side = if edge & 1 == 0 { Side::Opener } else { Side::Counterparty };
+	(ChannelId(edge >> 1), side)
+}
+
+impl<AccountId: Clone + Ord> Network<AccountId> {
+	/// All open channels of the chain in `asset`. It costs a read for each channel of the chain: for
+	/// use off chain only.
+	///
+	/// # Errors
+	/// If there are more than the planner takes.
+	pub fn of_chain<Channels>(asset: &Channels::AssetId) -> Result<Self, GraphError>
+	where
+		Channels: channel::Graph<AccountId, AssetId: PartialEq>,
+	{
+		Self::new(asset, Channels::walk())
+	}
+
+	/// The open ones among `channels` that are in `asset`.
+	///
+	/// # Errors
+	/// If there are more than the planner takes.
+	pub fn new<AssetId: PartialEq>(
+		asset: &AssetId,
+		channels: impl IntoIterator<Item = (ChannelId, Channel<AccountId, AssetId>)>,
+	) -> Result<Self, GraphError> {
+		let mut numbers = BTreeMap::new();
+		let mut accounts = Vec::new();
+		let mut chunks: Vec<Vec<Edge>> = Vec::new();
+		let mut count = 0usize;
+		let usable = |channel: &Channel<_, _>| {
+			channel.phase == Phase::Open
+				&& channel.asset == *asset
+				&& !channel.ledger.map(|side| side.free).is_zero()
+		};
+		for (id, channel) in channels.into_iter().filter(|(_, channel)| usable(channel)) {
+			let mut number = |who: &AccountId| {
+				*numbers.entry(who.clone()).or_insert_with(|| {
+					accounts.push(who.clone());
+					u32::try_from(accounts.len().saturating_sub(1)).unwrap_or(u32::MAX)
+				})
+			};
+			let Pair { opener, counterparty } = &channel.parties;
+			let nodes = Pair::new(number(opener), number(counterparty));
+			for edge in Side::BOTH.into_iter().filter_map(|side| edge(id, &channel, &nodes, side)) {
+				match chunks.last_mut().filter(|chunk| chunk.len() < CHUNK) {
+					Some(chunk) => chunk.push(edge),
+					None => chunks.push(alloc::vec![edge]),
+				}
+				count = count.saturating_add(1);
+			}
+		}
+		let nodes = u32::try_from(accounts.len()).unwrap_or(u32::MAX);
+		let mut edges = chunks.into_iter().flatten();
+		// Says how many there are, so that the graph takes no more room than it needs.
+		let edges = (0..count).map(|_| edges.next().unwrap_or_default());
+		Ok(Self { numbers, accounts, graph: Graph::new(nodes, edges)? })
+	}
+
+	/// What the planner searches.
+	pub const fn graph(&self) -> &Graph {
+		&self.graph
+	}
+
+	/// The number of an account, if it has a channel.
+	pub fn node(&self, who: &AccountId) -> Option<u32> {
+		self.numbers.get(who).copied()
+	}
+
+	/// The account with this number.
+	pub fn account(&self, node: u32) -> Option<&AccountId> {
+		self.accounts.get(usize::try_from(node).ok()?)
+	}
+
+	/// These accounts and both directions of these channels, for a search to leave out.
+	pub fn excluding<'a>(
+		&self,
+		accounts: impl IntoIterator<Item = &'a AccountId>,
+		channels: impl IntoIterator<Item = ChannelId>,
+	) -> Excluded
+	where
+		AccountId: 'a,
+	{
+		let nodes = accounts.into_iter().filter_map(|who| self.node(who)).collect();
+		let both = |id| Side::BOTH.into_iter().filter_map(move |side| edge_of(id, side));
+		Excluded { nodes, edges: channels.into_iter().flat_map(both).collect() }
+	}
+}
+
+/// What can leave over `side` of a channel. The payer's own payments can use all that is free,
+/// others what the policy lets them, as the chain has it.
+fn edge<AccountId, AssetId>(
+	id: ChannelId,
+	channel: &Channel<AccountId, AssetId>,
+	nodes: &Pair<u32>,
+	side: Side,
+) -> Option<Edge> {
+	let free = channel.ledger.of(side).free;
+	if free == 0 {
+		return None;
+	}
+	// Policies on chain are sound: the planner takes no others.
+	let policy = |side| (*channel.policies.of(side)).filter(Policy::is_sound);
+	let terms = |policy: Policy| Terms {
+		outbound: policy.outbound(),
+		min: policy.min_amount,
+		max: policy.max_amount,
+		reserve: policy.reserve,
+	};
+	Some(Edge {
+		id: edge_of(id, side)?,
+		tail: *nodes.of(side),
+		head: *nodes.of(side.other()),
+		free,
+		forward: policy(side).filter(|policy| policy.enabled).map(terms),
+		inbound: policy(side.other()).map(|policy| policy.inbound()).unwrap_or_default(),
+	})
+}
+
+#[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)]
+mod tests;

@@ -1,0 +1,13 @@
+//! For tests and benchmarks of pallets, never for a chain (feature `testing`).
+//!
+//! - [`counts`]: what code does to storage, exactly.
+//! - [`channels`]: channels without a pallet, behind the same traits.
+//! - [`conformance`]: what every implementation of those traits has to do.
+
+#![allow(clippy::arithmetic_side_effects)]
+
+pub mod channels;
+pub mod conformance;
+pub mod counts;
+
+pub use counts::{count, watch, Counts, Touched};

@@ -1,0 +1,68 @@
+//! Every call is signed by somebody.
+
+use super::*;
+use crate::Call;
+use codec::Encode;
+use frame_support::{traits::UnfilteredDispatchable, BoundedVec};
+
+fn all() -> Vec<Call<Test>> {
+	let channels = BoundedVec::truncate_from(vec![ChannelId(0)]);
+	let watched = BoundedVec::truncate_from(vec![ChannelId(0)]);
+	let (asset, cycles, proposal) = (GOLD, cycles(&[]), ProposalId(0));
+	vec![
+		Call::set_policy { asset, policy: None },
+		Call::set_channel_policy { channel: ChannelId(0), policy: None },
+		Call::rebalance { asset, cycles: cycles.clone(), max_fee: 1 },
+		Call::run { asset, cycles },
+		Call::report { asset, report: Report::NoPlan },
+		Call::propose_cycle { asset, channels, amount: 1, deadline_ms: 1 },
+		Call::agree { proposal },
+		Call::decline { proposal },
+		Call::watch { channels: watched, on: true },
+	]
+}
+
+#[test]
+fn no_call_works_for_nobody_or_for_root() {
+	ExtBuilder.run(|| {
+		for call in all() {
+			for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
+				let refused = call.clone().dispatch_bypass_filter(origin);
+				assert_eq!(refused.unwrap_err().error, DispatchError::BadOrigin, "{call:?}");
+			}
+		}
+	});
+}
+
+#[test]
+fn indices_are_as_published() {
+	let indices: Vec<u8> = all().iter().map(|call| call.encode()[0]).collect();
+	assert_eq!(indices, (0..9).collect::<Vec<u8>>());
+}
+
+#[test]
+fn a_run_weighs_by_its_hops() {
+	use frame_support::dispatch::GetDispatchInfo;
+	let weight = |hops: usize| {
+		let cycle = round(&vec![ChannelId(0); hops], 1);
+		let call = Call::<Test>::rebalance {
+			asset: GOLD,
+			cycles: cycles(&[cycle.clone(), cycle]),
+			max_fee: 0,
+		};
+		call.get_dispatch_info().call_weight
+	};
+	assert_eq!(weight(8), <() as crate::WeightInfo>::rebalance(16));
+	assert!(weight(8).ref_time() > weight(3).ref_time());
+}
+
+#[test]
+fn to_watch_weighs_by_the_channels() {
+	use frame_support::dispatch::GetDispatchInfo;
+	let weight = |channels: usize| {
+		let channels = vec![ChannelId(0); channels].try_into().unwrap();
+		Call::<Test>::watch { channels, on: true }.get_dispatch_info().call_weight
+	};
+	assert_eq!(weight(64), <() as crate::WeightInfo>::watch(MAX_WATCHED));
+	assert!(weight(64).ref_time() > weight(63).ref_time());
+}

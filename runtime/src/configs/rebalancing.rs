@@ -1,0 +1,106 @@
+//! Channels that keep themselves in balance. Durations are in milliseconds.
+
+use crate::{
+	constants::StorageDeposit, AccountId, Balances, Channels, Moment, Nonce, Runtime, RuntimeCall,
+	RuntimeHoldReason, Signature, SignedPayload, System, Timestamp, TxExtension,
+	UncheckedExtrinsic,
+};
+use codec::Encode;
+use frame_support::{
+	parameter_types,
+	traits::{
+		fungible::{HoldConsideration, NativeOrWithId},
+		ConstU32, ConstU64,
+	},
+};
+use frame_system::offchain::{
+	AppCrypto, CreateSignedTransaction, CreateTransactionBase, SigningTypes,
+};
+use sp_runtime::{
+	generic::Era,
+	traits::{StaticLookup, Verify},
+	Perbill, SaturatedConversion,
+};
+
+const SECOND: Moment = 1_000;
+const DAY: Moment = 24 * 60 * 60 * SECOND;
+
+/// For how many blocks a transaction of the offchain worker is valid.
+const VALID_BLOCKS: u64 = 64;
+
+// ANCHOR: config
+parameter_types! {
+	/// The reason for which the deposit is held.
+	pub const StorageDepositReason: RuntimeHoldReason =
+		RuntimeHoldReason::Rebalancing(pallet_bloc_rebalancing::HoldReason::StorageDeposit);
+	/// To say what is due may take a tenth of a block, and what is left.
+	pub const HookShare: Perbill = Perbill::from_percent(10);
+}
+
+impl pallet_bloc_rebalancing::Config for Runtime {
+	type WeightInfo = pallet_bloc_rebalancing::weights::SubstrateWeight<Runtime>;
+	type AssetId = NativeOrWithId<crate::AssetId>;
+	type Channels = Channels;
+	type Consideration =
+		HoldConsideration<AccountId, Balances, StorageDepositReason, StorageDeposit>;
+	type Clock = Timestamp;
+	type AuthorityId = pallet_bloc_rebalancing::crypto::Key;
+	type MaxCycles = ConstU32<8>;
+	// Short, so that a development chain shows a run while one watches. A live chain with many users
+	// should ask for a minute or more.
+	type MinIntervalMs = ConstU64<{ 12 * SECOND }>;
+	type MaxBackoffMs = ConstU64<DAY>;
+	type MaxProposalMs = ConstU64<{ 7 * DAY }>;
+	type SlotMs = ConstU64<SECOND>;
+	type HookShare = HookShare;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::ChannelsHelper;
+}
+// ANCHOR_END: config
+
+// ANCHOR: worker
+impl SigningTypes for Runtime {
+	type Public = <Signature as Verify>::Signer;
+	type Signature = Signature;
+}
+
+impl<Call> CreateTransactionBase<Call> for Runtime
+where
+	RuntimeCall: From<Call>,
+{
+	type Extrinsic = UncheckedExtrinsic;
+	type RuntimeCall = RuntimeCall;
+}
+
+/// How the offchain worker signs a transaction with an account's own key.
+impl<Call> CreateSignedTransaction<Call> for Runtime
+where
+	RuntimeCall: From<Call>,
+{
+	fn create_signed_transaction<Crypto: AppCrypto<Self::Public, Self::Signature>>(
+		call: RuntimeCall,
+		public: Self::Public,
+		account: AccountId,
+		nonce: Nonce,
+	) -> Option<UncheckedExtrinsic> {
+		let current = System::block_number().saturated_into::<u64>().saturating_sub(1);
+		let extension: TxExtension = (
+			frame_system::AuthorizeCall::new(),
+			frame_system::CheckNonZeroSender::new(),
+			frame_system::CheckSpecVersion::new(),
+			frame_system::CheckTxVersion::new(),
+			frame_system::CheckGenesis::new(),
+			frame_system::CheckEra::from(Era::mortal(VALID_BLOCKS, current)),
+			frame_system::CheckNonce::from(nonce),
+			frame_system::CheckWeight::new(),
+			pallet_transaction_payment::ChargeTransactionPayment::from(0),
+			frame_system::WeightReclaim::new(),
+		);
+		let payload = SignedPayload::new(call, extension).ok()?;
+		let signature = payload.using_encoded(|bytes| Crypto::sign(bytes, public))?;
+		let (call, extension, _) = payload.deconstruct();
+		let address = <Runtime as frame_system::Config>::Lookup::unlookup(account);
+		Some(UncheckedExtrinsic::new_signed(call, address, signature, extension))
+	}
+}
+// ANCHOR_END: worker
