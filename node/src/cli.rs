@@ -1,7 +1,7 @@
 //! The command line.
 
 use crate::audit::AuditCmd;
-use lightning_bloc_node::sealing::SealingParams;
+use lightning_bloc_node::{invoice::InvoiceCmd, sealing::SealingParams};
 use sc_cli::RunCmd;
 
 /// The node's arguments: those that run it, or a subcommand.
@@ -56,4 +56,7 @@ pub enum Subcommand {
 
 	/// Check the books: that in every pallet what is owed equals what is held
 	Audit(AuditCmd),
+
+	/// Read an invoice (`bloc1…`, or BOLT-11's `lnbc…`), check its signature and print it as JSON
+	Invoice(InvoiceCmd),
 }

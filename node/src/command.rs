@@ -104,6 +104,10 @@ pub fn run() -> Result<()> {
 			let runner = open(&cli, cmd)?;
 			runner.sync_run(|config| cmd.run(&config))
 		},
+		Some(Subcommand::Invoice(cmd)) => {
+			println!("{:#}", cmd.read().map_err(Error::Input)?);
+			Ok(())
+		},
 	}
 }
 

@@ -1,4 +1,5 @@
-// What JavaScript makes of invoices, and reads in their texts, is what Rust does. It needs no node.
+// What JavaScript makes of invoices, and reads in their texts, is what Rust does; and the node's
+// command reads them, and those of the Lightning Network. It needs no running node.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -15,6 +16,7 @@ import {
 	invoiceToText,
 	memoHash,
 } from './lib/invoice.mjs';
+import { run, succeed } from './lib/node.mjs';
 import { isSignedBy, sign, wrapped } from './lib/state.mjs';
 
 const file = new URL('../../pallets/primitives/vectors/invoices.json', import.meta.url);
@@ -105,4 +107,31 @@ test('whatever character is wrong, the text is refused', () => {
 		assert.throws(() => invoiceFromText(genesis, wrong), Refusal, `at ${at}`);
 		assert.throws(() => invoiceFromText(genesis, text.slice(0, at)), Refusal, `up to ${at}`);
 	}
+});
+
+test('the node reads what was written here', async () => {
+	const [{ genesis, invoice, text }] = vectors;
+	const said = JSON.parse(await succeed('invoice', text, '--genesis', genesis));
+	assert.equal(said.kind, 'bloc');
+	assert.equal(said.amount, invoice.amount);
+	assert.equal(said.paymentHash, invoice.paymentHash);
+	assert.equal(u8aToHex(keyring.decodeAddress(said.payee)), invoice.payee);
+	const elsewhere = await run('invoice', text, '--genesis', `0x${'22'.repeat(32)}`);
+	assert.equal(elsewhere.code, 1);
+	assert.match(elsewhere.stderr, /WrongChain/);
+});
+
+test('the node reads an invoice of the Lightning Network', async () => {
+	// "1 cup coffee", of BOLT-11's examples.
+	const text =
+		'lnbc2500u1pvjluezsp5zyg3zyg3zyg3zyg3zyg3zyg3zyg3zyg3zyg3zyg3zyg3zyg3zygspp5qqqsyqcyq5rqwzqfqqqsyqcyq5' +
+		'rqwzqfqqqsyqcyq5rqwzqfqypqdq5xysxxatsyp3k7enxv4jsxqzpu9qrsgquk0rl77nj30yxdy8j9vdx85fkpmdla2087ne0xh8nh' +
+		'edh8w27kyke0lp53ut353s06fv3qfegext0eh0ymjpf39tuven09sam30g4vgpfna3rh';
+	const said = JSON.parse(await succeed('invoice', text));
+	assert.equal(said.network, 'bitcoin');
+	assert.equal(said.amountMsat, '250000000');
+	assert.equal(said.paymentHash, `0x${'00010203040506070809'.repeat(3)}0102`);
+	const wrong = await run('invoice', `${text}q`);
+	assert.equal(wrong.code, 1);
+	assert.match(wrong.stderr, /BadChecksum/);
 });
