@@ -43,8 +43,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn verify_invoice() -> Weight {
-		Weight::from_parts(191527000, 130)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		Weight::from_parts(191527000, 130).saturating_add(T::DbWeight::get().reads(3_u64))
 	}
 	fn pay(p: u32) -> Weight {
 		Weight::from_parts(310939155, 2316)
@@ -112,8 +111,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(h.into())))
 	}
 	fn look() -> Weight {
-		Weight::from_parts(30958000, 700)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		Weight::from_parts(30958000, 700).saturating_add(T::DbWeight::get().reads(2_u64))
 	}
 	fn revealed() -> Weight {
 		Weight::from_parts(112700000, 428)
@@ -134,8 +132,7 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn verify_invoice() -> Weight {
-		Weight::from_parts(191527000, 130)
-			.saturating_add(RocksDbWeight::get().reads(3_u64))
+		Weight::from_parts(191527000, 130).saturating_add(RocksDbWeight::get().reads(3_u64))
 	}
 	fn pay(p: u32) -> Weight {
 		Weight::from_parts(310939155, 2316)
@@ -203,8 +200,7 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().writes(1_u64.saturating_mul(h.into())))
 	}
 	fn look() -> Weight {
-		Weight::from_parts(30958000, 700)
-			.saturating_add(RocksDbWeight::get().reads(2_u64))
+		Weight::from_parts(30958000, 700).saturating_add(RocksDbWeight::get().reads(2_u64))
 	}
 	fn revealed() -> Weight {
 		Weight::from_parts(112700000, 428)
