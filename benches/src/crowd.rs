@@ -97,6 +97,7 @@ fn person(n: u32) -> AccountId {
 pub struct Crowd {
 	ext: TestExternalities,
 	kind: Kind,
+	waiting: u32,
 	now_ms: Moment,
 }
 
@@ -105,13 +106,13 @@ impl Crowd {
 	pub fn new(kind: Kind, waiting: u32) -> Self {
 		let people: Vec<AccountId> = (0..waiting.saturating_add(MEASURED)).map(person).collect();
 		let ext = TestExternalities::new(genesis(&people));
-		let mut crowd = Self { ext, kind, now_ms: START_MS };
+		let mut crowd = Self { ext, kind, waiting, now_ms: START_MS };
 		crowd.add(0, waiting, 300 * DAY_MS);
 		crowd
 	}
 
 	/// Adds `count` that come due at `interval_ms`, to the people from `first` on.
-	pub fn add(&mut self, first: u32, count: u32, interval_ms: Moment) {
+	fn add(&mut self, first: u32, count: u32, interval_ms: Moment) {
 		let (kind, now_ms) = (self.kind, self.now_ms);
 		let last = first.saturating_add(count);
 		let mut next = first;
@@ -134,32 +135,27 @@ impl Crowd {
 	}
 
 	/// What the hooks of an idle block take, and of one in which [`MEASURED`] come due, for each.
-	pub fn measure(&mut self, first: u32, rounds: u32) -> (Spread, Spread) {
-		self.add(first, MEASURED, INTERVAL_MS);
-		let kind = self.kind;
-		let (mut idle, mut due) = (Vec::new(), Vec::new());
-		for _ in 0..rounds {
-			self.now_ms = self.now_ms.saturating_add(INTERVAL_MS);
-			let now_ms = self.now_ms;
-			self.ext.execute_with(|| {
-				System::reset_events();
-				set_time(now_ms.saturating_sub(INTERVAL_MS.div_euclid(2)));
-				idle.push(nanos_each(1, || {
-					kind.hooks(Weight::MAX);
-				}));
-				assert!(kind.paid().is_empty());
-				// The slot in which they are due ends within a second.
-				set_time(now_ms.saturating_add(1_000));
-				let all = nanos_each(1, || {
-					kind.hooks(Weight::MAX);
-				});
-				assert_eq!(kind.paid().len(), usize::try_from(MEASURED).unwrap_or_default());
-				due.push(all.div_euclid(MEASURED.into()));
-				System::reset_events();
+	fn round(&mut self) -> (u64, u64) {
+		self.now_ms = self.now_ms.saturating_add(INTERVAL_MS);
+		let (kind, now_ms) = (self.kind, self.now_ms);
+		let taken = self.ext.execute_with(|| {
+			System::reset_events();
+			set_time(now_ms.saturating_sub(INTERVAL_MS.div_euclid(2)));
+			let idle = nanos_each(1, || {
+				kind.hooks(Weight::MAX);
 			});
-			let _ = self.ext.commit_all();
-		}
-		(Spread::of(idle), Spread::of(due))
+			assert!(kind.paid().is_empty());
+			// The slot in which they are due ends within a second.
+			set_time(now_ms.saturating_add(1_000));
+			let all = nanos_each(1, || {
+				kind.hooks(Weight::MAX);
+			});
+			assert_eq!(kind.paid().len(), usize::try_from(MEASURED).unwrap_or_default());
+			System::reset_events();
+			(idle, all.div_euclid(MEASURED.into()))
+		});
+		let _ = self.ext.commit_all();
+		taken
 	}
 
 	/// Has `count` more come due in one block, and lets blocks pass until all are paid: in order, each
@@ -196,6 +192,23 @@ impl Crowd {
 	}
 }
 
+/// What the hooks take in each of these crowds, by turns: of an idle block, and of one in which
+/// [`MEASURED`] more come due every minute, for each of them.
+pub fn measure(crowds: &mut [Crowd], rounds: u32) -> Vec<(Spread, Spread)> {
+	for crowd in crowds.iter_mut() {
+		crowd.add(crowd.waiting, MEASURED, INTERVAL_MS);
+	}
+	let mut taken = vec![(Vec::new(), Vec::new()); crowds.len()];
+	for _ in 0..rounds {
+		for (crowd, (idle, due)) in crowds.iter_mut().zip(&mut taken) {
+			let round = crowd.round();
+			idle.push(round.0);
+			due.push(round.1);
+		}
+	}
+	taken.into_iter().map(|(idle, due)| (Spread::of(idle), Spread::of(due))).collect()
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -203,9 +216,11 @@ mod tests {
 	#[test]
 	fn a_crowd_slows_nobody_down() {
 		for kind in [Kind::Stream, Kind::Subscription] {
-			let (few, many) = (1_000, 30_000);
-			let (few_idle, few_due) = Crowd::new(kind, few).measure(few, 9);
-			let (many_idle, many_due) = Crowd::new(kind, many).measure(many, 9);
+			let mut crowds = [1_000, 30_000].map(|waiting| Crowd::new(kind, waiting));
+			let measured = measure(&mut crowds, 9);
+			let [(few_idle, few_due), (many_idle, many_due)] = measured[..] else {
+				unreachable!("there are two");
+			};
 			let ratio = many_due.least_per_mille_of(&few_due);
 			// Where others use the machine's caches, few fit in what is left of them and many do not.
 			assert!(ratio <= 1_500, "{kind:?}: {few_due} and {many_due}");

@@ -3,7 +3,7 @@
 //! takes minutes and some gigabytes.
 
 use bloc_benches::{
-	crowd::{Crowd, Kind},
+	crowd::{measure, Crowd, Kind},
 	decimal,
 };
 use std::time::Instant;
@@ -16,23 +16,28 @@ fn memory() -> u64 {
 	kib.unwrap_or_default().div_euclid(1_024)
 }
 
+/// How many wait.
+const WAITING: [u32; 3] = [1_000, 10_000, 1_000_000];
+
 fn main() {
 	for kind in [Kind::Stream, Kind::Subscription] {
-		let mut first = None;
-		for waiting in [1_000, 10_000, 1_000_000] {
+		let mut crowds = WAITING.map(|waiting| {
 			let began = Instant::now();
-			let mut crowd = Crowd::new(kind, waiting);
+			let crowd = Crowd::new(kind, waiting);
 			let made = began.elapsed().as_secs();
-			let (idle, due) = crowd.measure(waiting, 15);
-			let of_first = first.get_or_insert(due);
-			let ratio = decimal(due.per_mille_of(of_first));
-			println!("{kind:?}, {waiting:>9} waiting (made in {made} s, {} MiB)", memory());
-			println!("  idle block {idle}");
-			println!("  due, each  {due}  {ratio} of the first");
-			if waiting >= 1_000_000 {
-				let blocks = crowd.rush(0, 100_000);
-				println!("  100,000 due together: paid in order, once, in {blocks} blocks");
-			}
+			println!("{kind:?}: {waiting} made in {made} s, {} MiB", memory());
+			crowd
+		});
+		let measured = measure(&mut crowds, 31);
+		for (waiting, (idle, due)) in WAITING.iter().zip(&measured) {
+			let ratios = measured.get(1).map(|(_, some)| decimal(due.per_mille_of(some)));
+			let ratio = ratios.unwrap_or_default();
+			println!("{waiting:>9} waiting: idle block {idle}");
+			println!("{waiting:>9} waiting: due, each  {due}  {ratio} of that at 10,000");
+		}
+		if let Some(many) = crowds.last_mut() {
+			let blocks = many.rush(0, 100_000);
+			println!("100,000 due together: paid in order, once, in {blocks} blocks");
 		}
 	}
 }

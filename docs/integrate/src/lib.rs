@@ -124,7 +124,7 @@ impl pallet_bloc_channels::Config for Runtime {
 	type MaxOfferMs = ConstU64<{ 7 * DAY }>;
 	type MaxHtlcHorizonMs = ConstU64<{ 14 * DAY }>;
 	// At least MaxHtlcHorizonMs and MaxChallengePeriodMs together: `integrity_test` insists.
-	type PreimageRetentionMs = ConstU64<{ 28 * DAY }>;
+	type PreimageRetentionMs = ConstU64<{ 30 * DAY }>;
 	// How late the hook may be.
 	type SlotMs = ConstU64<6_000>;
 	type StalePenalty = StalePenalty;

@@ -136,4 +136,8 @@ impl<T: Config> Registry<T::AccountId> for Pallet<T> {
 	fn weight() -> Weight {
 		T::WeightInfo::reveal_preimage().saturating_add(T::PreimageSink::weight())
 	}
+
+	fn retention_ms() -> Moment {
+		T::PreimageRetentionMs::get()
+	}
 }

@@ -125,24 +125,6 @@ pub fn advice(local: u128, remote: u128, aim: &Aim) -> Option<Advice> {
 	Some(Advice { ratio: ratio(local, capacity), amount, direction, priority })
 }
 
-/// How much the channel may give without going below its target: the quota for
-/// [`crate::cycles::plan_rebalance`].
-pub fn may_give(local: u128, remote: u128, aim: &Aim) -> u128 {
-	let capacity = local.saturating_add(remote);
-	if !aim.is_sound() {
-		return 0;
-	}
-	local.saturating_sub(millionths_up(capacity, aim.target).unwrap_or(capacity))
-}
-
-/// How much the channel may take without going above its target.
-pub fn may_take(local: u128, remote: u128, aim: &Aim) -> u128 {
-	if !aim.is_sound() {
-		return 0;
-	}
-	aimed(local.saturating_add(remote), aim).saturating_sub(local)
-}
-
 #[cfg(test)]
 #[allow(clippy::arithmetic_side_effects)]
 mod tests {
@@ -184,9 +166,6 @@ mod tests {
 		assert_eq!(at(1, 0), Some((1_000_000, 1, Direction::Give, Priority::Critical)));
 		// Of 7 the target is 3, from either side.
 		assert_eq!(at(3, 4), None);
-		let aim = Aim::default();
-		assert_eq!((may_give(4, 3, &aim), may_take(2, 5, &aim)), (0, 1));
-		assert_eq!((may_give(7, 0, &aim), may_take(0, 7, &aim)), (3, 3));
 	}
 
 	#[test]
@@ -197,7 +176,6 @@ mod tests {
 			let aim = Aim { target, low, high };
 			assert!(!aim.is_sound());
 			assert_eq!(advice(1, 9, &aim), None);
-			assert_eq!((may_give(9, 1, &aim), may_take(1, 9, &aim)), (0, 0));
 		}
 		assert_eq!(at(u128::MAX, 1), None);
 		assert_eq!(at(u128::MAX / 4 + 1, 0), None);
@@ -244,24 +222,9 @@ mod tests {
 		}
 
 		#[test]
-		fn what_may_move_never_passes_the_target(
-			local in 0u64.., remote in 0u64.., target in 0u32..=MILLION,
-		) {
-			let aim = Aim { low: 0, target, high: MILLION };
-			let (local, remote) = (u128::from(local), u128::from(remote));
-			let (give, take) = (may_give(local, remote, &aim), may_take(local, remote, &aim));
-			let share = |local: u128| local * 1_000_000;
-			let aimed = (local + remote) * u128::from(target);
-			prop_assert!(give == 0 || take == 0);
-			prop_assert!(give == 0 || share(local - give) >= aimed && share(local - give - 1) < aimed);
-			prop_assert!(take == 0 || share(local + take) <= aimed && share(local + take + 1) > aimed);
-		}
-
-		#[test]
 		fn never_panics(local: u128, remote: u128, target: u32, low: u32, high: u32) {
 			let aim = Aim { target, low, high };
 			let _ = advice(local, remote, &aim);
-			let _ = (may_give(local, remote, &aim), may_take(local, remote, &aim));
 			let _ = ratio(local, remote);
 		}
 	}

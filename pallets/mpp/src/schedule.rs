@@ -5,7 +5,7 @@ use crate::{
 	Config, Event, InvoiceNames, InvoiceRefOf, Pallet, Payments, TimetableHead, TimetablePages,
 	WeightInfo,
 };
-use bloc_primitives::Moment;
+use bloc_primitives::{preimage::Registry, Moment};
 use bloc_timetable::{share_of_block, Entry, Handler, Outcome, Store, Timetable};
 use core::marker::PhantomData;
 use frame_support::{
@@ -186,6 +186,8 @@ impl<T: Config> Pallet<T> {
 		assert!(T::MinClaimMs::get() > 0, "no payment could be claimed");
 		assert!(T::MinClaimMs::get() < T::MaxHoldMs::get(), "MinClaimMs is not below MaxHoldMs");
 		assert!(T::MaxInvoiceMs::get() >= T::MaxHoldMs::get(), "MaxInvoiceMs is below MaxHoldMs");
+		let remembered_ms = T::Preimages::retention_ms();
+		assert!(remembered_ms >= T::MaxInvoiceMs::get(), "a signed invoice could be paid twice");
 		let heaviest = [Due::Payment(PaymentId(0)), Due::Invoice(InvoiceId(0))]
 			.iter()
 			.map(Self::weight_of)

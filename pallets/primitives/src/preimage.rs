@@ -25,6 +25,9 @@ pub trait Registry<AccountId> {
 
 	/// The most that [`Self::reveal`] weighs, with all who are told of it.
 	fn weight() -> Weight;
+
+	/// How long a preimage is known after it was revealed, at the least.
+	fn retention_ms() -> Moment;
 }
 
 /// Is told of each preimage once, in the block in which it is first revealed, whoever reveals it.

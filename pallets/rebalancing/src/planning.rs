@@ -22,8 +22,8 @@ use core::cmp::Reverse;
 use frame_support::traits::{Get, Time};
 use sp_runtime::Permill;
 
-/// The most recommendations that a query answers with: each takes a search.
-pub const MAX_RECOMMENDATIONS: u32 = 100;
+/// The most recommendations that a query answers with: each takes up to a dozen searches.
+pub const MAX_RECOMMENDATIONS: u32 = 32;
 
 /// One of the account's channels that may be moved.
 struct Own<AccountId> {

@@ -14,7 +14,7 @@ use sp_runtime::offchain::storage::{StorageRetrievalError, StorageValueRef};
 /// For how long the worker waits for what it submitted to come into a block before it does so again.
 /// Doubled with each time that it has to.
 pub const RESUBMIT_MS: Moment = 60_000;
-/// The most doublings: about a day.
+/// The most doublings: 17 hours.
 const MOST_DOUBLINGS: u32 = 10;
 
 /// What the worker remembers of a run that it submitted something for, in the node's own storage.

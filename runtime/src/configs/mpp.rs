@@ -63,13 +63,19 @@ impl pallet_bloc_mpp::Config for Runtime {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use frame_support::traits::Get;
+	use bloc_primitives::Preimage;
+	use frame_support::{
+		dispatch::{DispatchClass, GetDispatchInfo},
+		traits::Get,
+	};
+	use pallet_bloc_mpp::{types::PaymentId, Call};
 
 	#[test]
-	fn the_registry_remembers_for_as_long_as_an_invoice_can_be_paid() {
-		type Remembered = <Runtime as pallet_bloc_channels::Config>::PreimageRetentionMs;
-		type Payable = <Runtime as pallet_bloc_mpp::Config>::MaxInvoiceMs;
-		let (remembered, payable): (Moment, Moment) = (Remembered::get(), Payable::get());
-		assert!(remembered >= payable, "{remembered} < {payable}");
+	fn the_largest_claim_takes_a_fraction_of_a_block() {
+		let (payment, preimage) = (PaymentId(0), Preimage([0; 32]));
+		let claim = Call::<Runtime>::claim { payment, preimage }.get_dispatch_info().call_weight;
+		let weights = <Runtime as frame_system::Config>::BlockWeights::get();
+		let block = weights.get(DispatchClass::Normal).max_total.unwrap();
+		assert!(claim.all_lte(block.div(4)), "{claim:?} of {block:?}");
 	}
 }

@@ -152,6 +152,9 @@ fn life(asset: &Asset) -> Vec<Row> {
 	add(call("pay", || Channels::pay(origin(alice()), id, 1)).1);
 	let transfer = || <Channels as Transfer<AccountId>>::transfer(id, &alice(), asset, 1);
 	add(call("`Transfer::transfer`", transfer).1);
+	let forward =
+		|| <Channels as Transfer<AccountId>>::forward(id, &alice(), asset, 1, Purpose::Own);
+	add(call("`Transfer::forward`", forward).1);
 	let ask = |on| <Channels as Watch<AccountId>>::watch(id, &alice(), on);
 	add(call("`Watch::watch`", || ask(true)).1);
 	add(call("pay, watched", || Channels::pay(origin(alice()), id, 1)).1);
@@ -357,6 +360,7 @@ fn a_payment_is_one_read_and_one_write() {
 		"commit",
 		"set_policy",
 		"`Transfer::transfer`",
+		"`Transfer::forward`",
 		"`Watch::watch`",
 		"`Lock::lock`",
 		"`Lock::settle`",

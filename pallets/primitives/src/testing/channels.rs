@@ -480,6 +480,11 @@ impl<T: Config> Registry<AccountIdOf<T>> for Channels<T> {
 	fn weight() -> Weight {
 		RocksDbWeight::get().reads_writes(1, 1).saturating_add(T::PreimageSink::weight())
 	}
+
+	/// It forgets nothing.
+	fn retention_ms() -> Moment {
+		Moment::MAX
+	}
 }
 
 #[cfg(test)]
