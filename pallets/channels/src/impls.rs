@@ -11,7 +11,7 @@ use bloc_primitives::{
 	state::State,
 	Balance, ChannelId, Moment, Pair, PaymentHash, Preimage,
 };
-use frame_support::weights::Weight;
+use frame_support::{traits::Get, weights::Weight};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {

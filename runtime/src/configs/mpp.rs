@@ -64,10 +64,7 @@ impl pallet_bloc_mpp::Config for Runtime {
 mod tests {
 	use super::*;
 	use bloc_primitives::Preimage;
-	use frame_support::{
-		dispatch::{DispatchClass, GetDispatchInfo},
-		traits::Get,
-	};
+	use frame_support::dispatch::{DispatchClass, GetDispatchInfo};
 	use pallet_bloc_mpp::{types::PaymentId, Call};
 
 	#[test]
