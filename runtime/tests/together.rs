@@ -291,7 +291,7 @@ fn rebalancing(who: u8, native: bool, what: u8, amount: Balance) -> Option<Runti
 				min_amount: 1,
 				automatic: true,
 			};
-			let policy = (what % 5 == 0).then_some(policy);
+			let policy = what.is_multiple_of(5).then_some(policy);
 			RebalancingCall::set_policy { asset, policy }
 		},
 		2 => {
@@ -305,7 +305,10 @@ fn rebalancing(who: u8, native: bool, what: u8, amount: Balance) -> Option<Runti
 		},
 		_ => {
 			let mine = Channels::channels_of(me, None, 64);
-			RebalancingCall::watch { channels: BoundedVec::truncate_from(mine), on: what % 2 == 0 }
+			RebalancingCall::watch {
+				channels: BoundedVec::truncate_from(mine),
+				on: what.is_multiple_of(2),
+			}
 		},
 	};
 	Some(call.into())
