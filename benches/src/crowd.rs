@@ -15,6 +15,7 @@ use lightning_bloc_runtime::{
 };
 use pallet_bloc_recurring::types::Limits;
 use sp_io::TestExternalities;
+use sp_runtime::StateVersion;
 
 const START_MS: Moment = 1_700_000_000_000;
 const DAY_MS: Moment = 24 * 3_600_000;
@@ -132,6 +133,13 @@ impl Crowd {
 			let _ = self.ext.commit_all();
 			next = end;
 		}
+		self.prune();
+	}
+
+	/// Lets go of the nodes of the trie that are no longer in it, as a node's database does.
+	fn prune(&mut self) {
+		let (nodes, root) = std::mem::take(&mut self.ext).into_raw_snapshot();
+		self.ext = TestExternalities::from_raw_snapshot(nodes, root, StateVersion::V1);
 	}
 
 	/// What the hooks of an idle block take, and of one in which [`MEASURED`] come due, for each.

@@ -19,14 +19,24 @@ const CHANNEL: ChannelId = ChannelId(0);
 /// What a payment and a transfer take.
 #[derive(Clone, Copy, Debug)]
 pub struct Comparison {
-	/// `channels.pay`.
+	/// The payment.
 	pub payment: Spread,
 	/// `balances.transfer_keep_alive`.
 	pub transfer: Spread,
 }
 
-/// Takes turns: in each of `rounds`, `times` payments and then `times` transfers, after one round
-/// that is not counted.
+impl Comparison {
+	/// Of what the two took in each turn.
+	pub(crate) fn of(turns: &[(u64, u64)]) -> Self {
+		Self {
+			payment: Spread::of(turns.iter().map(|turn| turn.0).collect()),
+			transfer: Spread::of(turns.iter().map(|turn| turn.1).collect()),
+		}
+	}
+}
+
+/// `channels.pay` and a transfer take turns: in each of `rounds`, `times` payments and then `times`
+/// transfers, after one round that is not counted.
 pub fn compare(rounds: u32, times: u32) -> Comparison {
 	let storage = genesis(&[Alice, Bob].map(|who| who.to_account_id()));
 	BasicExternalities::new(storage).execute_with(|| {
@@ -54,10 +64,7 @@ pub fn compare(rounds: u32, times: u32) -> Comparison {
 		};
 		let turns: Vec<(u64, u64)> =
 			(0..=rounds).map(|_| (measure(&pay), measure(&transfer))).skip(1).collect();
-		Comparison {
-			payment: Spread::of(turns.iter().map(|turn| turn.0).collect()),
-			transfer: Spread::of(turns.iter().map(|turn| turn.1).collect()),
-		}
+		Comparison::of(&turns)
 	})
 }
 

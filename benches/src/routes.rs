@@ -3,7 +3,9 @@
 
 use crate::{
 	clock::{call, genesis, set_time},
-	nanos_each, Spread,
+	nanos_each,
+	payments::Comparison,
+	Spread,
 };
 use bloc_math::{
 	cycles::{self, plan_rebalance, Quota},
@@ -184,15 +186,6 @@ pub fn planning(pairs: u32, splits: u32, decisions: u32) -> Planning {
 	}
 }
 
-/// What an instant payment and a transfer take.
-#[derive(Clone, Copy, Debug)]
-pub struct Comparison {
-	/// `mpp.pay_instant` of a registered invoice over three channels.
-	pub payment: Spread,
-	/// `balances.transfer_keep_alive`.
-	pub transfer: Spread,
-}
-
 const START_MS: u64 = 1_700_000_000_000;
 /// What the payee gets.
 const PRICE: u128 = 1_000;
@@ -210,7 +203,8 @@ fn route() -> Routes {
 	BoundedVec::truncate_from(vec![Route::truncate_from(hops.to_vec())])
 }
 
-/// Takes turns, as [`crate::payments::compare`] does.
+/// `mpp.pay_instant` of a registered invoice over three channels and a transfer take turns, as in
+/// [`crate::payments::compare`].
 pub fn instant(rounds: u32, times: u32) -> Comparison {
 	let people: Vec<AccountId> =
 		[Alice, Bob, Charlie, Dave].map(|who| who.to_account_id()).to_vec();
@@ -292,10 +286,7 @@ pub fn instant(rounds: u32, times: u32) -> Comparison {
 			})
 			.skip(1)
 			.collect();
-		Comparison {
-			payment: Spread::of(turns.iter().map(|turn| turn.0).collect()),
-			transfer: Spread::of(turns.iter().map(|turn| turn.1).collect()),
-		}
+		Comparison::of(&turns)
 	})
 }
 

@@ -5,7 +5,7 @@
 //! none, and such cycles are found first, being the cheapest.
 //!
 //! One search answers for all pairs of channels at once: it starts backwards from all that may take,
-//! and ends at the first that may give. [`cheapest_cycle`] is exact in the sense of [`crate::paths`].
+//! and ends at the first that may give. For one amount it is exact in the sense of [`crate::paths`].
 //! [`plan_rebalance`] takes one cycle after another, each the cheapest for its size among some sizes
 //! tried, and fills it as far as it goes: a heuristic.
 //!
@@ -314,14 +314,6 @@ impl<'a> Planner<'a> {
 			self.takes.take(*arc, part.delivers());
 		}
 	}
-}
-
-/// The cheapest cycle that brings back just `amount`, within the quotas, hops and fees of `request`.
-pub fn cheapest_cycle(graph: &Graph, request: &Request, amount: u128) -> Option<Part> {
-	let mut planner = Planner::new(graph, request);
-	let (first, last) = (planner.gives.limits(), planner.takes.limits());
-	let cycle = planner.cheapest(amount, request.allowed(amount, 0), &first, &last)?;
-	planner.checked(&cycle, 0)
 }
 
 /// Cycles that bring the owner's channels nearer to balance, within all bounds of `request`; none if

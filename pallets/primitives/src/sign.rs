@@ -97,19 +97,3 @@ where
 	let signature = key.sign(&invoice.payload(genesis)).into();
 	SignedInvoice { invoice, signature }
 }
-
-/// The same as a browser wallet makes it when it is given the payload.
-pub fn sign_invoice_wrapped<K, AccountId, AssetId, Signature>(
-	genesis: &impl Encode,
-	key: &K,
-	invoice: Invoice<AccountId, AssetId>,
-) -> SignedInvoice<AccountId, AssetId, Signature>
-where
-	K: KeyPair,
-	AccountId: Encode,
-	AssetId: Encode,
-	Signature: From<K::Signature>,
-{
-	let signature = key.sign(&wrapped(&invoice.payload(genesis))).into();
-	SignedInvoice { invoice, signature }
-}

@@ -11,6 +11,14 @@ use alloc::{collections::BTreeMap, vec};
 
 const ME: u32 = 0;
 
+/// The cheapest cycle that brings back just `amount`, within the quotas, hops and fees of `request`.
+fn cheapest_cycle(graph: &Graph, request: &Request, amount: u128) -> Option<Part> {
+	let mut planner = Planner::new(graph, request);
+	let (first, last) = (planner.gives.limits(), planner.takes.limits());
+	let cycle = planner.cheapest(amount, request.allowed(amount, 0), &first, &last)?;
+	planner.checked(&cycle, 0)
+}
+
 fn peer(edge: &Edge) -> u32 {
 	if edge.tail == ME {
 		edge.head

@@ -6,12 +6,11 @@ use crate::{
 };
 use bloc_primitives::{
 	channel::{Graph, Phase},
+	testing::dispatch,
 	Balance, ChannelId, Moment, Side,
 };
 use codec::Encode;
-use frame_support::{dispatch::GetDispatchInfo, traits::Hooks, weights::Weight};
-use sp_io::storage;
-use sp_runtime::{traits::Dispatchable, StateVersion};
+use frame_support::{traits::Hooks, weights::Weight};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What each person has in channels and out of them.
@@ -80,21 +79,8 @@ impl World<'_> {
 	pub fn call(&mut self, who: AccountId, call: Call<Test>) -> bool {
 		let index = call.encode()[0];
 		let call = RuntimeCall::Mpp(call);
-		let declared = call.get_dispatch_info().call_weight;
-		// It takes most of a run's time.
 		self.calls += 1;
-		let root = (self.calls % LOOKS == 0).then(|| storage::root(StateVersion::V1));
-		let result = call.dispatch(RuntimeOrigin::signed(who));
-		match &result {
-			Ok(info) => {
-				let used = info.actual_weight.unwrap_or(declared);
-				assert!(used.all_lte(declared), "weighs {used:?} and said {declared:?}");
-			},
-			Err(error) => {
-				let same = |root| storage::root(StateVersion::V1) == root;
-				assert!(root.is_none_or(same), "refused with {error:?}, and something changed");
-			},
-		}
+		let result = dispatch(call, RuntimeOrigin::signed(who), self.calls % LOOKS == 0);
 		let works = result.is_ok();
 		self.notes.answers.insert((index, result.err().map(|refused| refused.error.into())));
 		self.check_wealth();

@@ -1,8 +1,5 @@
 use super::{text::*, *};
-use crate::{
-	sign::{sign_invoice, sign_invoice_wrapped},
-	Preimage,
-};
+use crate::{sign::sign_invoice, state::wrapped, Preimage};
 use bech32::{Bech32, Bech32m, Hrp};
 use proptest::prelude::*;
 use sp_core::{ed25519, Pair as _};
@@ -91,7 +88,9 @@ fn the_text_says_what_the_format_says() {
 
 #[test]
 fn wallets_may_wrap_what_they_sign() {
-	let signed: Signed = sign_invoice_wrapped(&GENESIS, &alice(), invoice());
+	let invoice = invoice();
+	let signature = alice().sign(&wrapped(&invoice.payload(&GENESIS))).into();
+	let signed: Signed = SignedInvoice { invoice, signature };
 	assert_eq!(signed.ensure_signed(&GENESIS), Ok(()));
 	assert_eq!(read(&signed.to_text(&GENESIS).unwrap()), Ok(signed));
 }
