@@ -228,7 +228,8 @@ mod tests {
 		let Some(code) = WASM_BINARY else { return };
 		for id in ["dev", "btc-pbc-local"] {
 			let preset = find(id).unwrap().preset();
-			let slow = ChainSpec::builder(code, None).with_genesis_config_preset_name(&preset).build();
+			let slow =
+				ChainSpec::builder(code, None).with_genesis_config_preset_name(&preset).build();
 			let mut quick: Box<dyn sc_service::ChainSpec> = Box::new(load(id).unwrap());
 			build_genesis(id, &mut *quick).unwrap();
 			let quick = quick.as_storage_builder().build_storage().unwrap();
