@@ -30,7 +30,7 @@ pub const MEASURED: u32 = 1_000;
 /// How many accounts are read before anything is measured.
 const OTHERS: u32 = 500;
 /// How many are made between two commits of the state.
-const BATCH: u32 = 5_000;
+const BATCH: u32 = 100_000;
 /// The bytes that a node has for its cache of the trie, unless it is told otherwise.
 const CACHE: usize = 1 << 30;
 
@@ -42,6 +42,9 @@ pub enum Kind {
 	/// Subscriptions.
 	Subscription,
 }
+
+/// All of them.
+pub const KINDS: [Kind; 2] = [Kind::Stream, Kind::Subscription];
 
 impl Kind {
 	/// One that comes due at the interval, from `payer` to somebody of its own.
@@ -102,29 +105,30 @@ fn person(n: u32) -> AccountId {
 	AccountId::new(sp_io::hashing::blake2_256(&n.to_le_bytes()))
 }
 
-/// The state of a chain with many streams or subscriptions.
+/// The state of a chain with many streams and subscriptions.
 pub struct Crowd {
 	ext: TestExternalities,
 	cache: SharedTrieCache<Blake2Hasher>,
-	kind: Kind,
 	waiting: u32,
 	now_ms: Moment,
 }
 
 impl Crowd {
-	/// A chain on which `waiting` come due in months, each with a payee of its own.
-	pub fn new(kind: Kind, waiting: u32) -> Self {
+	/// A chain on which `waiting` of each kind come due in months, each with a payee of its own.
+	pub fn new(waiting: u32) -> Self {
 		let people: Vec<AccountId> = (0..waiting.saturating_add(MEASURED)).map(person).collect();
 		let ext = TestExternalities::new(genesis(&people));
 		let cache = SharedTrieCache::new(CacheSize::new(CACHE), None);
-		let mut crowd = Self { ext, cache, kind, waiting, now_ms: START_MS };
-		crowd.add(0, waiting, 300 * DAY_MS);
+		let mut crowd = Self { ext, cache, waiting, now_ms: START_MS };
+		for kind in KINDS {
+			crowd.add(kind, 0, waiting, 300 * DAY_MS);
+		}
 		crowd
 	}
 
 	/// Adds `count` that come due at `interval_ms`, to the people from `first` on.
-	fn add(&mut self, first: u32, count: u32, interval_ms: Moment) {
-		let (kind, now_ms) = (self.kind, self.now_ms);
+	fn add(&mut self, kind: Kind, first: u32, count: u32, interval_ms: Moment) {
+		let now_ms = self.now_ms;
 		let last = first.saturating_add(count);
 		let mut next = first;
 		while next < last {
@@ -153,9 +157,9 @@ impl Crowd {
 	}
 
 	/// What the hooks of an idle block take, and of one in which [`MEASURED`] come due, for each.
-	fn round(&mut self) -> (u64, u64) {
+	fn round(&mut self, kind: Kind) -> (u64, u64) {
 		self.now_ms = self.now_ms.saturating_add(INTERVAL_MS);
-		let (kind, now_ms) = (self.kind, self.now_ms);
+		let now_ms = self.now_ms;
 		self.block(|| {
 			System::reset_events();
 			set_time(now_ms.saturating_sub(INTERVAL_MS.div_euclid(2)));
@@ -197,20 +201,20 @@ impl Crowd {
 
 	/// Has `count` more come due in one block, and lets blocks pass until all are paid: in order, each
 	/// once, and never more in a block than it has room for. Answers with how many blocks that took.
-	pub fn rush(&mut self, first: u32, count: u32) -> u32 {
-		let before = self.ext.execute_with(|| match self.kind {
+	pub fn rush(&mut self, kind: Kind, first: u32, count: u32) -> u32 {
+		let before = self.ext.execute_with(|| match kind {
 			Kind::Stream => pallet_bloc_streaming::NextStreamId::<Runtime>::get().0,
 			Kind::Subscription => pallet_bloc_recurring::NextSubscriptionId::<Runtime>::get().0,
 		});
-		self.add(first, count, 20 * DAY_MS);
+		self.add(kind, first, count, 20 * DAY_MS);
 		self.now_ms = self.now_ms.saturating_add(20 * DAY_MS).saturating_add(1_000);
-		let (kind, now_ms) = (self.kind, self.now_ms);
+		let now_ms = self.now_ms;
 		let room = <Runtime as frame_system::Config>::BlockWeights::get().max_block;
 		let mut paid = Vec::new();
 		let mut blocks = 0u32;
 		while paid.len() < usize::try_from(count).unwrap_or(usize::MAX) {
 			blocks = blocks.saturating_add(1);
-			let done = self.ext.execute_with(|| {
+			let done = self.block(|| {
 				System::reset_events();
 				set_time(now_ms.saturating_add(Moment::from(blocks).saturating_mul(6_000)));
 				let weight = kind.hooks(room);
@@ -221,7 +225,6 @@ impl Crowd {
 			});
 			assert!(!done.is_empty(), "block {blocks} paid nothing");
 			paid.extend(done);
-			let _ = self.ext.commit_all();
 		}
 		let expected: Vec<u64> = (before..before.saturating_add(count.into())).collect();
 		assert_eq!(paid, expected, "each once, in order");
@@ -231,14 +234,14 @@ impl Crowd {
 
 /// What the hooks take in each of these crowds, by turns: of an idle block, and of one in which
 /// [`MEASURED`] more come due every minute, for each of them.
-pub fn measure(crowds: &mut [Crowd], rounds: u32) -> Vec<(Spread, Spread)> {
+pub fn measure(kind: Kind, crowds: &mut [Crowd], rounds: u32) -> Vec<(Spread, Spread)> {
 	for crowd in crowds.iter_mut() {
-		crowd.add(crowd.waiting, MEASURED, INTERVAL_MS);
+		crowd.add(kind, crowd.waiting, MEASURED, INTERVAL_MS);
 	}
 	let mut taken = vec![(Vec::new(), Vec::new()); crowds.len()];
 	for _ in 0..rounds {
 		for (crowd, (idle, due)) in crowds.iter_mut().zip(&mut taken) {
-			let round = crowd.round();
+			let round = crowd.round(kind);
 			idle.push(round.0);
 			due.push(round.1);
 		}
@@ -252,15 +255,15 @@ mod tests {
 
 	#[test]
 	fn a_crowd_slows_nobody_down() {
-		for kind in [Kind::Stream, Kind::Subscription] {
-			let mut crowds = [1_000, 30_000].map(|waiting| Crowd::new(kind, waiting));
-			let measured = measure(&mut crowds, 9);
+		let mut crowds = [1_000, 30_000].map(Crowd::new);
+		for kind in KINDS {
+			let measured = measure(kind, &mut crowds, 9);
 			let [(few_idle, few_due), (many_idle, many_due)] = measured[..] else {
 				unreachable!("there are two");
 			};
 			let ratio = many_due.least_per_mille_of(&few_due);
-			// Where others use the machine's caches, few fit in what is left of them and many do not.
-			assert!(ratio <= 1_500, "{kind:?}: {few_due} and {many_due}");
+			// A fifth more than is promised, since others use the machine's caches.
+			assert!(ratio <= 1_380, "{kind:?}: {few_due} and {many_due}");
 			let ratio = many_idle.least_per_mille_of(&few_idle);
 			assert!(ratio <= 2_000, "{kind:?}: {few_idle} and {many_idle}");
 		}
@@ -268,8 +271,9 @@ mod tests {
 
 	#[test]
 	fn all_that_come_due_together_are_paid_block_by_block() {
-		for kind in [Kind::Stream, Kind::Subscription] {
-			let blocks = Crowd::new(kind, 20_000).rush(0, 20_000);
+		let mut crowd = Crowd::new(20_000);
+		for kind in KINDS {
+			let blocks = crowd.rush(kind, 0, 20_000);
 			assert!(blocks > 1, "{kind:?}: one block was enough, so that this shows nothing");
 		}
 	}

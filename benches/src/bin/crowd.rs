@@ -1,9 +1,9 @@
 //! Prints what streams and subscriptions take where a thousand, ten thousand and a million others
 //! wait, and how 100,000 that fall due together are paid. `cargo run -p bloc-benches --bin crowd`
-//! takes minutes and some gigabytes.
+//! takes ten minutes and more than ten gigabytes.
 
 use bloc_benches::{
-	crowd::{measure, Crowd, Kind},
+	crowd::{measure, Crowd, KINDS},
 	decimal,
 };
 use std::time::Instant;
@@ -20,24 +20,25 @@ fn memory() -> u64 {
 const WAITING: [u32; 3] = [1_000, 10_000, 1_000_000];
 
 fn main() {
-	for kind in [Kind::Stream, Kind::Subscription] {
-		let mut crowds = WAITING.map(|waiting| {
-			let began = Instant::now();
-			let crowd = Crowd::new(kind, waiting);
-			let made = began.elapsed().as_secs();
-			println!("{kind:?}: {waiting} made in {made} s, {} MiB", memory());
-			crowd
-		});
-		let measured = measure(&mut crowds, 31);
+	let mut crowds = WAITING.map(|waiting| {
+		let began = Instant::now();
+		let crowd = Crowd::new(waiting);
+		let made = began.elapsed().as_secs();
+		println!("{waiting:>9} of each made in {made} s, {} MiB at most", memory());
+		crowd
+	});
+	for kind in KINDS {
+		let measured = measure(kind, &mut crowds, 31);
 		for (waiting, (idle, due)) in WAITING.iter().zip(&measured) {
 			let ratios = measured.get(1).map(|(_, some)| decimal(due.per_mille_of(some)));
 			let ratio = ratios.unwrap_or_default();
-			println!("{waiting:>9} waiting: idle block {idle}");
-			println!("{waiting:>9} waiting: due, each  {due}  {ratio} of that at 10,000");
+			println!("{kind:?}, {waiting:>7} waiting: idle block {idle}");
+			println!("{kind:?}, {waiting:>7} waiting: due, each  {due}  {ratio} of that at 10,000");
 		}
 		if let Some(many) = crowds.last_mut() {
-			let blocks = many.rush(0, 100_000);
-			println!("100,000 due together: paid in order, once, in {blocks} blocks");
+			let blocks = many.rush(kind, 0, 100_000);
+			println!("{kind:?}, 100,000 due together: paid in order, once, in {blocks} blocks");
 		}
 	}
+	println!("{} MiB at most", memory());
 }
