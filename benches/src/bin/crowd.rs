@@ -1,6 +1,6 @@
 //! Prints what streams and subscriptions take where a thousand, ten thousand and a million others
 //! wait, and how 100,000 that fall due together are paid. `cargo run -p bloc-benches --bin crowd`
-//! takes ten minutes and more than ten gigabytes.
+//! takes a quarter of an hour and nine gigabytes.
 
 use bloc_benches::{
 	crowd::{measure, Crowd, KINDS},
