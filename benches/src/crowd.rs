@@ -122,6 +122,7 @@ impl Crowd {
 		let mut crowd = Self { ext, cache, waiting, now_ms: START_MS };
 		for kind in KINDS {
 			crowd.add(kind, 0, waiting, 300 * DAY_MS);
+			crowd.prune();
 		}
 		crowd
 	}
@@ -147,7 +148,6 @@ impl Crowd {
 			let _ = self.ext.commit_all();
 			next = end;
 		}
-		self.prune();
 	}
 
 	/// Lets go of the nodes of the trie that are no longer in it, as a node's database does.
@@ -201,12 +201,12 @@ impl Crowd {
 
 	/// Has `count` more come due in one block, and lets blocks pass until all are paid: in order, each
 	/// once, and never more in a block than it has room for. Answers with how many blocks that took.
-	pub fn rush(&mut self, kind: Kind, first: u32, count: u32) -> u32 {
+	pub fn rush(&mut self, kind: Kind, count: u32) -> u32 {
 		let before = self.ext.execute_with(|| match kind {
 			Kind::Stream => pallet_bloc_streaming::NextStreamId::<Runtime>::get().0,
 			Kind::Subscription => pallet_bloc_recurring::NextSubscriptionId::<Runtime>::get().0,
 		});
-		self.add(kind, first, count, 20 * DAY_MS);
+		self.add(kind, 0, count, 20 * DAY_MS);
 		self.now_ms = self.now_ms.saturating_add(20 * DAY_MS).saturating_add(1_000);
 		let now_ms = self.now_ms;
 		let room = <Runtime as frame_system::Config>::BlockWeights::get().max_block;
@@ -238,15 +238,13 @@ pub fn measure(kind: Kind, crowds: &mut [Crowd], rounds: u32) -> Vec<(Spread, Sp
 	for crowd in crowds.iter_mut() {
 		crowd.add(kind, crowd.waiting, MEASURED, INTERVAL_MS);
 	}
-	let mut taken = vec![(Vec::new(), Vec::new()); crowds.len()];
+	let mut taken = vec![Vec::new(); crowds.len()];
 	for _ in 0..rounds {
-		for (crowd, (idle, due)) in crowds.iter_mut().zip(&mut taken) {
-			let round = crowd.round(kind);
-			idle.push(round.0);
-			due.push(round.1);
+		for (crowd, turns) in crowds.iter_mut().zip(&mut taken) {
+			turns.push(crowd.round(kind));
 		}
 	}
-	taken.into_iter().map(|(idle, due)| (Spread::of(idle), Spread::of(due))).collect()
+	taken.into_iter().map(Spread::of_turns).collect()
 }
 
 #[cfg(test)]
@@ -273,7 +271,7 @@ mod tests {
 	fn all_that_come_due_together_are_paid_block_by_block() {
 		let mut crowd = Crowd::new(20_000);
 		for kind in KINDS {
-			let blocks = crowd.rush(kind, 0, 20_000);
+			let blocks = crowd.rush(kind, 20_000);
 			assert!(blocks > 1, "{kind:?}: one block was enough, so that this shows nothing");
 		}
 	}

@@ -57,6 +57,12 @@ impl Spread {
 		Self { median: at(last.div_euclid(2)), min: at(0), max: at(last) }
 	}
 
+	/// Of two things that took turns, each by itself.
+	pub fn of_turns(turns: Vec<(u64, u64)>) -> (Self, Self) {
+		let (one, other) = turns.into_iter().unzip();
+		(Self::of(one), Self::of(other))
+	}
+
 	/// This median in thousandths of the other's.
 	pub fn per_mille_of(&self, other: &Self) -> u64 {
 		self.median.saturating_mul(1_000).checked_div(other.median).unwrap_or(u64::MAX)

@@ -25,16 +25,6 @@ pub struct Comparison {
 	pub transfer: Spread,
 }
 
-impl Comparison {
-	/// Of what the two took in each turn.
-	pub(crate) fn of(turns: &[(u64, u64)]) -> Self {
-		Self {
-			payment: Spread::of(turns.iter().map(|turn| turn.0).collect()),
-			transfer: Spread::of(turns.iter().map(|turn| turn.1).collect()),
-		}
-	}
-}
-
 /// `channels.pay` and a transfer take turns: in each of `rounds`, `times` payments and then `times`
 /// transfers, after one round that is not counted.
 pub fn compare(rounds: u32, times: u32) -> Comparison {
@@ -62,9 +52,9 @@ pub fn compare(rounds: u32, times: u32) -> Comparison {
 			System::reset_events();
 			nanos_each(times, || call(&alice, of.clone()))
 		};
-		let turns: Vec<(u64, u64)> =
-			(0..=rounds).map(|_| (measure(&pay), measure(&transfer))).skip(1).collect();
-		Comparison::of(&turns)
+		let turns = (0..=rounds).map(|_| (measure(&pay), measure(&transfer))).skip(1).collect();
+		let (payment, transfer) = Spread::of_turns(turns);
+		Comparison { payment, transfer }
 	})
 }
 

@@ -113,15 +113,16 @@ impl Bench {
 
 /// Measures each of these crowds, taking turns.
 pub fn measure<const N: usize>(waiting: [u64; N], rounds: u32) -> [Measured; N] {
-	let mut all = waiting.map(|waiting| (Bench::new(waiting), Vec::new(), Vec::new()));
+	let mut all = waiting.map(|waiting| (Bench::new(waiting), Vec::new()));
 	for _ in 0..rounds {
-		for (bench, idle, entry) in &mut all {
-			let round = bench.round();
-			idle.push(round.0);
-			entry.push(round.1);
+		for (bench, turns) in &mut all {
+			turns.push(bench.round());
 		}
 	}
-	all.map(|(_, idle, entry)| Measured { idle: Spread::of(idle), entry: Spread::of(entry) })
+	all.map(|(_, turns)| {
+		let (idle, entry) = Spread::of_turns(turns);
+		Measured { idle, entry }
+	})
 }
 
 #[cfg(test)]

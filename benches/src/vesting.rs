@@ -109,11 +109,8 @@ pub fn compare(rounds: u32, times: u32) -> Measured {
 		};
 		let vest = RuntimeCall::Vesting(pallet_vesting::Call::vest {});
 		let transfer = RuntimeCall::Balances(transfer);
-		let turns: Vec<(u64, u64)> =
-			(0..=rounds).map(|_| (measure(&vest), measure(&transfer))).skip(1).collect();
-		Measured {
-			vest: Spread::of(turns.iter().map(|turn| turn.0).collect()),
-			transfer: Spread::of(turns.iter().map(|turn| turn.1).collect()),
-		}
+		let turns = (0..=rounds).map(|_| (measure(&vest), measure(&transfer))).skip(1).collect();
+		let (vest, transfer) = Spread::of_turns(turns);
+		Measured { vest, transfer }
 	})
 }

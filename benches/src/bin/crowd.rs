@@ -36,7 +36,7 @@ fn main() {
 			println!("{kind:?}, {waiting:>7} waiting: due, each  {due}  {ratio} of that at 10,000");
 		}
 		if let Some(many) = crowds.last_mut() {
-			let blocks = many.rush(kind, 0, 100_000);
+			let blocks = many.rush(kind, 100_000);
 			println!("{kind:?}, 100,000 due together: paid in order, once, in {blocks} blocks");
 		}
 	}
