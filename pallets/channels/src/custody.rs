@@ -26,6 +26,7 @@ impl<T: Config> Store for Safe<T> {
 			Fault::UnknownAsset => Error::<T>::UnknownAsset.into(),
 			Fault::ZeroAmount => Error::<T>::ZeroAmount.into(),
 			Fault::BelowMinimum => Error::<T>::BelowMinimum.into(),
+			Fault::PotShort => Error::<T>::PotShort.into(),
 		}
 	}
 
@@ -35,6 +36,11 @@ impl<T: Config> Store for Safe<T> {
 }
 
 impl<T: Config> Pallet<T> {
+	/// Is anything of this asset owed to anybody here?
+	pub fn owes(asset: &AssetIdOf<T>) -> bool {
+		Money::<T>::owes(asset)
+	}
+
 	/// See [`Call::claim_credit`](crate::Call::claim_credit).
 	pub(crate) fn do_claim_credit(
 		owner: &T::AccountId,

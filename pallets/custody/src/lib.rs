@@ -20,9 +20,12 @@
 //! 1. **To the unit.** What the pallet owes by its records is what it holds, for each asset.
 //! 2. **Nobody stands in another's way.** A payout that the asset refuses (below the minimum balance,
 //!    account blocked, asset being destroyed) harms its payee alone, and only until it can be claimed.
-//! 3. **All of it can leave.** No payout leaves the account below the asset's minimum balance, where
+//! 3. **Nobody pays another's debts.** Nothing is taken into a pot that has less than it should, as after
+//!    its issuer has burnt some of it, or destroyed the asset and made another under its name: what
+//!    came in now would go to those to whom the former is owed.
+//! 4. **All of it can leave.** No payout leaves the account below the asset's minimum balance, where
 //!    the rest would be lost as dust.
-//! 4. **Few transfers.** One where money enters, one for each payee where it leaves.
+//! 5. **Few transfers.** One where money enters, one for each payee where it leaves.
 //!
 //! ## Design
 //!
@@ -31,7 +34,7 @@
 //! anybody can give to it; how much is held is counted in [`Store::Pots`].
 //!
 //! **Seed.** The first to bring an asset also lends the pot the asset's minimum balance, in the same
-//! transfer, and has it back with the last payout (Goal 3). If it cannot go back then, it serves
+//! transfer, and has it back with the last payout (Goal 4). If it cannot go back then, it serves
 //! whoever brings the asset next.
 //!
 //! **Credit.** A payout that is refused is rolled back, and its amount stays held, for its owner
@@ -55,7 +58,10 @@
 //!
 //! ## Limits
 //!
-//! - What the issuer of an asset freezes or destroys is frozen or gone here, too.
+//! - What the issuer of an asset freezes, burns or destroys is frozen or gone here, too, and C2 does not
+//!   hold then until somebody gives the pot the difference.
+//! - Names of assets had better not be used again ([`Custody::owes`] says whether one may be): claims
+//!   on the former asset are claims on the next.
 //! - An asset whose minimum balance is raised may keep back the last payout until somebody gives the
 //!   pot the difference.
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -68,7 +74,7 @@ mod tests;
 
 pub use payouts::Payouts;
 
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
 use bloc_primitives::{transfer, Balance};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::marker::PhantomData;
@@ -120,6 +126,8 @@ pub enum Fault {
 	ZeroAmount,
 	/// A deposit is below the minimum balance of its asset.
 	BelowMinimum,
+	/// The pot has less than it should.
+	PotShort,
 }
 
 /// Where a pallet keeps what it holds: it names its items and accounts here.
@@ -184,20 +192,34 @@ impl<S: Store> Custody<S> {
 		Ok(())
 	}
 
+	/// Is anything of this asset owed to anybody?
+	pub fn owes(asset: &AssetIdOf<S>) -> bool {
+		S::Pots::get(asset).is_some_and(|pot| pot.held > 0)
+	}
+
+	/// Has the pot less than it should? Not by anything that is done here.
+	fn is_short(asset: &AssetIdOf<S>, pot: &Pot<AccountIdOf<S>>) -> bool {
+		S::Assets::balance(asset.clone(), &Self::account(asset)) < pot.held.saturating_add(pot.seed)
+	}
+
 	/// Brings `amount` from `who` into the pot. The first to bring an asset also lends the pot the
 	/// asset's minimum balance, in the same transfer.
 	///
 	/// # Errors
-	/// The asset's reason, or [`Fault::Overflow`].
+	/// [`Fault::PotShort`], the asset's reason, or [`Fault::Overflow`].
 	pub fn take(asset: &AssetIdOf<S>, who: &AccountIdOf<S>, amount: Balance) -> DispatchResult {
 		let overflow = || S::error(Fault::Overflow);
 		let account = Self::account(asset);
-		let (pot, incoming) = match S::Pots::get(asset) {
-			Some(mut pot) => {
+		let found = S::Pots::get(asset);
+		let short = found.as_ref().is_some_and(|pot| Self::is_short(asset, pot));
+		let (pot, incoming) = match found {
+			Some(pot) if short && pot.held > 0 => return Err(S::error(Fault::PotShort)),
+			Some(mut pot) if !short => {
 				pot.held = pot.held.checked_add(amount).ok_or_else(overflow)?;
 				(pot, amount)
 			},
-			None => {
+			// Nobody has brought this asset yet, or the seed of who did is gone.
+			_ => {
 				// An account of the pallet lives whatever it holds.
 				if frame_system::Pallet::<S::Runtime>::providers(&account) == 0 {
 					frame_system::Pallet::<S::Runtime>::inc_providers(&account);
@@ -280,19 +302,16 @@ impl<S: Store> Custody<S> {
 	}
 
 	/// C1 and C2, where the pallet's records owe `owed`. Reads all pots and credits: for tests and
-	/// tools, not for blocks.
+	/// tools, not for blocks. Logs each pot that is short.
 	///
 	/// # Errors
-	/// The first invariant that does not hold, by its number.
+	/// The first invariant that does not hold, by its number; C2 when all else holds.
 	pub fn try_state(owed: impl IntoIterator<Item = (AssetIdOf<S>, Balance)>) -> DispatchResult {
-		let mut sums: Vec<(AssetIdOf<S>, Balance)> = Vec::new();
+		// Assets need not be in any order; what encodes them is.
+		let mut sums: BTreeMap<Vec<u8>, Balance> = BTreeMap::new();
 		let mut owe = |asset: AssetIdOf<S>, amount: Balance| -> DispatchResult {
-			match sums.iter_mut().find(|(known, _)| *known == asset) {
-				Some((_, sum)) => {
-					*sum = sum.checked_add(amount).ok_or("C1: what is owed does not fit")?;
-				},
-				None => sums.push((asset, amount)),
-			}
+			let sum = sums.entry(asset.encode()).or_default();
+			*sum = sum.checked_add(amount).ok_or("C1: what is owed does not fit")?;
 			Ok(())
 		};
 		for (asset, amount) in owed {
@@ -302,17 +321,20 @@ impl<S: Store> Custody<S> {
 			ensure!(credit > 0, "C1: a credit of nothing");
 			owe(asset, credit)?;
 		}
-		for (asset, owed) in &sums {
-			let held = S::Pots::get(asset).map_or(0, |pot| pot.held);
-			ensure!(held == *owed, "C1: what is owed is not what is held");
-		}
+		let mut short = false;
 		for (asset, pot) in S::Pots::iter() {
-			let known = sums.iter().any(|(of, _)| *of == asset);
-			ensure!(known || pot.held == 0, "C1: something is held for nobody");
-			let balance = S::Assets::balance(asset.clone(), &Self::account(&asset));
-			let kept = pot.held.saturating_add(pot.seed);
-			ensure!(balance >= kept, "C2: the pot's account has less than it should");
+			let owed = sums.remove(&asset.encode()).unwrap_or_default();
+			ensure!(pot.held == owed, "C1: what is owed is not what is held");
+			if Self::is_short(&asset, &pot) {
+				log::error!(target: "runtime::custody", "C2: the pot of {asset:?} is short: {pot:?}");
+				short = true;
+			}
 		}
+		ensure!(
+			sums.into_values().all(|owed| owed == 0),
+			"C1: something is owed that nothing holds"
+		);
+		ensure!(!short, "C2: the pot's account has less than it should");
 		Ok(())
 	}
 }

@@ -78,6 +78,7 @@ const NO_CREDIT: DispatchError = DispatchError::Other("no credit");
 const UNKNOWN_ASSET: DispatchError = DispatchError::Other("unknown asset");
 const ZERO_AMOUNT: DispatchError = DispatchError::Other("zero amount");
 const BELOW_MINIMUM: DispatchError = DispatchError::Other("below minimum");
+const POT_SHORT: DispatchError = DispatchError::Other("pot short");
 
 impl Store for Keeper {
 	type Runtime = Test;
@@ -93,6 +94,7 @@ impl Store for Keeper {
 			Fault::UnknownAsset => UNKNOWN_ASSET,
 			Fault::ZeroAmount => ZERO_AMOUNT,
 			Fault::BelowMinimum => BELOW_MINIMUM,
+			Fault::PotShort => POT_SHORT,
 		}
 	}
 
@@ -308,6 +310,58 @@ fn a_wrong_debt_is_found() {
 			Safe::try_state([(TOKEN, 299)]),
 			Err(DispatchError::Other("C2: the pot's account has less than it should"))
 		);
+	});
+}
+
+/// The issuer has the token removed, and makes another under its name, of which Bob has as much.
+fn make_anew() {
+	let issuer = || RuntimeOrigin::signed(ISSUER);
+	assert_ok!(Assets::start_destroy(issuer(), 7));
+	assert_ok!(Assets::destroy_accounts(issuer(), 7));
+	assert_ok!(Assets::finish_destroy(issuer(), 7));
+	assert_ok!(Assets::create(issuer(), 7, ISSUER, 1));
+	assert_ok!(Assets::mint(issuer(), 7, BOB, WEALTH));
+}
+
+#[test]
+fn nothing_is_taken_into_a_pot_that_is_short() {
+	on_a_chain(|| {
+		assert_ok!(take(&TOKEN, ALICE, 300));
+		let pot = Safe::account(&TOKEN);
+		assert_ok!(Assets::burn(RuntimeOrigin::signed(ISSUER), 7, pot, 1));
+		assert_noop!(take(&TOKEN, BOB, 100), POT_SHORT);
+		// Until somebody gives it the difference.
+		assert_ok!(Assets::mint(RuntimeOrigin::signed(ISSUER), 7, pot, 1));
+		assert_ok!(take(&TOKEN, BOB, 100));
+		owes(&TOKEN, 400);
+	});
+}
+
+#[test]
+fn an_asset_made_anew_does_not_pay_the_debts_of_the_former() {
+	on_a_chain(|| {
+		assert_ok!(take(&TOKEN, ALICE, 300));
+		make_anew();
+		assert!(Safe::owes(&TOKEN));
+		assert_noop!(take(&TOKEN, BOB, 500), POT_SHORT);
+		Safe::pay_or_credit(&TOKEN, &ALICE, 300);
+		assert_eq!(KeptCredits::get(ALICE, TOKEN), 300);
+		assert_eq!(purse(&TOKEN, BOB), WEALTH);
+	});
+}
+
+#[test]
+fn a_seed_that_is_gone_is_lent_again() {
+	on_a_chain(|| {
+		assert_ok!(take(&TOKEN, ALICE, 300));
+		block(ALICE);
+		assert_ok!(Safe::pay_out(&TOKEN, &BOB, 300));
+		assert_eq!(KeptPots::get(TOKEN).map(|pot| (pot.held, pot.seed)), Some((0, TOKEN_MIN)));
+		make_anew();
+		assert!(!Safe::owes(&TOKEN));
+		assert_ok!(take(&TOKEN, BOB, 500));
+		assert_eq!(KeptPots::get(TOKEN), Some(Pot { held: 500, seed: 1, seeder: BOB }));
+		owes(&TOKEN, 500);
 	});
 }
 

@@ -95,6 +95,9 @@ mod errors {
 		NoCredit,
 		/// A sum does not fit.
 		Overflow,
+		/// The pallet has less of the asset than it owes, since the asset's issuer took or destroyed
+		/// some of it: more would go to those to whom the rest is owed.
+		PotShort,
 	}
 
 	impl<T> From<Fault> for Error<T> {

@@ -3,8 +3,9 @@
 
 use crate::{
 	constants::{deposit, fee_unit, StorageDeposit},
-	AccountId, AssetId, Assets, AssetsFreezer, Balance, Balances, PoolAssets, PoolAssetsFreezer,
-	Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System,
+	AccountId, AssetId, Assets, AssetsFreezer, Balance, Balances, Channels, PoolAssets,
+	PoolAssetsFreezer, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, Streaming,
+	System,
 };
 // What `ord_parameter_types` writes uses the macro.
 use alloc::vec;
@@ -68,12 +69,28 @@ impl pallet_assets::Config<UserAssets> for Runtime {
 	type Freezer = AssetsFreezer;
 	type Holder = ();
 	type Extra = ();
-	type CallbackHandle = ();
+	type CallbackHandle = NothingOwed;
 	type AssetIdAllocator = ();
 	type WeightInfo = pallet_assets::weights::SubstrateWeight<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = CompactIds;
 }
+
+// ANCHOR: names
+/// The name of an asset that was destroyed is given again only when no pallet owes anybody any of it:
+/// what is owed would be owed in the new one.
+pub struct NothingOwed;
+
+impl pallet_assets::AssetsCallback<AssetId, AccountId> for NothingOwed {
+	fn created(id: &AssetId, _: &AccountId) -> Result<(), ()> {
+		let asset = NativeOrWithId::WithId(*id);
+		if Channels::owes(&asset) || Streaming::owes(&asset) {
+			return Err(());
+		}
+		Ok(())
+	}
+}
+// ANCHOR_END: names
 
 ord_parameter_types! {
 	/// The exchange, which alone makes and unmakes shares in its pools.
@@ -328,6 +345,26 @@ mod tests {
 			1,
 			ALICE
 		));
+	}
+
+	#[test]
+	fn a_name_is_given_again_only_when_nothing_is_owed() {
+		with_an_asset(|| {
+			let bob = AccountId::new([2; 32]);
+			let minute = 60_000;
+			assert_ok!(Channels::open(alice(), bob.clone(), WithId(1), 5_000, minute));
+			assert_ok!(Assets::start_destroy(alice(), 1.into()));
+			assert_ok!(Assets::destroy_accounts(alice(), 1.into()));
+			assert_ok!(Assets::finish_destroy(alice(), 1.into()));
+			let again = || Assets::create(alice(), 1.into(), ALICE.into(), 1);
+			type Refusal = pallet_assets::Error<Runtime, UserAssets>;
+			assert_noop!(again(), Refusal::CallbackFailed);
+			// Not even when all of it has become credit, which nobody can claim.
+			assert_ok!(Channels::force_close(alice(), bloc_primitives::ChannelId(0), None));
+			assert_noop!(again(), Refusal::CallbackFailed);
+			// Any other name will do.
+			assert_ok!(Assets::create(alice(), 2.into(), ALICE.into(), 1));
+		});
 	}
 
 	#[test]

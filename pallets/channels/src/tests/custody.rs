@@ -354,3 +354,22 @@ fn an_asset_that_is_destroyed_holds_up_nobody() {
 		assert_eq!((purse(&NATIVE, &alice()), held(&alice())), (WEALTH, 0));
 	});
 }
+
+#[test]
+fn fails_to_take_more_where_the_issuer_has_taken_some() {
+	ExtBuilder.run(|| {
+		let id = open_channel(TOKEN, Pair::new(500, 0));
+		assert_ok!(Assets::burn(origin(issuer()), TOKEN_ID, pot(&TOKEN), 1));
+		assert_noop!(Channels::deposit(origin(bob()), id, 100), Error::<Test>::PotShort);
+		assert_noop!(Channels::top_up(origin(bob()), id, 100), Error::<Test>::PotShort);
+		assert_noop!(
+			Channels::open(origin(bob()), charlie(), TOKEN, 300, PERIOD),
+			Error::<Test>::PotShort
+		);
+		// Other assets are no concern of this one's, and what is there can leave.
+		open_channel(NATIVE, Pair::new(500, 0));
+		assert_ok!(Channels::withdraw(origin(alice()), id, 100));
+		assert_ok!(Assets::mint(origin(issuer()), TOKEN_ID, pot(&TOKEN), 1));
+		assert_ok!(Channels::deposit(origin(bob()), id, 100));
+	});
+}

@@ -265,3 +265,19 @@ fn nobody_is_paid_into_the_pot() {
 		assert_noop!(Streaming::claim_credit(origin(bob()), asset.clone(), pot), refused);
 	});
 }
+
+#[test]
+fn fails_to_take_more_where_the_issuer_has_taken_some() {
+	ExtBuilder.run(|| {
+		let id = open(&TOKEN, 600, plan(per_second(1)));
+		let pot = Streaming::pot_account(TOKEN);
+		assert_ok!(Assets::burn(origin(issuer()), TOKEN_ID, pot.clone(), 1));
+		assert_noop!(Streaming::top_up(origin(bob()), id, 100), Error::<Test>::PotShort);
+		assert_noop!(
+			Streaming::open_vault(origin(bob()), TOKEN, 100, GRACE),
+			Error::<Test>::PotShort
+		);
+		assert_ok!(Assets::mint(origin(issuer()), TOKEN_ID, pot, 1));
+		assert_ok!(Streaming::top_up(origin(bob()), id, 100));
+	});
+}
