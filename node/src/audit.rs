@@ -99,5 +99,5 @@ fn audit(backend: &FullBackend, hash: <Block as BlockT>::Hash) -> std::result::R
 	let mut changes = OverlayedChanges::<HashingFor<Block>>::default();
 	let mut ext = Ext::new(&mut changes, &state, None);
 	sp_externalities::set_and_run_with_externalities(&mut ext, lightning_bloc_runtime::audit)
-		.map_err(|error| format!("{error:?}"))
+		.map_err(|wrong| wrong.iter().map(|one| format!("{one:?}")).collect::<Vec<_>>().join("; "))
 }

@@ -567,3 +567,19 @@ impl_runtime_apis! {
 		}
 	}
 }
+
+#[cfg(all(test, feature = "try-runtime"))]
+mod tests {
+	use super::*;
+	use frame_support::assert_ok;
+	use frame_try_runtime::UpgradeCheckSelect;
+
+	/// What `try-runtime-cli` did, which is not kept up any more.
+	#[test]
+	fn try_runtime_finds_nothing_wrong_with_an_upgrade() {
+		let storage = crate::genesis_config_presets::storage("development").unwrap();
+		sp_io::TestExternalities::new(storage).execute_with(|| {
+			assert_ok!(Executive::try_runtime_upgrade(UpgradeCheckSelect::All));
+		});
+	}
+}

@@ -4,6 +4,7 @@ use crate::{
 	Assets, Balance, Balances, Channels, Mpp, PoolAssets, Rebalancing, Recurring, Runtime,
 	Streaming,
 };
+use alloc::vec::Vec;
 use frame_support::{
 	ensure,
 	instances::{Instance1, Instance2},
@@ -16,7 +17,28 @@ use sp_runtime::{ArithmeticError, DispatchError};
 ///
 /// It walks through the whole state: for a test, or for a node that is asked about its database;
 /// never for a block.
-pub fn audit() -> Result<(), DispatchError> {
+///
+/// # Errors
+/// All that is wrong, in each pallet the first thing.
+pub fn audit() -> Result<(), Vec<DispatchError>> {
+	let checks = [
+		issued(),
+		Channels::do_try_state(),
+		Mpp::do_try_state(),
+		Rebalancing::do_try_state(),
+		Streaming::do_try_state(),
+		Recurring::do_try_state(),
+	];
+	let wrong: Vec<_> = checks.into_iter().filter_map(Result::err).collect();
+	if wrong.is_empty() {
+		Ok(())
+	} else {
+		Err(wrong)
+	}
+}
+
+/// What was issued is what the accounts hold.
+fn issued() -> Result<(), DispatchError> {
 	let held = sum(frame_system::Account::<Runtime>::iter_values()
 		.map(|account| account.data.free.checked_add(account.data.reserved)))?;
 	ensure!(
@@ -40,12 +62,7 @@ pub fn audit() -> Result<(), DispatchError> {
 			DispatchError::Other("pool assets: the accounts do not hold what was issued")
 		);
 	}
-
-	Channels::do_try_state()?;
-	Mpp::do_try_state()?;
-	Rebalancing::do_try_state()?;
-	Streaming::do_try_state()?;
-	Recurring::do_try_state()
+	Ok(())
 }
 
 /// The sum of the amounts; an error if it, or one of them, is too great to be one.
@@ -58,7 +75,10 @@ fn sum(amounts: impl Iterator<Item = Option<Balance>>) -> Result<Balance, Dispat
 mod tests {
 	use super::*;
 	use crate::{genesis_config_presets::storage, AccountId};
-	use frame_support::{assert_ok, traits::fungibles::Mutate};
+	use frame_support::{
+		assert_ok,
+		traits::{fungible::NativeOrWithId, fungibles::Mutate},
+	};
 
 	fn with_development(test: impl FnOnce()) {
 		sp_io::TestExternalities::new(storage("development").unwrap()).execute_with(test);
@@ -73,7 +93,7 @@ mod tests {
 
 	#[test]
 	fn money_from_nowhere_is_found() {
-		let said = |message| Err(DispatchError::Other(message));
+		let said = |message| Err(vec![DispatchError::Other(message)]);
 		with_development(|| {
 			frame_system::Account::<Runtime>::mutate(AccountId::new([9; 32]), |account| {
 				account.data.free = 1;
@@ -86,6 +106,16 @@ mod tests {
 			let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
 			pallet_assets::Account::<Runtime, Instance1>::remove(1, alice);
 			assert_eq!(audit(), said("assets: the accounts do not hold what was issued"));
+		});
+	}
+
+	#[test]
+	fn one_fault_hides_no_other() {
+		with_development(|| {
+			let (alice, asset) = (AccountId::new([9; 32]), NativeOrWithId::WithId(1));
+			pallet_bloc_channels::Credits::<Runtime>::insert(&alice, &asset, 5);
+			pallet_bloc_streaming::Credits::<Runtime>::insert(&alice, &asset, 5);
+			assert_eq!(audit().unwrap_err().len(), 2);
 		});
 	}
 }
