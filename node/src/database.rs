@@ -4,7 +4,9 @@
 //! its log in a thread of its own: a process that is killed loses what is queued, and with it
 //! blocks that clients were told are final, or votes that other validators have seen. [`open`] gives
 //! the same database, in the same format, but a commit returns only when its changes are in the log,
-//! which the next start replays. A power cut can still lose what the operating system has not yet
+//! which the next start replays. How it knows that: each commit puts its number into a column that
+//! nothing else uses, and walking through a column shows what is in the log, not what is queued. A
+//! power cut can still lose what the operating system has not yet
 //! put on the disk.
 
 use parity_db::{CompressionType, Db, Operation, Options};
@@ -22,7 +24,6 @@ use std::{
 };
 
 // The columns of `sc-client-db`, by its numbers.
-const META: u8 = 0;
 const STATE: u8 = 1;
 const STATE_META: u8 = 2;
 const HEADER: u8 = 4;
@@ -30,6 +31,8 @@ const BODY: u8 = 5;
 const JUSTIFICATIONS: u8 = 6;
 const TRANSACTION: u8 = 11;
 const BODY_INDEX: u8 = 12;
+/// Which it does not use: here is the number of the last commit, and nothing else.
+const NOTES: u8 = 10;
 const COLUMNS: u8 = 13;
 
 const COMPRESSED: [u8; 6] = [STATE, HEADER, BODY, JUSTIFICATIONS, TRANSACTION, BODY_INDEX];
@@ -38,10 +41,8 @@ const REFERENCE_COUNTED: [u8; 2] = [STATE, TRANSACTION];
 /// The first that is written into a new database, by its key in [`STATE_META`].
 const PRUNING_MODE: &[u8] = b"mode";
 
-/// Where [`META`] has the number of the last commit.
+/// The key of the number of the last commit in [`NOTES`].
 const LAST_COMMIT: &[u8] = b"lightning-bloc:last-commit";
-/// What the value there begins with: walking through a column shows values without their keys.
-const MARK: [u8; 16] = *b"last commit no. ";
 
 /// How long a commit waits before it looks again whether it is in the log, at first and at most.
 const FIRST_WAIT: Duration = Duration::from_micros(20);
@@ -52,14 +53,20 @@ const DOUBT: Duration = Duration::from_millis(250);
 /// Opens what `source` names, with commits that last if it is a ParityDb.
 pub fn open(source: DatabaseSource) -> parity_db::Result<DatabaseSource> {
 	match source {
-		DatabaseSource::ParityDb { path } => {
-			let db = LoggedDb::open(&path)?;
-			// One that has not got so far is initialised as if it had just been made.
-			let require_create_flag = db.db.get(STATE_META, PRUNING_MODE)?.is_none();
-			Ok(DatabaseSource::Custom { db: Arc::new(db), require_create_flag })
+		DatabaseSource::ParityDb { path } => logged(&path),
+		// What is there, or a ParityDb.
+		DatabaseSource::Auto { paritydb_path, rocksdb_path, .. } if !rocksdb_path.exists() => {
+			logged(&paritydb_path)
 		},
 		other => Ok(other),
 	}
+}
+
+fn logged(path: &Path) -> parity_db::Result<DatabaseSource> {
+	let db = LoggedDb::open(path)?;
+	// One that has not got so far is initialised as if it had just been made.
+	let require_create_flag = db.db.get(STATE_META, PRUNING_MODE)?.is_none();
+	Ok(DatabaseSource::Custom { db: Arc::new(db), require_create_flag })
 }
 
 /// A change in a column, as ParityDb takes it.
@@ -76,7 +83,7 @@ impl LoggedDb {
 	fn open(path: &Path) -> parity_db::Result<Self> {
 		let options = options(path);
 		let db = Db::open_or_create(&options)?;
-		let last = db.get(META, LAST_COMMIT)?.as_deref().and_then(number);
+		let last = db.get(NOTES, LAST_COMMIT)?.as_deref().and_then(number);
 		let db = if last.is_some() {
 			db
 		} else {
@@ -98,11 +105,12 @@ impl LoggedDb {
 		Ok(number)
 	}
 
-	/// The last commit that is in the log: walking through a column passes over what is queued.
+	/// The last commit that is in the log. The note is alone in its column, so that this takes as
+	/// long however high the chain is.
 	fn logged(&self) -> parity_db::Result<Option<u64>> {
 		let mut logged = None;
-		self.db.iter_column_while(META, |entry| {
-			logged = logged.max(number(&entry.value));
+		self.db.iter_column_while(NOTES, |entry| {
+			logged = number(&entry.value);
 			true
 		})?;
 		Ok(logged)
@@ -141,12 +149,11 @@ fn options(path: &Path) -> Options {
 
 /// The change that notes a commit's number.
 fn note(number: u64) -> Step {
-	let value = [MARK.as_slice(), &number.to_le_bytes()].concat();
-	(META, Operation::Set(LAST_COMMIT.to_vec(), value))
+	(NOTES, Operation::Set(LAST_COMMIT.to_vec(), number.to_le_bytes().to_vec()))
 }
 
 fn number(value: &[u8]) -> Option<u64> {
-	value.strip_prefix(&MARK)?.try_into().map(u64::from_le_bytes).ok()
+	value.try_into().map(u64::from_le_bytes).ok()
 }
 
 fn failed(error: parity_db::Error) -> DatabaseError {
@@ -287,6 +294,44 @@ mod tests {
 		});
 		assert_eq!(db.logged().unwrap(), Some(200));
 		drop(db);
+		fs::remove_dir_all(path).unwrap();
+	}
+
+	#[test]
+	fn a_commit_takes_no_longer_in_a_long_chain() {
+		let path = directory("bloc-long");
+		{
+			// As many entries as a month of blocks leaves in the column of `sc-client-db`'s own notes.
+			let db = LoggedDb::open(&path).unwrap();
+			let mut transaction = Transaction::new();
+			for n in 0u32..400_000 {
+				transaction.set(0, &n.to_le_bytes(), &[7; 40]);
+			}
+			db.commit(transaction).unwrap();
+		}
+		let db = LoggedDb::open(&path).unwrap();
+		let quickest = (0..50).map(|_| {
+			let began = Instant::now();
+			db.logged().unwrap();
+			began.elapsed()
+		});
+		assert!(quickest.min() < Some(Duration::from_millis(1)));
+		drop(db);
+		fs::remove_dir_all(path).unwrap();
+	}
+
+	#[test]
+	fn automatic_is_the_same_database() {
+		let path = directory("bloc-auto");
+		let source = || DatabaseSource::Auto {
+			paritydb_path: path.join("paritydb"),
+			rocksdb_path: path.join("db"),
+			cache_size: 1,
+		};
+		assert!(matches!(open(source()).unwrap(), DatabaseSource::Custom { .. }));
+		// One of the other kind that is there already is left to who knows it.
+		fs::create_dir(path.join("db")).unwrap();
+		assert!(matches!(open(source()).unwrap(), DatabaseSource::Auto { .. }));
 		fs::remove_dir_all(path).unwrap();
 	}
 
