@@ -1,14 +1,14 @@
 //! Keeps the keys that everybody knows out of chains that are for real.
 //!
 //! The development accounts (Alice, Bob, …) come from a phrase printed in every manual. A live
-//! chain whose blocks they may author or finalise, or whose sudo they hold, belongs to whoever
-//! types that phrase first.
+//! chain whose blocks they may author or finalise, whose sudo they hold, or whose money they have,
+//! belongs to whoever types that phrase first.
 
 use codec::Decode;
 use sc_service::{ChainSpec, ChainType};
 use sp_core::{crypto::DEV_PHRASE, ecdsa, ed25519, sr25519, storage::Storage, Pair};
 use sp_io::hashing;
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 const NAMES: [&str; 8] = ["Alice", "Bob", "Charlie", "Dave", "Eve", "Ferdie", "One", "Two"];
 
@@ -21,6 +21,10 @@ pub enum Power {
 	Finalise,
 	/// Call anything as root.
 	Sudo,
+	/// Spend what an account has.
+	Spend,
+	/// Issue an asset, or take it from others.
+	Issue,
 }
 
 impl fmt::Display for Power {
@@ -29,6 +33,8 @@ impl fmt::Display for Power {
 			Self::Author => "an Aura authority",
 			Self::Finalise => "a GRANDPA authority",
 			Self::Sudo => "the sudo key",
+			Self::Spend => "an account with money",
+			Self::Issue => "in charge of an asset",
 		})
 	}
 }
@@ -58,16 +64,42 @@ fn read<T: Decode>(genesis: &Storage, pallet: &str, item: &str) -> Result<Option
 		.map_err(|error| format!("genesis has a {pallet}::{item} that cannot be read: {error}"))
 }
 
+/// The items of a map, each with its own part of the key and its value.
+fn items<'a>(
+	genesis: &'a Storage,
+	pallet: &str,
+	item: &str,
+) -> impl Iterator<Item = (&'a [u8], &'a [u8])> {
+	let prefix =
+		[hashing::twox_128(pallet.as_bytes()), hashing::twox_128(item.as_bytes())].concat();
+	genesis
+		.top
+		.iter()
+		.filter_map(move |(key, value)| Some((key.strip_prefix(&prefix[..])?, value.as_slice())))
+}
+
+/// The key at the end of what a `Blake2_128Concat` map files an account under.
+fn account(key: &[u8]) -> Option<Key> {
+	key.last_chunk().copied()
+}
+
 /// The powers that a genesis gives, each with the key that it gives it to.
 fn powers(genesis: &Storage) -> Result<Vec<(Power, Key)>, String> {
 	let aura: Vec<Key> = read(genesis, "Aura", "Authorities")?.unwrap_or_default();
 	let grandpa: Vec<(Key, u64)> = read(genesis, "Grandpa", "Authorities")?.unwrap_or_default();
 	let sudo: Option<Key> = read(genesis, "Sudo", "Key")?;
+	let rich = items(genesis, "System", "Account").filter_map(|(key, _)| account(key));
+	// An asset's record begins with its owner, issuer, admin and freezer.
+	let rulers = items(genesis, "Assets", "Asset")
+		.filter_map(|(_, mut asset)| <[Key; 4]>::decode(&mut asset).ok())
+		.flat_map(BTreeSet::from);
 	Ok(aura
 		.into_iter()
 		.map(|key| (Power::Author, key))
 		.chain(grandpa.into_iter().map(|(key, _)| (Power::Finalise, key)))
 		.chain(sudo.map(|key| (Power::Sudo, key)))
+		.chain(rich.map(|key| (Power::Spend, key)))
+		.chain(rulers.map(|key| (Power::Issue, key)))
 		.collect())
 }
 
@@ -83,9 +115,9 @@ fn given_away(genesis: &Storage) -> Result<Vec<(Power, String)>, String> {
 		.collect())
 }
 
-/// Fails if `spec` is of a live chain that well-known keys rule.
+/// Fails if well-known keys rule the chain of `spec`, unless that is for tests.
 pub fn refuse(spec: &dyn ChainSpec) -> Result<(), String> {
-	if spec.chain_type() != ChainType::Live {
+	if matches!(spec.chain_type(), ChainType::Development | ChainType::Local) {
 		return Ok(());
 	}
 	let found = given_away(&spec.as_storage_builder().build_storage()?)?;
@@ -173,6 +205,32 @@ mod tests {
 		let sudo = hashing::blake2_256(&pair.public().0);
 		let found = given_away(&genesis(&[], &[], Some(sudo))).unwrap();
 		assert_eq!(found, [(Power::Sudo, "//Alice".into())]);
+	}
+
+	#[test]
+	fn finds_money_and_assets_given_away() {
+		let bob = Sr25519Keyring::Bob.to_raw_public();
+		let mut genesis = genesis(&[], &[], None);
+		let filed = |key: &[u8]| [&hashing::blake2_128(key)[..], key].concat();
+		let item = |pallet: &str, item: &str, key: &[u8]| {
+			let prefix = [hashing::twox_128(pallet.as_bytes()), hashing::twox_128(item.as_bytes())];
+			[prefix.concat(), filed(key)].concat()
+		};
+		genesis.top.insert(item("System", "Account", &OWN), vec![0; 80]);
+		genesis.top.insert(item("System", "Account", &bob), vec![0; 80]);
+		let asset = [OWN, bob, bob, OWN].encode();
+		genesis.top.insert(item("Assets", "Asset", &1u32.encode()), asset);
+		assert_eq!(
+			given_away(&genesis).unwrap(),
+			[(Power::Spend, "//Bob".into()), (Power::Issue, "//Bob".into())]
+		);
+	}
+
+	#[test]
+	fn refuses_a_chain_of_its_own_kind_with_a_well_known_key() {
+		let alice = Sr25519Keyring::Alice.to_raw_public();
+		let own_kind = ChainType::Custom("Ours".into());
+		assert!(refuse(&*spec(own_kind, genesis(&[OWN, alice], &[OWN], None))).is_err());
 	}
 
 	#[test]
