@@ -6,7 +6,7 @@ use crate::{
 };
 use lightning_bloc_node::{chain_spec, dev_keys, pool, sealing::Sealing};
 use lightning_bloc_runtime::opaque::Block;
-use sc_cli::{CliConfiguration, Error, Result, Runner, SubstrateCli};
+use sc_cli::{CliConfiguration, Cors, Error, Result, Runner, SubstrateCli};
 use sc_service::{ChainSpec, ChainType, Configuration, Role};
 
 impl SubstrateCli for Cli {
@@ -125,6 +125,7 @@ fn run_node(mut cli: Cli) -> Result<()> {
 	dev_keys::refuse(&*spec)?;
 	if service::is_sealed(&spec.chain_type()) {
 		pool::choose(&mut cli.run);
+		cli.run.rpc_params.rpc_cors.get_or_insert(Cors::All);
 	}
 	if spec.chain_type() != ChainType::Live {
 		// Validators of test networks come and go: they need not be given a network key by hand.

@@ -71,11 +71,13 @@ impl<H> Default for Waiting<H> {
 }
 
 impl<H: Eq + Hash> Waiting<H> {
-	/// Notes that a transaction came, unless it is in a recent block.
-	pub fn add(&mut self, hash: H) {
-		if !self.recently_sealed.iter().any(|block| block.contains(&hash)) {
+	/// Notes that a transaction came, unless it is in a recent block. Answers with whether it waits.
+	pub fn add(&mut self, hash: H) -> bool {
+		let sealed = self.recently_sealed.iter().any(|block| block.contains(&hash));
+		if !sealed {
 			self.arrived.insert(hash);
 		}
+		!sealed
 	}
 
 	/// Notes what went into a block.

@@ -20,6 +20,8 @@ pub fn choose(run: &mut RunCmd) {
 	widen(&mut pool.pool_limit, default.pool_limit);
 	widen(&mut pool.pool_kbytes, default.pool_kbytes);
 	pool.pool_type = TransactionPoolType::SingleState;
+	// What was refused once may be sent again, as with `--dev`.
+	pool.tx_ban_seconds.get_or_insert(0);
 }
 
 #[cfg(test)]
@@ -30,6 +32,7 @@ mod tests {
 		let mut run = RunCmd::parse_from([""].iter().chain(args));
 		choose(&mut run);
 		assert!(matches!(run.pool_config.pool_type, TransactionPoolType::SingleState));
+		assert_eq!(run.pool_config.tx_ban_seconds, Some(0));
 		(run.pool_config.pool_limit, run.pool_config.pool_kbytes)
 	}
 

@@ -24,15 +24,18 @@ use sc_consensus_manual_seal::{
 	consensus::aura::AuraConsensusDataProvider, finalize_block, rpc, seal_block, CreatedBlock,
 	EngineCommand, Error, FinalizeBlockParams, SealBlockParams, MANUAL_SEAL_ENGINE_ID,
 };
-use sc_transaction_pool_api::TransactionPool;
+use sc_transaction_pool_api::{InPoolTransaction, TransactionPool};
 use sp_core::storage::StorageKey;
 use sp_inherents::CreateInherentDataProviders;
 use sp_io::hashing;
 use sp_runtime::traits::Block as BlockT;
-use std::{marker::PhantomData, sync::Arc};
+use std::{marker::PhantomData, sync::Arc, time::Duration};
 
 type BlockHash = <Block as BlockT>::Hash;
 type TxHash = sc_transaction_pool_api::TxHash<FullPool>;
+
+/// How long the pool may take to go through a block.
+const POOL_PATIENCE: Duration = Duration::from_secs(1);
 
 /// Commands from the `engine_*` RPC methods.
 pub type Commands = mpsc::Receiver<EngineCommand<BlockHash>>;
@@ -152,7 +155,16 @@ impl Sealer {
 		let block = receiver.await??;
 		let body = self.client.block_body(block.hash)?.unwrap_or_default();
 		self.waiting.sealed(body.iter().map(|extrinsic| self.pool.hash_of(extrinsic)).collect());
+		if matches!(self.sealing, Sealing::Instant { .. }) {
+			self.look_for_more(block.hash).await;
+		}
 		Ok(block)
+	}
+
+	/// The pool tells of what arrives, not of what was too early then and whose turn has come since.
+	async fn look_for_more(&mut self, block: BlockHash) {
+		let mut ready = self.pool.ready_at_with_timeout(block, POOL_PATIENCE).await;
+		ready.any(|transaction| self.waiting.add(*transaction.hash()));
 	}
 
 	/// Does what an `engine_*` method asks, and no more: there, finality is the caller's choice.

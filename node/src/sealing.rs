@@ -79,7 +79,8 @@ fn parse_interval(text: &str) -> Result<u64, String> {
 	}
 }
 
-/// How a development chain seals its blocks. Every sealed block is final at once.
+/// How a development chain seals its blocks. Each is final at once, unless `engine_createBlock` is told
+/// otherwise.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct SealingParams {
 	/// When a development chain seals a block: `instant` (as soon as there is a transaction),

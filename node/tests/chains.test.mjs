@@ -103,6 +103,8 @@ describe('lightning-bloc', { concurrency: 2 }, () => {
 			assert.match(stderr, /an Aura authority is \/\/Alice/);
 			assert.match(stderr, /a GRANDPA authority is \/\/Bob/);
 			assert.match(stderr, /the sudo key is \/\/Alice/);
+			assert.match(stderr, /an account with money is \/\/Ferdie/);
+			assert.match(stderr, /in charge of an asset is \/\/Alice/);
 			assert.ok(!existsSync(join(directory, 'chains')), 'nothing is begun');
 		});
 
@@ -114,16 +116,18 @@ describe('lightning-bloc', { concurrency: 2 }, () => {
 				genesis.aura.authorities = [aura.ss58Address];
 				genesis.grandpa.authorities = [[grandpa.ss58Address, 1]];
 				genesis.sudo.key = aura.ss58Address;
+				genesis.balances.balances = [[aura.ss58Address, 10 ** 15]];
+				delete genesis.assets;
 			});
 			const where = ['--base-path', directory, '--chain', path];
 			for (const [type, scheme, { secretPhrase }] of [['aura', 'sr25519', aura], ['gran', 'ed25519', grandpa]]) {
 				await succeed('key', 'insert', ...where, '--key-type', type, '--scheme', scheme, '--suri', secretPhrase);
 			}
-			const nodeKey = join(directory, 'node-key');
-			await succeed('key', 'generate-node-key', '--file', nodeKey);
+			await succeed('key', 'generate-node-key', ...where);
+			const nodeKey = join(directory, 'chains/my-chain/network/secret_ed25519');
 			const peer = (await succeed('key', 'inspect-node-key', '--file', nodeKey)).trim();
 			const listen = `/ip4/127.0.0.1/tcp/${await freePort()}`;
-			const args = ['--chain', path, '--validator', '--node-key-file', nodeKey, '--listen-addr', listen];
+			const args = ['--chain', path, '--validator', '--listen-addr', listen];
 			const node = await startNode({ basePath: directory, args });
 			assert.equal(await node.rpc('system_localPeerId'), peer);
 			await until(40_000, 'a final block', async () => (await final(node)) >= 1);
@@ -169,6 +173,7 @@ describe('lightning-bloc', { concurrency: 2 }, () => {
 
 	describe('sealing at once', IN_TURN, () => {
 		const EACH = 150;
+		const LARGE = 40;
 		const senders = ['Alice', 'Bob'].map((name) => account(name));
 		const seen = [];
 		let node;
@@ -192,6 +197,20 @@ describe('lightning-bloc', { concurrency: 2 }, () => {
 				const accounts = await api.query.system.account.multi(senders.map(({ address }) => address));
 				return accounts.every(({ nonce }) => nonce.eq(EACH));
 			});
+		});
+
+		test('takes also those whose turn comes late, block after block', async () => {
+			const { genesisHash, runtimeVersion } = api;
+			const [, , charlie] = ['Alice', 'Bob', 'Charlie'].map((name) => account(name));
+			const options = { genesisHash, blockHash: genesisHash, era: 0, runtimeVersion };
+			// More than a block takes, the first of them last.
+			const remark = new Uint8Array(200_000);
+			for (let nonce = LARGE - 1; nonce >= 0; nonce -= 1) {
+				const transaction = api.tx.system.remark(remark).sign(charlie, { ...options, nonce });
+				await node.rpc('author_submitExtrinsic', transaction.toHex());
+			}
+			await until(30_000, 'all are in blocks', async () =>
+				(await api.query.system.account(charlie.address)).nonce.eq(LARGE));
 		});
 
 		test('never runs ahead of the clock', async () => {

@@ -31,7 +31,7 @@ const farewells = [];
 export const atEnd = (farewell) => farewells.push(farewell);
 
 after(async () => {
-	await Promise.all(farewells.map((farewell) => farewell()));
+	await Promise.allSettled(farewells.map((farewell) => farewell()));
 	await Promise.all([...running].map((node) => node.stop()));
 	clear();
 });
