@@ -2,7 +2,7 @@
 # Sourced by every script: where things are kept, which toolchain compiles the Wasm, how a step is shown.
 # By hand, for bare cargo commands: `. scripts/env.sh`.
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 cache=${LIGHTNING_BLOC_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/lightning-bloc}
 wasm_target=wasm32v1-none
 wasm_toolchain=lightning-bloc-wasm
@@ -13,8 +13,9 @@ node_binary=${CARGO_TARGET_DIR:-$cache/target}/debug/lightning-bloc
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
 # From there the Wasm build would not find Cargo.lock, and would take other versions than the node.
 export WASM_BUILD_WORKSPACE_HINT=$root
-# Node.js first, if scripts/setup had to fetch one: the system's is too old then.
-export PATH="$cache/nodejs/node_modules/.bin:$PATH:$HOME/.cargo/bin:$cache/bin"
+# Node.js first, if scripts/setup had to fetch one: the system's is too old then. Then rustup's cargo,
+# which knows the pinned version, and not a distribution's.
+export PATH="$cache/nodejs/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH:$cache/bin"
 
 say() { printf '%s\n' "$@"; }
 
@@ -22,6 +23,9 @@ die() {
 	printf 'error: %s\n' "$*" >&2
 	exit 1
 }
+
+# usage: the comment at the head of the script that runs.
+usage() { sed -n '2,/^[^#]/ s/^# \{0,1\}//p' "$0"; }
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
