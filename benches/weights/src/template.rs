@@ -30,7 +30,7 @@ pub fn render(pallet: &str, measured: &[Measured]) -> String {
 		 pub trait WeightInfo {{\n",
 	);
 	for of in measured {
-		let _ = writeln!(text, "\tfn {}({}) -> Weight;", of.name, arguments(of));
+		let _ = writeln!(text, "\tfn {}({}) -> Weight;", of.name, arguments(of, |_| true));
 	}
 	text.push_str("}\n\n/// As measured, with the database of the runtime.\n");
 	text.push_str("pub struct SubstrateWeight<T>(PhantomData<T>);\n");
@@ -40,14 +40,20 @@ pub fn render(pallet: &str, measured: &[Measured]) -> String {
 	text
 }
 
-fn arguments(of: &Measured) -> String {
-	of.components.iter().map(|name| format!("{name}: u32")).collect::<Vec<_>>().join(", ")
+/// The components as arguments, those that are not `used` with an underscore.
+fn arguments(of: &Measured, used: impl Fn(usize) -> bool) -> String {
+	let names = of.components.iter().enumerate();
+	let name = |(index, name)| format!("{}{name}: u32", if used(index) { "" } else { "_" });
+	names.map(name).collect::<Vec<_>>().join(", ")
 }
 
 fn implementation(text: &mut String, head: &str, db: &str, measured: &[Measured]) {
 	let _ = write!(text, "\n{head} {{\n");
 	for of in measured {
-		let _ = writeln!(text, "\tfn {}({}) -> Weight {{", of.name, arguments(of));
+		let lines = [&of.time, &of.reads, &of.writes];
+		let counts =
+			|index| lines.iter().any(|line| line.slopes.get(index).is_some_and(|slope| *slope > 0));
+		let _ = writeln!(text, "\tfn {}({}) -> Weight {{", of.name, arguments(of, counts));
 		let _ = writeln!(text, "\t\tWeight::from_parts({}, {})", of.time.base, of.proof);
 		for (slope, name) in of.time.slopes.iter().zip(&of.components).filter(|(s, _)| **s > 0) {
 			let each = format!("Weight::from_parts({slope}, 0)");

@@ -280,8 +280,8 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::deposit().saturating_add(told)).into())
 		}
 
-		/// Takes `amount` of the caller's free ledger balance out to its account. Works until the
-		/// channel is settled, also while it is closing.
+		/// Takes `amount` of the caller's free ledger balance out to its account. Works as long
+		/// as there is a channel, also while it is closing or resolving.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by a party.
@@ -423,14 +423,16 @@ pub mod pallet {
 		/// Signed, by a party.
 		///
 		/// ## Cost
-		/// Two signatures; two items written, a push on the timetable. Grows with the HTLCs of the
-		/// state by the bytes written.
+		/// Two signatures; two items written, a push on the timetable. The weight has what the hook does
+		/// for it later, too: settling once, and once more for each HTLC of the state.
 		#[pallet::call_index(13)]
-		#[pallet::weight(
-			T::WeightInfo::force_close(
-				state.as_ref().map_or(0, |signed| signed.body.htlcs.len() as u32),
-			).saturating_add(T::Hooks::weight().saturating_mul(2))
-		)]
+		#[pallet::weight({
+			let htlcs = state.as_ref().map_or(0, |signed| signed.body.htlcs.len() as u32);
+			T::WeightInfo::force_close(htlcs)
+				.saturating_add(T::Hooks::weight())
+				.saturating_add(Pallet::<T>::look_weight(htlcs))
+				.saturating_add(Pallet::<T>::later_looks(htlcs))
+		})]
 		pub fn force_close(
 			origin: OriginFor<T>,
 			channel: ChannelId,
@@ -447,11 +449,13 @@ pub mod pallet {
 		/// stale state without being a party gets [`Config::ChallengerShare`] of the penalty.
 		///
 		/// ## Cost
-		/// Two signatures; one item written. Grows with the HTLCs of the state by the bytes written.
+		/// Two signatures; one item written. The weight has what the hook does for it later, too: settling
+		/// once more for each HTLC of the state.
 		#[pallet::call_index(14)]
 		#[pallet::weight((
 			T::WeightInfo::challenge(state.body.htlcs.len() as u32)
-				.saturating_add(T::Hooks::weight()),
+				.saturating_add(T::Hooks::weight())
+				.saturating_add(Pallet::<T>::later_looks(state.body.htlcs.len() as u32)),
 			DispatchClass::Operational,
 		))]
 		pub fn challenge(
@@ -472,10 +476,7 @@ pub mod pallet {
 		/// A read for each HTLC, at most [`MAX_HTLCS`](bloc_primitives::state::MAX_HTLCS); at most
 		/// one transfer for each party and each challenger.
 		#[pallet::call_index(15)]
-		#[pallet::weight(
-			T::WeightInfo::settle(bloc_primitives::state::MAX_HTLCS)
-				.saturating_add(T::Hooks::weight())
-		)]
+		#[pallet::weight(Pallet::<T>::look_weight(bloc_primitives::state::MAX_HTLCS))]
 		pub fn settle(origin: OriginFor<T>, channel: ChannelId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_settle(channel)

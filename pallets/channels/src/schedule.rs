@@ -71,13 +71,22 @@ impl<T: Config> Pallet<T> {
 		share_of_block(T::HookShare::get(), T::BlockWeights::get().max_block)
 	}
 
+	/// The most that the hook does by itself for a state with `htlcs`, after the first settlement: each
+	/// may be decided in a block of its own. Whoever presents the state pays for it.
+	pub(crate) fn later_looks(htlcs: u32) -> Weight {
+		Self::look_weight(htlcs).saturating_mul(htlcs.into())
+	}
+
+	/// The most that settling a channel with `htlcs` weighs.
+	pub(crate) fn look_weight(htlcs: u32) -> Weight {
+		T::WeightInfo::settle(htlcs).saturating_add(T::Hooks::weight())
+	}
+
 	/// The most that doing `due` weighs, with the push that a failure or a wait takes.
 	fn weight_of(due: &Due) -> Weight {
 		let work = match due {
 			Due::Offer(_) => T::WeightInfo::decline(),
-			Due::Settlement(_) => {
-				T::WeightInfo::settle(MAX_HTLCS).saturating_add(T::Hooks::weight())
-			},
+			Due::Settlement(_) => Self::look_weight(MAX_HTLCS),
 			Due::Preimage(_) => T::WeightInfo::forget_preimage(),
 		};
 		work.saturating_add(Timetable::<Schedule<T>>::push_weight())
@@ -137,7 +146,7 @@ impl<T: Config> Pallet<T> {
 	/// The first block after `period_ms` if blocks come as slowly as can be: what may not pass while
 	/// the chain stands still does not end before it.
 	pub(crate) fn block_after(period_ms: Moment) -> BlockNumberFor<T> {
-		let blocks = period_ms.checked_div(T::SlowestBlockMs::get()).unwrap_or(0);
+		let blocks = period_ms.div_ceil(T::SlowestBlockMs::get().max(1));
 		frame_system::Pallet::<T>::block_number().saturating_add(blocks.saturated_into())
 	}
 
@@ -158,7 +167,9 @@ impl<T: Config> Pallet<T> {
 		let shortest = T::MinChallengePeriodMs::get();
 		let longest = T::MaxChallengePeriodMs::get();
 		assert!(shortest > 0 && shortest <= longest, "there is no challenge period to choose");
-		assert!(T::SlowestBlockMs::get() > 0, "SlowestBlockMs is zero");
+		let slowest = T::SlowestBlockMs::get();
+		assert!(slowest > 0, "SlowestBlockMs is zero");
+		assert!(shortest > slowest, "a challenge period could pass before a second block comes");
 		let waits = T::MaxHtlcHorizonMs::get().saturating_add(longest);
 		assert!(
 			T::PreimageRetentionMs::get() >= waits,

@@ -39,106 +39,105 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn open() -> Weight {
-		Weight::from_parts(279993000, 907)
+		Weight::from_parts(471860000, 907)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	fn offer() -> Weight {
-		Weight::from_parts(285633000, 902)
+		Weight::from_parts(409804000, 902)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn accept() -> Weight {
-		Weight::from_parts(158726000, 1281)
+		Weight::from_parts(231631000, 1281)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn decline() -> Weight {
-		Weight::from_parts(229949000, 1597)
+		Weight::from_parts(407480000, 1526)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
 	fn deposit() -> Weight {
-		Weight::from_parts(131075000, 1110)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+		Weight::from_parts(245017000, 1167)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn withdraw() -> Weight {
-		Weight::from_parts(127949000, 1110)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+		Weight::from_parts(417789000, 1483)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	fn pay() -> Weight {
-		Weight::from_parts(46056000, 355)
+		Weight::from_parts(57848000, 355)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn set_policy() -> Weight {
-		Weight::from_parts(53840000, 355)
+		Weight::from_parts(65933000, 355)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn commit() -> Weight {
-		Weight::from_parts(42339000, 355)
+		Weight::from_parts(48190000, 355)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn top_up() -> Weight {
-		Weight::from_parts(139771000, 1112)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+		Weight::from_parts(208789000, 1169)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn withdraw_committed() -> Weight {
-		Weight::from_parts(364640000, 409)
+		Weight::from_parts(405647000, 409)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn close() -> Weight {
-		Weight::from_parts(584009000, 1749)
-			.saturating_add(T::DbWeight::get().reads(13_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
+		Weight::from_parts(1012127000, 1741)
+			.saturating_add(T::DbWeight::get().reads(14_u64))
+			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
-	fn force_close(h: u32) -> Weight {
-		Weight::from_parts(366005786, 446)
-			.saturating_add(Weight::from_parts(251930, 0).saturating_mul(h.into()))
+	fn force_close(_h: u32) -> Weight {
+		Weight::from_parts(455292506, 446)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn challenge(h: u32) -> Weight {
-		Weight::from_parts(330731590, 2434)
-			.saturating_add(Weight::from_parts(1895348, 0).saturating_mul(h.into()))
+		Weight::from_parts(322015398, 2434)
+			.saturating_add(Weight::from_parts(2970971, 0).saturating_mul(h.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn settle(h: u32) -> Weight {
-		Weight::from_parts(672092714, 5897)
-			.saturating_add(Weight::from_parts(139703, 0).saturating_mul(h.into()))
-			.saturating_add(T::DbWeight::get().reads(13_u64))
+		Weight::from_parts(526924027, 8824)
+			.saturating_add(Weight::from_parts(20119016, 0).saturating_mul(h.into()))
+			.saturating_add(T::DbWeight::get().reads(17_u64))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(h.into())))
-			.saturating_add(T::DbWeight::get().writes(10_u64))
+			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
 	fn reveal_preimage() -> Weight {
-		Weight::from_parts(247230000, 403)
+		Weight::from_parts(242261000, 403)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn forget_preimage() -> Weight {
-		Weight::from_parts(187019000, 585)
+		Weight::from_parts(173454000, 585)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn claim_credit() -> Weight {
-		Weight::from_parts(150851000, 1151)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
+		Weight::from_parts(415604000, 1196)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	fn lock() -> Weight {
-		Weight::from_parts(26690000, 355)
+		Weight::from_parts(31489000, 355)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn unlock() -> Weight {
-		Weight::from_parts(34134000, 425)
+		Weight::from_parts(48971000, 425)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -146,106 +145,105 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
 impl WeightInfo for () {
 	fn open() -> Weight {
-		Weight::from_parts(279993000, 907)
+		Weight::from_parts(471860000, 907)
 			.saturating_add(RocksDbWeight::get().reads(12_u64))
 			.saturating_add(RocksDbWeight::get().writes(11_u64))
 	}
 	fn offer() -> Weight {
-		Weight::from_parts(285633000, 902)
+		Weight::from_parts(409804000, 902)
 			.saturating_add(RocksDbWeight::get().reads(13_u64))
 			.saturating_add(RocksDbWeight::get().writes(13_u64))
 	}
 	fn accept() -> Weight {
-		Weight::from_parts(158726000, 1281)
+		Weight::from_parts(231631000, 1281)
 			.saturating_add(RocksDbWeight::get().reads(9_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))
 	}
 	fn decline() -> Weight {
-		Weight::from_parts(229949000, 1597)
+		Weight::from_parts(407480000, 1526)
 			.saturating_add(RocksDbWeight::get().reads(10_u64))
 			.saturating_add(RocksDbWeight::get().writes(12_u64))
 	}
 	fn deposit() -> Weight {
-		Weight::from_parts(131075000, 1110)
-			.saturating_add(RocksDbWeight::get().reads(6_u64))
-			.saturating_add(RocksDbWeight::get().writes(5_u64))
+		Weight::from_parts(245017000, 1167)
+			.saturating_add(RocksDbWeight::get().reads(7_u64))
+			.saturating_add(RocksDbWeight::get().writes(6_u64))
 	}
 	fn withdraw() -> Weight {
-		Weight::from_parts(127949000, 1110)
-			.saturating_add(RocksDbWeight::get().reads(6_u64))
-			.saturating_add(RocksDbWeight::get().writes(5_u64))
+		Weight::from_parts(417789000, 1483)
+			.saturating_add(RocksDbWeight::get().reads(11_u64))
+			.saturating_add(RocksDbWeight::get().writes(11_u64))
 	}
 	fn pay() -> Weight {
-		Weight::from_parts(46056000, 355)
+		Weight::from_parts(57848000, 355)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn set_policy() -> Weight {
-		Weight::from_parts(53840000, 355)
+		Weight::from_parts(65933000, 355)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn commit() -> Weight {
-		Weight::from_parts(42339000, 355)
+		Weight::from_parts(48190000, 355)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn top_up() -> Weight {
-		Weight::from_parts(139771000, 1112)
-			.saturating_add(RocksDbWeight::get().reads(6_u64))
-			.saturating_add(RocksDbWeight::get().writes(5_u64))
+		Weight::from_parts(208789000, 1169)
+			.saturating_add(RocksDbWeight::get().reads(7_u64))
+			.saturating_add(RocksDbWeight::get().writes(6_u64))
 	}
 	fn withdraw_committed() -> Weight {
-		Weight::from_parts(364640000, 409)
+		Weight::from_parts(405647000, 409)
 			.saturating_add(RocksDbWeight::get().reads(2_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn close() -> Weight {
-		Weight::from_parts(584009000, 1749)
-			.saturating_add(RocksDbWeight::get().reads(13_u64))
-			.saturating_add(RocksDbWeight::get().writes(14_u64))
+		Weight::from_parts(1012127000, 1741)
+			.saturating_add(RocksDbWeight::get().reads(14_u64))
+			.saturating_add(RocksDbWeight::get().writes(15_u64))
 	}
-	fn force_close(h: u32) -> Weight {
-		Weight::from_parts(366005786, 446)
-			.saturating_add(Weight::from_parts(251930, 0).saturating_mul(h.into()))
+	fn force_close(_h: u32) -> Weight {
+		Weight::from_parts(455292506, 446)
 			.saturating_add(RocksDbWeight::get().reads(5_u64))
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn challenge(h: u32) -> Weight {
-		Weight::from_parts(330731590, 2434)
-			.saturating_add(Weight::from_parts(1895348, 0).saturating_mul(h.into()))
+		Weight::from_parts(322015398, 2434)
+			.saturating_add(Weight::from_parts(2970971, 0).saturating_mul(h.into()))
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn settle(h: u32) -> Weight {
-		Weight::from_parts(672092714, 5897)
-			.saturating_add(Weight::from_parts(139703, 0).saturating_mul(h.into()))
-			.saturating_add(RocksDbWeight::get().reads(13_u64))
+		Weight::from_parts(526924027, 8824)
+			.saturating_add(Weight::from_parts(20119016, 0).saturating_mul(h.into()))
+			.saturating_add(RocksDbWeight::get().reads(17_u64))
 			.saturating_add(RocksDbWeight::get().reads(1_u64.saturating_mul(h.into())))
-			.saturating_add(RocksDbWeight::get().writes(10_u64))
+			.saturating_add(RocksDbWeight::get().writes(17_u64))
 	}
 	fn reveal_preimage() -> Weight {
-		Weight::from_parts(247230000, 403)
+		Weight::from_parts(242261000, 403)
 			.saturating_add(RocksDbWeight::get().reads(8_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))
 	}
 	fn forget_preimage() -> Weight {
-		Weight::from_parts(187019000, 585)
+		Weight::from_parts(173454000, 585)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}
 	fn claim_credit() -> Weight {
-		Weight::from_parts(150851000, 1151)
-			.saturating_add(RocksDbWeight::get().reads(8_u64))
-			.saturating_add(RocksDbWeight::get().writes(8_u64))
+		Weight::from_parts(415604000, 1196)
+			.saturating_add(RocksDbWeight::get().reads(11_u64))
+			.saturating_add(RocksDbWeight::get().writes(11_u64))
 	}
 	fn lock() -> Weight {
-		Weight::from_parts(26690000, 355)
+		Weight::from_parts(31489000, 355)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn unlock() -> Weight {
-		Weight::from_parts(34134000, 425)
+		Weight::from_parts(48971000, 425)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}

@@ -348,7 +348,7 @@ fn a_neighbour_that_refuses_to_be_told_takes_all_back() {
 #[test]
 fn the_period_is_counted_in_slow_blocks_as_well() {
 	ExtBuilder.run(|| {
-		for (period, blocks) in [(MINUTE, 5), (MINUTE + 1, 5), (30 * MINUTE, 150)] {
+		for (period, blocks) in [(MINUTE, 5), (MINUTE + 1, 6), (30 * MINUTE, 150)] {
 			let id = crate::NextChannelId::<Test>::get();
 			assert_ok!(Channels::open(origin(alice()), bob(), NATIVE, 500, period));
 			assert_ok!(Channels::commit(origin(alice()), id, 500));
