@@ -28,7 +28,7 @@ use serde_json::{json, Value};
 use sp_core::{ecdsa, ed25519, sr25519, Pair as _};
 use sp_runtime::{AccountId32, MultiSignature};
 
-const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/vectors/invoices.json");
+const PATH: &str = "vectors/invoices.json";
 
 const GENESIS: Genesis = [0x11; 32];
 const SISTER: Genesis = [0x22; 32];

@@ -10,7 +10,7 @@ const RANDOM_RUNS: usize = 20_000;
 
 /// The kept inputs with their names.
 fn corpus() -> Vec<(PathBuf, Vec<u8>)> {
-	let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/corpus/calls");
+	let folder = "fuzz/corpus/calls";
 	let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
 	files.map(|path| (path.clone(), fs::read(path).unwrap())).collect()
 }
