@@ -2,16 +2,22 @@
 //! `docs/src/integrate.md` shows its parts.
 #![allow(missing_docs)] // The runtime macro writes items without docs.
 
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarks;
+
 use bloc_primitives::{Balance, Moment};
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
 		fungible::{HoldConsideration, NativeFromLeft, NativeOrWithId, UnionOf},
-		AsEnsureOriginWithArg, ConstU128, ConstU64, LinearStoragePrice, VariantCountOf,
+		AsEnsureOriginWithArg, ConstU128, ConstU64, Footprint, VariantCountOf,
 	},
 	PalletId,
 };
-use sp_runtime::{traits::IdentityLookup, AccountId32, MultiSignature, Perbill, Permill};
+use sp_runtime::{
+	traits::{Convert, IdentityLookup},
+	AccountId32, MultiSignature, Perbill, Permill,
+};
 
 #[frame_support::runtime]
 mod runtime {
@@ -98,18 +104,25 @@ parameter_types! {
 		RuntimeHoldReason::Channels(pallet_bloc_channels::HoldReason::StorageDeposit);
 }
 
+/// What an account is asked to hold for what it has stored: so much for each item, so much for each
+/// byte. Not the SDK's `LinearStoragePrice`, which takes all bytes once more for each further item.
+pub struct StorageDeposit;
+
+impl Convert<Footprint, Balance> for StorageDeposit {
+	fn convert(stored: Footprint) -> Balance {
+		let of_items = Balance::from(stored.count).saturating_mul(1_000);
+		Balance::from(stored.size).saturating_mul(10).saturating_add(of_items)
+	}
+}
+
 impl pallet_bloc_channels::Config for Runtime {
 	// Benchmarked weights; a runtime of your own should benchmark them again.
 	type WeightInfo = pallet_bloc_channels::weights::SubstrateWeight<Runtime>;
 	// The native coin and every asset of `pallet-assets`, under one kind of name.
 	type Assets = UnionOf<Balances, Assets, NativeFromLeft, NativeOrWithId<u32>, AccountId32>;
-	// Storage deposits in the native coin: so much for each item, so much for each byte.
-	type Consideration = HoldConsideration<
-		AccountId32,
-		Balances,
-		StorageDepositReason,
-		LinearStoragePrice<ConstU128<1_000>, ConstU128<10>, Balance>,
-	>;
+	// Storage deposits in the native coin.
+	type Consideration =
+		HoldConsideration<AccountId32, Balances, StorageDepositReason, StorageDeposit>;
 	type Signature = MultiSignature;
 	type Clock = Timestamp;
 	// Nobody else is told of channels and preimages here.
@@ -130,6 +143,8 @@ impl pallet_bloc_channels::Config for Runtime {
 	type StalePenalty = StalePenalty;
 	type ChallengerShare = ChallengerShare;
 	type HookShare = HookShare;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = benchmarks::Helper;
 }
 // ANCHOR_END: config
 
