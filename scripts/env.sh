@@ -24,8 +24,12 @@ die() {
 	exit 1
 }
 
-# usage: the comment at the head of the script that runs.
-usage() { sed -n '2,/^[^#]/ s/^# \{0,1\}//p' "$0"; }
+# help_if_asked ARGUMENT...: the comment at the head of the script that runs, and no more.
+help_if_asked() {
+	[[ ${1:-} == -h || ${1:-} == --help ]] || return 0
+	sed -n '2,/^[^#]/ s/^# \{0,1\}//p' "$0"
+	exit
+}
 
 have() { command -v "$1" >/dev/null 2>&1; }
 

@@ -56,9 +56,13 @@ fn well_known() -> impl Iterator<Item = (String, [Key; 3])> {
 	})
 }
 
+/// Where an item is in storage, or what the keys of a map begin with.
+fn prefix(pallet: &str, item: &str) -> Vec<u8> {
+	[hashing::twox_128(pallet.as_bytes()), hashing::twox_128(item.as_bytes())].concat()
+}
+
 fn read<T: Decode>(genesis: &Storage, pallet: &str, item: &str) -> Result<Option<T>, String> {
-	let key = [hashing::twox_128(pallet.as_bytes()), hashing::twox_128(item.as_bytes())].concat();
-	let Some(value) = genesis.top.get(&key) else { return Ok(None) };
+	let Some(value) = genesis.top.get(&prefix(pallet, item)) else { return Ok(None) };
 	T::decode(&mut &value[..])
 		.map(Some)
 		.map_err(|error| format!("genesis has a {pallet}::{item} that cannot be read: {error}"))
@@ -70,8 +74,7 @@ fn items<'a>(
 	pallet: &str,
 	item: &str,
 ) -> impl Iterator<Item = (&'a [u8], &'a [u8])> {
-	let prefix =
-		[hashing::twox_128(pallet.as_bytes()), hashing::twox_128(item.as_bytes())].concat();
+	let prefix = prefix(pallet, item);
 	genesis
 		.top
 		.iter()
@@ -143,9 +146,7 @@ mod tests {
 	const OWN: Key = [7; 32];
 
 	fn put(genesis: &mut Storage, pallet: &str, item: &str, value: Vec<u8>) {
-		let key =
-			[hashing::twox_128(pallet.as_bytes()), hashing::twox_128(item.as_bytes())].concat();
-		genesis.top.insert(key, value);
+		genesis.top.insert(prefix(pallet, item), value);
 	}
 
 	fn genesis(aura: &[Key], grandpa: &[Key], sudo: Option<Key>) -> Storage {
@@ -212,10 +213,8 @@ mod tests {
 		let bob = Sr25519Keyring::Bob.to_raw_public();
 		let mut genesis = genesis(&[], &[], None);
 		let filed = |key: &[u8]| [&hashing::blake2_128(key)[..], key].concat();
-		let item = |pallet: &str, item: &str, key: &[u8]| {
-			let prefix = [hashing::twox_128(pallet.as_bytes()), hashing::twox_128(item.as_bytes())];
-			[prefix.concat(), filed(key)].concat()
-		};
+		let item =
+			|pallet: &str, item: &str, key: &[u8]| [prefix(pallet, item), filed(key)].concat();
 		genesis.top.insert(item("System", "Account", &OWN), vec![0; 80]);
 		genesis.top.insert(item("System", "Account", &bob), vec![0; 80]);
 		let asset = [OWN, bob, bob, OWN].encode();

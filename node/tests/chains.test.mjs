@@ -201,7 +201,7 @@ describe('lightning-bloc', { concurrency: 2 }, () => {
 
 		test('takes also those whose turn comes late, block after block', async () => {
 			const { genesisHash, runtimeVersion } = api;
-			const [, , charlie] = ['Alice', 'Bob', 'Charlie'].map((name) => account(name));
+			const charlie = account('Charlie');
 			const options = { genesisHash, blockHash: genesisHash, era: 0, runtimeVersion };
 			// More than a block takes, the first of them last.
 			const remark = new Uint8Array(200_000);
