@@ -6,16 +6,29 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 cache=${LIGHTNING_BLOC_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/lightning-bloc}
 wasm_target=wasm32v1-none
 wasm_toolchain=lightning-bloc-wasm
-# shellcheck disable=SC2034 # for scripts/run and scripts/test
-node_binary=${CARGO_TARGET_DIR:-$cache/target}/debug/lightning-bloc
 
 # Outside the checkout, so that every clone on a machine shares one build of the SDK.
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
+# But not of our own crates. cargo names those alike in each clone and asks only whether the sources
+# are older than the build: another clone's newer build would pass for that of an older one.
+# `scripts/compiler` says how they are kept apart. A clone is known by its folder and where it is.
+checkout=$(stat -c '%n %i %W' "$root" | cksum | cut -d ' ' -f 1)
+ours=$cache/checkouts/$checkout
+if [[ ! $ours/bin/cargo-clippy -ef $root/scripts/compiler ]]; then
+	mkdir -p "$ours/bin"
+	for name in rustc clippy-driver cargo bin/cargo-clippy; do
+		ln -sfn "$root/scripts/compiler" "$ours/$name"
+	done
+fi
+export RUSTC_WORKSPACE_WRAPPER=$ours/rustc
+# This clone's binaries, which `build` puts there: those in debug/ are whoever's was built last.
+binaries=$CARGO_TARGET_DIR/checkouts/$checkout
+
 # From there the Wasm build would not find Cargo.lock, and would take other versions than the node.
 export WASM_BUILD_WORKSPACE_HINT=$root
-# Node.js first, if scripts/setup had to fetch one: the system's is too old then. Then rustup's cargo,
-# which knows the pinned version, and not a distribution's.
-export PATH="$cache/nodejs/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH:$cache/bin"
+# This clone's `cargo clippy` first. Then Node.js, if scripts/setup had to fetch one: the system's is too
+# old then. Then rustup's cargo, which knows the pinned version, and not a distribution's.
+export PATH="$ours/bin:$cache/nodejs/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH:$cache/bin"
 
 say() { printf '%s\n' "$@"; }
 
@@ -33,25 +46,15 @@ help_if_asked() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# show WHAT COMMAND...: shows what is done and the exact command, and runs it.
-show() {
-	printf '\n==> %s\n    $ %s\n' "$1" "${*:2}"
-	"${@:2}" # no `||` here: it would switch off `set -e` inside the functions that are steps
-}
-
-# step WHAT COMMAND...: the same, and says how long it took.
-step() {
-	local began=$SECONDS
-	show "$@"
-	local status=$?
-	printf '==> %s took %d s\n' "$1" "$((SECONDS - began))"
-	return "$status"
-}
+# shellcheck source=scripts/steps.sh
+. "$root/scripts/steps.sh"
 
 # The one build that every script shares. Other packages or features in one cargo command would be
 # other features of the SDK, and an hour to compile it again.
 build() {
 	step "Build the pallets, the runtime with its Wasm, and the node" cargo build --workspace --locked
+	mkdir -p "$binaries"
+	ln -f "$CARGO_TARGET_DIR"/debug/{lightning-bloc,bloc-weights} "$binaries"
 }
 
 # Whether the pinned toolchain itself can compile the runtime.

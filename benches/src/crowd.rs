@@ -2,7 +2,7 @@
 //! with a trie, and what happens when very many fall due together.
 
 use crate::{
-	clock::{call, genesis, plan, price, set_time},
+	clock::{call, genesis, price, set_time, spec},
 	nanos_each, Spread,
 };
 use bloc_primitives::Moment;
@@ -54,7 +54,7 @@ impl Kind {
 				payee,
 				asset: Native,
 				deposit: 1_000_000_000_000_000,
-				plan: plan(interval_ms),
+				spec: spec(interval_ms),
 			}
 			.into(),
 			Self::Subscription => pallet_bloc_recurring::Call::authorise {

@@ -5,8 +5,8 @@
 //! median and the ratio. Absolute times depend on the machine; ratios and counts are promised, and
 //! the tests of this crate hold the suite to them.
 //!
-//! `cargo run -p bloc-benches --bin payments`, `--bin routes`, `--bin timetable`, `--bin clock` and
-//! `--bin crowd` print the tables in `docs/src/costs.md`.
+//! `cargo run -p bloc-benches --bin payments`, `--bin routes`, `--bin timetable`, `--bin clock`,
+//! `--bin crowd` and `--bin wasm` print the tables in `docs/src/costs.md`.
 
 pub mod clock;
 pub mod crowd;
@@ -14,6 +14,7 @@ pub mod payments;
 pub mod routes;
 pub mod timetable;
 pub mod vesting;
+pub mod wasm;
 
 use rustix::time::{clock_gettime, ClockId};
 use std::time::Duration;

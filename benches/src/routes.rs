@@ -8,11 +8,11 @@ use crate::{
 	Spread,
 };
 use bloc_math::{
-	cycles::{self, plan_rebalance, Quota},
+	cycles::{self, plan_rebalance, Prefer, Quota},
 	fees::FeeRate,
 	flow::{self, plan_payment},
 	graph::{Edge, Exclude, Graph, Terms},
-	paths::{cheapest_path, Query},
+	paths::{cheapest_path, Query, Steps},
 };
 use bloc_primitives::{
 	invoice::{Feature, Features, Invoice, PaymentSecret},
@@ -100,38 +100,55 @@ pub struct Planning {
 	pub rebalance: Spread,
 }
 
-/// Takes turns: a path by each, between each of `pairs`; then `splits` and `decisions`.
-pub fn planning(pairs: u32, splits: u32, decisions: u32) -> Planning {
-	let edges = edges();
-	let graph = Graph::new(NODES, edges.iter().copied()).unwrap_or_else(|error| {
-		unreachable!("the network is within the bounds: {error:?}");
-	});
-	let mut other = Petgraph::<(), u64>::new();
-	let nodes: Vec<NodeIndex> = (0..NODES).map(|_| other.add_node(())).collect();
-	let node = |index: u32| {
-		usize::try_from(index).ok().and_then(|index| nodes.get(index)).copied().unwrap_or_default()
-	};
-	for edge in &edges {
-		let fee = edge.forward.and_then(|terms| terms.outbound.fee(AMOUNT)).unwrap_or_default();
-		other.add_edge(node(edge.tail), node(edge.head), u64::try_from(fee).unwrap_or(u64::MAX));
+/// The network for `petgraph`: an edge costs its fee for [`AMOUNT`].
+struct Other {
+	graph: Petgraph<(), u64>,
+	nodes: Vec<NodeIndex>,
+}
+
+impl Other {
+	fn new(edges: &[Edge]) -> Self {
+		let mut graph = Petgraph::new();
+		let nodes = (0..NODES).map(|_| graph.add_node(())).collect();
+		let mut other = Self { graph, nodes };
+		for edge in edges {
+			let fee = edge.forward.and_then(|terms| terms.outbound.fee(AMOUNT));
+			let fee = u64::try_from(fee.unwrap_or_default()).unwrap_or(u64::MAX);
+			other.graph.add_edge(other.node(edge.tail), other.node(edge.head), fee);
+		}
+		other
 	}
 
-	let mut random = Random(99);
+	fn node(&self, index: u32) -> NodeIndex {
+		let index = usize::try_from(index).ok();
+		index.and_then(|index| self.nodes.get(index)).copied().unwrap_or_default()
+	}
+}
+
+/// A path by the planner and one by `petgraph`, in turn, between each of `pairs`.
+fn paths(graph: &Graph, edges: &[Edge], random: &mut Random, pairs: u32) -> [Spread; 2] {
+	let other = Other::new(edges);
 	let (mut path, mut shortest) = (Vec::new(), Vec::new());
 	for _ in 0..pairs {
 		let [from, to] = random.pair();
 		let exclude = Exclude::default();
 		let query = Query { from, to, amount: AMOUNT, max_hops: 8, max_fee: u128::MAX, exclude };
 		path.push(nanos_each(1, || {
-			black_box(cheapest_path(&graph, &query));
+			black_box(cheapest_path(graph, &query));
 		}));
+		let [tail, head] = [from, to].map(|index| other.node(index));
 		shortest.push(nanos_each(1, || {
-			black_box(dijkstra(&other, node(from), Some(node(to)), |edge| *edge.weight()));
+			black_box(dijkstra(&other.graph, tail, Some(head), |edge| *edge.weight()));
 		}));
 	}
+	[path, shortest].map(Spread::of)
+}
 
+/// Payments in up to 16 parts: what they take, how many parts they have in all, and how many found no
+/// plan.
+fn splits(graph: &Graph, edges: &[Edge], random: &mut Random, count: u32) -> (Spread, usize, u32) {
 	let (mut split, mut parts, mut without) = (Vec::new(), 0usize, 0u32);
-	for _ in 0..splits {
+	for _ in 0..count {
 		let [from, to] = random.pair();
 		let sum = |of: &dyn Fn(&Edge) -> bool| -> u128 {
 			edges.iter().filter(|edge| of(edge)).map(|edge| edge.free).sum()
@@ -146,12 +163,16 @@ pub fn planning(pairs: u32, splits: u32, decisions: u32) -> Planning {
 			max_fee: u128::MAX,
 			exclude: Exclude::default(),
 		};
-		split.push(nanos_each(1, || match black_box(plan_payment(&graph, &request)) {
+		split.push(nanos_each(1, || match black_box(plan_payment(graph, &request)) {
 			Ok(plan) => parts = parts.saturating_add(plan.parts.len()),
 			Err(_) => without = without.saturating_add(1),
 		}));
 	}
+	(Spread::of(split), parts, without)
+}
 
+/// Cycles for the node with 1,000 channels.
+fn rebalances(graph: &Graph, edges: &[Edge], count: u32) -> Spread {
 	let own = edges.iter().filter(|edge| edge.id < u64::from(OWN).saturating_mul(2));
 	let half = |edge: &Edge| Quota { edge: edge.id, amount: edge.free.div_euclid(2) };
 	let gives: Vec<Quota> =
@@ -166,24 +187,28 @@ pub fn planning(pairs: u32, splits: u32, decisions: u32) -> Planning {
 		min_amount: 1_000,
 		max_fee_ppm: 1_000,
 		max_fee: u128::MAX,
+		prefer: Prefer::Much,
 		exclude: Exclude::default(),
 	};
-	let rebalance = (0..decisions)
-		.map(|_| {
-			nanos_each(1, || {
-				let plan = black_box(plan_rebalance(&graph, &request));
-				assert!(!plan.cycles.is_empty(), "a node of 1,000 channels finds a cycle");
-			})
-		})
-		.collect();
-	Planning {
-		path: Spread::of(path),
-		dijkstra: Spread::of(shortest),
-		split: Spread::of(split),
-		parts,
-		without,
-		rebalance: Spread::of(rebalance),
-	}
+	let decision = || {
+		let mut steps = Steps::new(cycles::STEPS);
+		let plan = black_box(plan_rebalance(graph, &request, &mut steps));
+		assert!(!plan.cycles.is_empty(), "a node of 1,000 channels finds a cycle");
+	};
+	Spread::of((0..count).map(|_| nanos_each(1, decision)).collect())
+}
+
+/// Takes turns: a path by each, between each of `pairs`; then `count` splits and `decisions`.
+pub fn planning(pairs: u32, count: u32, decisions: u32) -> Planning {
+	let edges = edges();
+	let graph = Graph::new(NODES, edges.iter().copied()).unwrap_or_else(|error| {
+		unreachable!("the network is within the bounds: {error:?}");
+	});
+	let mut random = Random(99);
+	let [path, dijkstra] = paths(&graph, &edges, &mut random, pairs);
+	let (split, parts, without) = splits(&graph, &edges, &mut random, count);
+	let rebalance = rebalances(&graph, &edges, decisions);
+	Planning { path, dijkstra, split, parts, without, rebalance }
 }
 
 const START_MS: u64 = 1_700_000_000_000;
@@ -203,86 +228,79 @@ fn route() -> Routes {
 	BoundedVec::truncate_from(vec![Route::truncate_from(hops.to_vec())])
 }
 
+/// Opens a channel of each with the next, on which each forwards.
+pub(crate) fn open_line(people: &[AccountId]) {
+	for (index, pair) in people.windows(2).enumerate() {
+		let [who, next] = pair else { continue };
+		let open = pallet_bloc_channels::Call::<Runtime>::open {
+			counterparty: next.clone(),
+			asset: Native,
+			amount: 1_000_000_000_000_000_000,
+			challenge_period_ms: 24 * 60 * 60 * 1_000,
+		};
+		let origin = RuntimeOrigin::signed(who.clone());
+		call(&origin, open);
+		let policy = Policy { base_fee: 1, fee_ppm: 100, min_amount: 1, ..Policy::FREE };
+		let channel = ChannelId(u64::try_from(index).unwrap_or_default());
+		let publish =
+			pallet_bloc_channels::Call::<Runtime>::set_policy { channel, policy: Some(policy) };
+		call(&origin, publish);
+	}
+}
+
+/// Registers the `n`-th invoice of `payee`, and returns the call that pays it.
+fn asked(n: u32, payee: AccountId) -> RuntimeCall {
+	let (payment_hash, payment_secret) = (hash_of(n), PaymentSecret([7; 32]));
+	let invoice = Invoice {
+		payee: payee.clone(),
+		asset: Native,
+		amount: Some(PRICE),
+		payment_hash,
+		payment_secret,
+		deadline_ms: START_MS.saturating_add(24 * 60 * 60 * 1_000),
+		memo_hash: [0; 32],
+		features: Features::NONE.allowing(Feature::Instant),
+		hints: Default::default(),
+	};
+	let register = pallet_bloc_mpp::Call::<Runtime>::register_invoice { invoice };
+	call(&RuntimeOrigin::signed(payee.clone()), register);
+	let invoice = InvoiceRef::Registered { payee, payment_hash, payment_secret };
+	pallet_bloc_mpp::Call::<Runtime>::pay_instant {
+		invoice,
+		total: PRICE,
+		routes: route(),
+		max_fee: 2,
+	}
+	.into()
+}
+
 /// `mpp.pay_instant` of a registered invoice over three channels and a transfer take turns, as in
 /// [`crate::payments::compare`].
 pub fn instant(rounds: u32, times: u32) -> Comparison {
-	let people: Vec<AccountId> =
-		[Alice, Bob, Charlie, Dave].map(|who| who.to_account_id()).to_vec();
-	let origin = |index: usize| {
-		RuntimeOrigin::signed(people.get(index).cloned().unwrap_or_else(|| AccountId::new([0; 32])))
-	};
-	let dave = Dave.to_account_id();
+	let people = [Alice, Bob, Charlie, Dave].map(|who| who.to_account_id());
 	BasicExternalities::new(genesis(&people)).execute_with(|| {
 		System::set_block_number(1);
 		set_time(START_MS);
-		for (index, pair) in people.windows(2).enumerate() {
-			let [_, next] = pair else { continue };
-			let open = pallet_bloc_channels::Call::<Runtime>::open {
-				counterparty: next.clone(),
-				asset: Native,
-				amount: 1_000_000_000_000_000_000,
-				challenge_period_ms: 24 * 60 * 60 * 1_000,
-			};
-			call(&origin(index), open);
-			let policy = Policy {
-				base_fee: 1,
-				fee_ppm: 100,
-				inbound_base_fee: 0,
-				inbound_fee_ppm: 0,
-				min_amount: 1,
-				max_amount: u128::MAX,
-				reserve: 0,
-				enabled: true,
-			};
-			let channel = ChannelId(u64::try_from(index).unwrap_or_default());
-			let publish =
-				pallet_bloc_channels::Call::<Runtime>::set_policy { channel, policy: Some(policy) };
-			call(&origin(index), publish);
-		}
+		open_line(&people);
+		let alice = RuntimeOrigin::signed(Alice.to_account_id());
 		let transfer: RuntimeCall = pallet_balances::Call::<Runtime>::transfer_keep_alive {
 			dest: Bob.to_account_id().into(),
 			value: 7,
 		}
 		.into();
-		let mut next = 0u32;
+		let mut numbers = 1..;
 		let turns = (0..=rounds)
 			.map(|_| {
-				let payments: Vec<RuntimeCall> = (0..times)
-					.map(|_| {
-						next = next.saturating_add(1);
-						let (payment_hash, payment_secret) =
-							(hash_of(next), PaymentSecret([7; 32]));
-						let invoice = Invoice {
-							payee: dave.clone(),
-							asset: Native,
-							amount: Some(PRICE),
-							payment_hash,
-							payment_secret,
-							deadline_ms: START_MS.saturating_add(24 * 60 * 60 * 1_000),
-							memo_hash: [0; 32],
-							features: Features::NONE.allowing(Feature::Instant),
-							hints: Default::default(),
-						};
-						let register =
-							pallet_bloc_mpp::Call::<Runtime>::register_invoice { invoice };
-						call(&origin(3), register);
-						let payee = dave.clone();
-						pallet_bloc_mpp::Call::<Runtime>::pay_instant {
-							invoice: InvoiceRef::Registered { payee, payment_hash, payment_secret },
-							total: PRICE,
-							routes: route(),
-							max_fee: 2,
-						}
-						.into()
-					})
-					.collect();
+				let all = usize::try_from(times).unwrap_or(usize::MAX);
+				let payments: Vec<RuntimeCall> =
+					numbers.by_ref().take(all).map(|n| asked(n, Dave.to_account_id())).collect();
 				System::reset_events();
 				let mut payments = payments.into_iter();
 				let payment = nanos_each(times, || {
-					payments.by_ref().take(1).for_each(|payment| call(&origin(0), payment));
+					payments.by_ref().take(1).for_each(|payment| call(&alice, payment));
 				});
 				System::reset_events();
-				(payment, nanos_each(times, || call(&origin(0), transfer.clone())))
+				(payment, nanos_each(times, || call(&alice, transfer.clone())))
 			})
 			.skip(1)
 			.collect();

@@ -4,7 +4,10 @@
 //! state of one block from the database and has each pallet compare what it owes with what it
 //! holds. It runs this binary's own code over that state and writes nothing.
 
-use crate::service::{self, FullBackend, FullClient};
+use crate::{
+	client::{FullBackend, FullClient},
+	service,
+};
 use clap::Parser;
 use lightning_bloc_runtime::{opaque::Block, VERSION};
 use sc_cli::{

@@ -4,10 +4,14 @@ use crate::{
 	cli::{Cli, Subcommand},
 	service::{self, Parts},
 };
-use lightning_bloc_node::{chain_spec, dev_keys, pool, sealing::Sealing};
+use lightning_bloc_node::{
+	chain_spec, live, pool,
+	sealing::{Development, Sealing},
+};
 use lightning_bloc_runtime::opaque::Block;
 use sc_cli::{CliConfiguration, Cors, Error, Result, Runner, SubstrateCli};
-use sc_service::{ChainSpec, ChainType, Configuration, Role};
+use sc_service::{ChainSpec, ChainType, Configuration, Role, TaskManager};
+use std::future::Future;
 
 impl SubstrateCli for Cli {
 	fn impl_name() -> String {
@@ -50,52 +54,33 @@ pub fn run() -> Result<()> {
 			runner.sync_run(|config| cmd.run(config.chain_spec, config.network))
 		},
 		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
-		Some(Subcommand::CheckBlock(cmd)) => {
-			let runner = open(&cli, cmd)?;
-			runner.async_run(|config| {
-				let Parts { client, task_manager, import_queue, .. } = service::parts(&config)?;
-				Ok((cmd.run(client, import_queue), task_manager))
-			})
-		},
-		Some(Subcommand::ExportBlocks(cmd)) => {
-			let runner = open(&cli, cmd)?;
-			runner.async_run(|config| {
-				let Parts { client, task_manager, .. } = service::parts(&config)?;
-				Ok((cmd.run(client, config.database), task_manager))
-			})
-		},
-		Some(Subcommand::ExportState(cmd)) => {
-			let runner = open(&cli, cmd)?;
-			runner.async_run(|config| {
-				let Parts { client, task_manager, .. } = service::parts(&config)?;
-				Ok((cmd.run(client, config.chain_spec), task_manager))
-			})
-		},
-		Some(Subcommand::ImportBlocks(cmd)) => {
-			let runner = open(&cli, cmd)?;
-			runner.async_run(|config| {
-				let Parts { client, task_manager, import_queue, .. } = service::parts(&config)?;
-				Ok((cmd.run(client, import_queue), task_manager))
-			})
-		},
+		Some(Subcommand::CheckBlock(cmd)) => on_parts(&cli, cmd, |_, parts| {
+			(cmd.run(parts.client, parts.import_queue), parts.task_manager)
+		}),
+		Some(Subcommand::ExportBlocks(cmd)) => on_parts(&cli, cmd, |config, parts| {
+			(cmd.run(parts.client, config.database), parts.task_manager)
+		}),
+		Some(Subcommand::ExportState(cmd)) => on_parts(&cli, cmd, |config, parts| {
+			(cmd.run(parts.client, config.chain_spec), parts.task_manager)
+		}),
+		Some(Subcommand::ImportBlocks(cmd)) => on_parts(&cli, cmd, |_, parts| {
+			(cmd.run(parts.client, parts.import_queue), parts.task_manager)
+		}),
 		Some(Subcommand::PurgeChain(cmd)) => {
 			let runner = cli.create_runner(cmd)?;
 			runner.sync_run(|config| cmd.run(config.database))
 		},
-		Some(Subcommand::Revert(cmd)) => {
-			let runner = open(&cli, cmd)?;
-			runner.async_run(|config| {
-				let sealed = service::is_sealed(&config.chain_spec.chain_type());
-				let Parts { client, task_manager, backend, .. } = service::parts(&config)?;
-				let revert_votes = Box::new(move |client, _, blocks| {
-					if !sealed {
-						sc_consensus_grandpa::revert(client, blocks)?;
-					}
-					Ok(())
-				});
-				Ok((cmd.run(client, backend, Some(revert_votes)), task_manager))
-			})
-		},
+		Some(Subcommand::Revert(cmd)) => on_parts(&cli, cmd, |config, parts| {
+			let sealed = service::is_sealed(&config.chain_spec.chain_type());
+			let revert_votes = Box::new(move |client, _, blocks| {
+				if !sealed {
+					sc_consensus_grandpa::revert(client, blocks)?;
+				}
+				Ok(())
+			});
+			let Parts { client, backend, task_manager, .. } = parts;
+			(cmd.run(client, backend, Some(revert_votes)), task_manager)
+		}),
 		Some(Subcommand::ChainInfo(cmd)) => {
 			let runner = cli.create_runner(cmd)?;
 			runner.sync_run(|config| cmd.run::<Block>(&config))
@@ -119,10 +104,22 @@ fn open<C: CliConfiguration>(cli: &Cli, cmd: &C) -> Result<Runner<Cli>> {
 	Ok(runner)
 }
 
+/// Runs a command that works on the parts of a node that does not run.
+fn on_parts<C: CliConfiguration, F: Future<Output = Result<()>>>(
+	cli: &Cli,
+	cmd: &C,
+	work: impl FnOnce(Configuration, Parts) -> (F, TaskManager),
+) -> Result<()> {
+	open(cli, cmd)?.async_run(|config| {
+		let parts = service::parts(&config)?;
+		Ok(work(config, parts))
+	})
+}
+
 fn run_node(mut cli: Cli) -> Result<()> {
 	let spec = cli.load_spec(&cli.run.chain_id(cli.run.is_dev()?)?)?;
-	let sealing = choose_sealing(&cli, &*spec)?;
-	dev_keys::refuse(&*spec)?;
+	let development = choose_development(&cli, &*spec)?;
+	live::refuse(&*spec)?;
 	if service::is_sealed(&spec.chain_type()) {
 		pool::choose(&mut cli.run);
 		cli.run.rpc_params.rpc_cors.get_or_insert(Cors::All);
@@ -136,18 +133,18 @@ fn run_node(mut cli: Cli) -> Result<()> {
 		if service::is_sealed(&config.chain_spec.chain_type()) {
 			equip_for_development(&cli, &mut config)?;
 		}
-		service::start(config, sealing).map_err(Error::Service)
+		service::start(config, development).map_err(Error::Service)
 	})
 }
 
-/// How blocks are sealed, if the chain is one where that can be chosen.
-fn choose_sealing(cli: &Cli, spec: &dyn ChainSpec) -> Result<Sealing> {
+/// How blocks are made, if the chain is one where that can be chosen.
+fn choose_development(cli: &Cli, spec: &dyn ChainSpec) -> Result<Development> {
 	if service::is_sealed(&spec.chain_type()) {
-		return Ok(cli.sealing.sealing()?);
+		return Ok(cli.sealing.development()?);
 	}
 	let given = cli.sealing.given().or(cli.run.shared_params.dev.then_some("--dev"));
 	match given {
-		None => Ok(Sealing::Manual),
+		None => Ok(Development { sealing: Sealing::Manual, ahead_ms: 0 }),
 		Some(argument) => Err(Error::Input(format!(
 			"{argument} is for development chains, and `{}` is not one: its validators seal its \
 			 blocks by Aura and GRANDPA. Take `--chain dev` or `--chain <x>-pbc-dev`, or leave \

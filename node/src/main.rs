@@ -2,17 +2,20 @@
 //! chain, a validator or a full node of any of them.
 //!
 //! The business logic is all in the runtime and its pallets; the node only makes, checks and serves
-//! blocks. [`command`] reads the command line, [`service`] runs a network (Aura and GRANDPA) and
-//! [`sealer`] a development chain; what they decide by is in the library.
+//! blocks. [`command`] reads the command line, [`service`] puts the node together, [`voting`]
+//! makes blocks on a network (Aura and GRANDPA) and [`sealer`] on a development chain; what they decide by is in the library.
 
 #![allow(clippy::result_large_err, reason = "the SDK's errors are what they are")]
 
 mod audit;
 mod cli;
+mod client;
 mod command;
+mod node;
 mod rpc;
 mod sealer;
 mod service;
+mod voting;
 
 use std::process::ExitCode;
 

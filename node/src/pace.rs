@@ -1,12 +1,10 @@
-//! The pace of a development chain: when its next block is due, what waits for it, and what time it
-//! is of.
+//! The pace of a development chain: when its next block is due, and what waits for it.
 
 use futures::{
 	future::{Fuse, FusedFuture},
 	FutureExt,
 };
 use futures_timer::Delay;
-use sp_timestamp::Timestamp;
 use std::{
 	collections::{HashSet, VecDeque},
 	hash::Hash,
@@ -98,50 +96,11 @@ impl<H: Eq + Hash> Waiting<H> {
 	}
 }
 
-/// The present, once it is later than `last_ms`. Two blocks of one millisecond, or a clock that was
-/// set back, make the chain wait: its time must rise, and must not run ahead.
-pub async fn moment_after(last_ms: u64) -> Timestamp {
-	loop {
-		let now = Timestamp::current();
-		let Some(wait) = wait_after(last_ms, now.as_millis()) else { return now };
-		if wait > AFTER_FAILURE {
-			log::warn!(
-				target: crate::sealing::LOG_TARGET,
-				"The clock is {wait:?} behind the last block: no block is sealed until then",
-			);
-		}
-		Delay::new(wait.min(AFTER_FAILURE)).await;
-	}
-}
-
-/// How long it is until a block may follow one of `last_ms`.
-fn wait_after(last_ms: u64, now_ms: u64) -> Option<Duration> {
-	let behind = last_ms.checked_sub(now_ms)?;
-	Some(Duration::from_millis(behind.saturating_add(1)))
-}
-
 #[cfg(test)]
 mod tests {
 	#![allow(clippy::arithmetic_side_effects)]
 
 	use super::*;
-
-	#[test]
-	fn time_rises_by_a_millisecond_at_least() {
-		assert_eq!(wait_after(0, 1_700_000_000_000), None);
-		assert_eq!(wait_after(1_000, 1_001), None);
-		assert_eq!(wait_after(1_000, 1_000), Some(Duration::from_millis(1)));
-		assert_eq!(wait_after(1_000, 999), Some(Duration::from_millis(2)));
-		assert_eq!(wait_after(u64::MAX, 0), Some(Duration::from_millis(u64::MAX)));
-	}
-
-	#[test]
-	fn a_block_never_runs_ahead_of_the_clock() {
-		let last = Timestamp::current().as_millis() + 20;
-		let moment = futures::executor::block_on(moment_after(last)).as_millis();
-		assert!(moment > last);
-		assert!(moment <= Timestamp::current().as_millis());
-	}
 
 	#[test]
 	fn transactions_wait_until_they_are_sealed() {

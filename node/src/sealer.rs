@@ -1,11 +1,11 @@
 //! How a development chain makes its blocks: at will instead of by the clock of Aura's slots.
 //!
 //! A block is final as soon as it is sealed, because clients wait for that. Its time is that of the
-//! wall clock and never ahead of it, so that what streams by the second or falls due at an instant
+//! chain's clock and never ahead of it, so that what streams by the second or falls due at an instant
 //! behaves as on a real chain: the slot in a block's digest and the timestamp in its body come from
 //! one reading of the clock.
 
-use crate::service::{FullClient, FullPool, FullSelectChain};
+use crate::client::{BlockHash, FullClient, FullPool, FullSelectChain};
 use codec::Decode;
 use futures::{
 	channel::{mpsc, oneshot},
@@ -14,8 +14,9 @@ use futures::{
 };
 use futures_timer::Delay;
 use lightning_bloc_node::{
-	pace::{moment_after, Beat, Waiting, AFTER_FAILURE},
-	sealing::{Sealing, LOG_TARGET},
+	clock::{Advance, Clock, Refusal},
+	pace::{Beat, Waiting, AFTER_FAILURE},
+	sealing::{Development, Sealing, LOG_TARGET},
 };
 use lightning_bloc_runtime::opaque::Block;
 use sc_basic_authorship::ProposerFactory;
@@ -25,20 +26,60 @@ use sc_consensus_manual_seal::{
 	EngineCommand, Error, FinalizeBlockParams, SealBlockParams, MANUAL_SEAL_ENGINE_ID,
 };
 use sc_transaction_pool_api::{InPoolTransaction, TransactionPool};
+use sp_blockchain::HeaderBackend;
 use sp_core::storage::StorageKey;
 use sp_inherents::CreateInherentDataProviders;
 use sp_io::hashing;
-use sp_runtime::traits::Block as BlockT;
 use std::{marker::PhantomData, sync::Arc, time::Duration};
 
-type BlockHash = <Block as BlockT>::Hash;
 type TxHash = sc_transaction_pool_api::TxHash<FullPool>;
 
 /// How long the pool may take to go through a block.
 const POOL_PATIENCE: Duration = Duration::from_secs(1);
 
-/// Commands from the `engine_*` RPC methods.
-pub type Commands = mpsc::Receiver<EngineCommand<BlockHash>>;
+/// Commands that may wait for the block before.
+const COMMAND_QUEUE: usize = 1_000;
+
+/// Where the RPC methods send what they want of the sealer.
+#[derive(Clone)]
+pub struct Commander {
+	/// `engine_*`.
+	pub engine: mpsc::Sender<EngineCommand<BlockHash>>,
+	/// `dev_advanceTime`.
+	pub clock: mpsc::Sender<Forward>,
+}
+
+/// What the sealer is told by the RPC methods.
+pub struct Commands {
+	engine: mpsc::Receiver<EngineCommand<BlockHash>>,
+	clock: mpsc::Receiver<Forward>,
+}
+
+/// Makes both ends.
+pub fn commands() -> (Commander, Commands) {
+	let (engine_in, engine) = mpsc::channel(COMMAND_QUEUE);
+	let (clock_in, clock) = mpsc::channel(COMMAND_QUEUE);
+	(Commander { engine: engine_in, clock: clock_in }, Commands { engine, clock })
+}
+
+/// The command to put the clock forward.
+pub struct Forward {
+	/// By how much, over how many blocks.
+	pub advance: Advance,
+	/// Where the answer goes. Whoever waits no longer is not served any further.
+	pub answer: oneshot::Sender<Result<Forwarded, Refusal>>,
+}
+
+/// Where the chain is after its clock was put forward.
+#[derive(Debug)]
+pub struct Forwarded {
+	/// The last block.
+	pub hash: BlockHash,
+	/// The time of that block.
+	pub time_ms: u64,
+	/// How far the clock is ahead of the machine's.
+	pub ahead_ms: u64,
+}
 
 /// Seals the blocks of a development chain.
 pub struct Sealer {
@@ -48,23 +89,28 @@ pub struct Sealer {
 	select_chain: FullSelectChain,
 	proposers: ProposerFactory<FullPool, FullClient>,
 	slots: AuraConsensusDataProvider<Block>,
-	clock: WallClock,
+	clock: ChainClock,
 	waiting: Waiting<TxHash>,
 }
 
 impl Sealer {
 	/// Fails if the chain has no Aura, whose slots blocks must name.
 	pub fn new(
-		sealing: Sealing,
+		Development { sealing, ahead_ms }: Development,
 		client: Arc<FullClient>,
 		pool: Arc<FullPool>,
 		select_chain: FullSelectChain,
 		proposers: ProposerFactory<FullPool, FullClient>,
 	) -> sp_blockchain::Result<Self> {
 		let slot_duration = sc_consensus_aura::slot_duration(&*client)?;
+		let clock = Clock::new(ahead_ms, timestamp_ms(&client, client.info().best_hash)?);
+		if clock.ahead_ms() > 0 {
+			let ahead = Duration::from_millis(clock.ahead_ms());
+			log::info!("⏩ The chain's clock is {ahead:?} ahead of the machine's");
+		}
 		Ok(Self {
 			sealing,
-			clock: WallClock(client.clone()),
+			clock: ChainClock { clock, client: client.clone() },
 			client,
 			pool,
 			select_chain,
@@ -88,8 +134,12 @@ impl Sealer {
 				if self.waiting.is_empty() { Fuse::terminated() } else { ready(()).fuse() };
 			// In this order: transactions that came together go into one block.
 			futures::select_biased! {
-				command = commands.next() => if let Some(command) = command {
+				command = commands.engine.next() => if let Some(command) = command {
 					self.obey(command).await;
+				},
+				forward = commands.clock.next() => if let Some(forward) = forward {
+					self.forward(forward).await;
+					beat.restart();
 				},
 				arrival = arrivals.next() => if let Some(hash) = arrival {
 					self.waiting.add(hash);
@@ -130,8 +180,21 @@ impl Sealer {
 		Delay::new(AFTER_FAILURE).await;
 	}
 
-	/// Seals one block, on the best one unless told otherwise.
+	/// Seals one block, on the best one unless told otherwise, and looks what can follow.
 	async fn seal(
+		&mut self,
+		create_empty: bool,
+		finalize: bool,
+		parent_hash: Option<BlockHash>,
+	) -> Result<CreatedBlock<BlockHash>, Error> {
+		let block = self.seal_only(create_empty, finalize, parent_hash).await?;
+		if matches!(self.sealing, Sealing::Instant { .. }) {
+			self.look_for_more(block.hash).await;
+		}
+		Ok(block)
+	}
+
+	async fn seal_only(
 		&mut self,
 		create_empty: bool,
 		finalize: bool,
@@ -155,10 +218,36 @@ impl Sealer {
 		let block = receiver.await??;
 		let body = self.client.block_body(block.hash)?.unwrap_or_default();
 		self.waiting.sealed(body.iter().map(|extrinsic| self.pool.hash_of(extrinsic)).collect());
-		if matches!(self.sealing, Sealing::Instant { .. }) {
-			self.look_for_more(block.hash).await;
-		}
 		Ok(block)
+	}
+
+	/// Puts the clock forward as it is told, with blocks that are final at once.
+	async fn forward(&mut self, Forward { advance, answer }: Forward) {
+		let result = self.forward_blocks(advance, &answer).await;
+		// Nobody waits for it any more, if this fails.
+		let _ = answer.send(result);
+	}
+
+	async fn forward_blocks(
+		&mut self,
+		advance: Advance,
+		answer: &oneshot::Sender<Result<Forwarded, Refusal>>,
+	) -> Result<Forwarded, Refusal> {
+		self.clock.clock.ensure_room(advance)?;
+		let not_sealed = |error: Error| Refusal::NotSealed(error.to_string());
+		let mut hash = self.client.info().best_hash;
+		for step_ms in advance.steps() {
+			if answer.is_canceled() {
+				break;
+			}
+			self.clock.clock.forward(step_ms);
+			hash = self.seal_only(true, true, None).await.map_err(not_sealed)?.hash;
+		}
+		if matches!(self.sealing, Sealing::Instant { .. }) {
+			self.look_for_more(hash).await;
+		}
+		let time_ms = timestamp_ms(&self.client, hash).map_err(|error| not_sealed(error.into()))?;
+		Ok(Forwarded { hash, time_ms, ahead_ms: self.clock.clock.ahead_ms() })
 	}
 
 	/// The pool tells of what arrives, not of what was too early then and whose turn has come since.
@@ -188,11 +277,14 @@ impl Sealer {
 	}
 }
 
-/// Gives each block the time at which it is made.
-struct WallClock(Arc<FullClient>);
+/// Gives each block the time at which it is made, by the chain's clock.
+struct ChainClock {
+	clock: Clock,
+	client: Arc<FullClient>,
+}
 
 #[async_trait::async_trait]
-impl CreateInherentDataProviders<Block, ()> for WallClock {
+impl CreateInherentDataProviders<Block, ()> for ChainClock {
 	type InherentDataProviders = sp_timestamp::InherentDataProvider;
 
 	async fn create_inherent_data_providers(
@@ -200,8 +292,8 @@ impl CreateInherentDataProviders<Block, ()> for WallClock {
 		parent: BlockHash,
 		(): (),
 	) -> Result<Self::InherentDataProviders, Box<dyn std::error::Error + Send + Sync>> {
-		let last_ms = timestamp_ms(&self.0, parent)?;
-		Ok(sp_timestamp::InherentDataProvider::new(moment_after(last_ms).await))
+		let last_ms = timestamp_ms(&self.client, parent)?;
+		Ok(sp_timestamp::InherentDataProvider::new(self.clock.moment_after(last_ms).await))
 	}
 }
 

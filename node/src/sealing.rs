@@ -1,5 +1,6 @@
 //! The ways in which a development chain seals its blocks, and how they are chosen.
 
+use crate::clock::parse_span;
 use std::{fmt, str::FromStr, time::Duration};
 
 /// Where the log of sealing goes.
@@ -46,6 +47,15 @@ impl fmt::Display for Sealing {
 			Self::Manual => write!(f, "a block when engine_createBlock is called"),
 		}
 	}
+}
+
+/// How a development chain makes its blocks: when, and of what time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Development {
+	/// When a block is sealed.
+	pub sealing: Sealing,
+	/// How far the chain's clock is ahead of the machine's at least.
+	pub ahead_ms: u64,
 }
 
 /// A way of sealing, as it is named on the command line.
@@ -101,24 +111,35 @@ pub struct SealingParams {
 	/// that time goes on for streams, subscriptions and deadlines; 0 for never [default: 6000]
 	#[arg(long, value_name = "MS")]
 	pub heartbeat: Option<u64>,
+
+	/// How far a development chain's clock is ahead of the machine's: milliseconds, or a number with
+	/// one of the units `ms`, `s`, `m`, `h`, `d`. It can be put forward later by the RPC method
+	/// `dev_advanceTime`, and never goes back
+	#[arg(long, value_name = "TIME", value_parser = parse_span)]
+	pub time_offset: Option<u64>,
 }
 
 impl SealingParams {
 	/// The first of these arguments that was given, by its name.
 	pub fn given(&self) -> Option<&'static str> {
-		let Self { sealing, instant_seal, dev_block_time, heartbeat } = self;
+		let Self { sealing, instant_seal, dev_block_time, heartbeat, time_offset } = self;
 		[
 			("--sealing", sealing.is_some()),
 			("--instant-seal", *instant_seal),
 			("--dev-block-time", dev_block_time.is_some()),
 			("--heartbeat", heartbeat.is_some()),
+			("--time-offset", time_offset.is_some()),
 		]
 		.into_iter()
 		.find_map(|(name, given)| given.then_some(name))
 	}
 
 	/// What the arguments say together.
-	pub fn sealing(&self) -> Result<Sealing, String> {
+	pub fn development(&self) -> Result<Development, String> {
+		Ok(Development { sealing: self.sealing()?, ahead_ms: self.time_offset.unwrap_or_default() })
+	}
+
+	fn sealing(&self) -> Result<Sealing, String> {
 		let mode = self.dev_block_time.map(Mode::EveryMs).or(self.sealing).unwrap_or(Mode::Instant);
 		if self.heartbeat.is_some() && mode != Mode::Instant {
 			return Err(
@@ -222,6 +243,16 @@ mod tests {
 		assert_eq!(parse(&["--instant-seal"]).unwrap().given(), Some("--instant-seal"));
 		assert_eq!(parse(&["--dev-block-time", "9"]).unwrap().given(), Some("--dev-block-time"));
 		assert_eq!(parse(&["--heartbeat", "0"]).unwrap().given(), Some("--heartbeat"));
+		assert_eq!(parse(&["--time-offset", "0"]).unwrap().given(), Some("--time-offset"));
+	}
+
+	#[test]
+	fn the_clock_is_ahead_if_it_is_to_be() {
+		let ahead_ms = |args| parse(args).unwrap().development().unwrap().ahead_ms;
+		assert_eq!(ahead_ms(&[]), 0);
+		assert_eq!(ahead_ms(&["--time-offset", "1500"]), 1_500);
+		assert_eq!(ahead_ms(&["--time-offset", "30d", "--sealing", "manual"]), 2_592_000_000);
+		assert!(parse(&["--time-offset", "soon"]).is_err());
 	}
 
 	#[test]

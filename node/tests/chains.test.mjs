@@ -8,17 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as chain from './lib/chain.mjs';
 import { account } from './lib/chain.mjs';
 import { freePort, run, startNode, succeed, temporaryDirectory, until } from './lib/node.mjs';
-
-/** The fourteen chains: id, symbol, decimals and address prefix, as they are told to users. */
-const PBCS = [
-	['eth', 'ETH', 18], ['btc', 'BTC', 8], ['bnb', 'BNB', 18], ['sol', 'SOL', 9],
-	['ada', 'ADA', 6], ['trx', 'TRX', 6], ['xrp', 'XRP', 6], ['xlm', 'XLM', 7],
-	['matic', 'MATIC', 18], ['link', 'LINK', 18], ['doge', 'DOGE', 8],
-	['sc-usdt', 'scUSDT', 6], ['edsc', 'EDSC', 6], ['ai-compute', 'AIC', 12],
-].map(([name, tokenSymbol, tokenDecimals], index) => ({
-	id: `${name}-pbc-dev`,
-	properties: { tokenSymbol, tokenDecimals, ss58Format: 7_701 + index },
-}));
+import { PBCS } from './lib/pbcs.mjs';
 
 const numberOf = (header) => Number(header.number);
 const best = async (node) => numberOf(await node.rpc('chain_getHeader'));
@@ -42,22 +32,6 @@ describe('lightning-bloc', { concurrency: 2 }, () => {
 				geneses.set(JSON.stringify(spec.genesis.runtimeGenesis.patch), id);
 			}
 			assert.equal(geneses.size, PBCS.length);
-		});
-
-		test('a chain takes its identity from its genesis', async () => {
-			const hashes = new Set();
-			for (const { id, properties } of [PBCS[1], PBCS[13]]) {
-				const node = await startNode({ args: ['--chain', id] });
-				assert.deepEqual(await node.rpc('system_properties'), properties);
-				const api = await chain.connect(node);
-				assert.equal(api.consts.system.ss58Prefix.toNumber(), properties.ss58Format);
-				hashes.add(await node.rpc('chain_getBlockHash', 0));
-				const { data } = await api.query.system.account(account('Alice').address);
-				assert.equal(data.free.toBigInt(), 10n ** BigInt(properties.tokenDecimals + 6));
-				await chain.disconnect(api);
-				await node.stop();
-			}
-			assert.equal(hashes.size, 2);
 		});
 
 		test('build-spec and export-chain-spec say the same', async () => {
@@ -92,7 +66,7 @@ describe('lightning-bloc', { concurrency: 2 }, () => {
 		}
 
 		before(async () => {
-			spec = JSON.parse(await succeed('export-chain-spec', '--chain', 'local'));
+			spec = JSON.parse(await succeed('export-chain-spec', '--chain', 'btc-pbc-local'));
 		});
 
 		test('is refused where well-known keys rule it', async () => {
@@ -108,17 +82,45 @@ describe('lightning-bloc', { concurrency: 2 }, () => {
 			assert.ok(!existsSync(join(directory, 'chains')), 'nothing is begun');
 		});
 
+		/** Has keys of its own rule the chain. */
+		function own(genesis, aura, grandpa) {
+			genesis.aura.authorities = [aura.ss58Address];
+			genesis.grandpa.authorities = [[grandpa.ss58Address, 1]];
+			genesis.sudo.key = aura.ss58Address;
+			genesis.balances.balances = [[aura.ss58Address, 10 ** 15]];
+			delete genesis.assets;
+		}
+
+		test('is refused where it is a development chain by its genesis', async () => {
+			const [aura, grandpa] = [await generate('sr25519'), await generate('ed25519')];
+			for (const wrong of [{ development: true }, { id: 'bloc-dev' }]) {
+				write((genesis) => {
+					own(genesis, aura, grandpa);
+					Object.assign(genesis.chainIdentity, wrong);
+				});
+				const { code, stderr } = await run('--chain', path, '--base-path', directory, '--validator');
+				assert.equal(code, 1);
+				assert.match(stderr, /`my-chain` is live, but a development chain by its genesis/);
+			}
+			assert.ok(!existsSync(join(directory, 'chains')), 'nothing is begun');
+		});
+
+		test('has another genesis at each launch', async () => {
+			const states = [];
+			for (const launch of [0, 1]) {
+				write((genesis) => Object.assign(genesis.chainIdentity, { launch }));
+				const raw = JSON.parse(await succeed('export-chain-spec', '--chain', path, '--raw'));
+				states.push(raw.genesis.raw.top);
+			}
+			const differing = Object.keys(states[0]).filter((key) => states[0][key] !== states[1][key]);
+			assert.equal(differing.length, 1);
+		});
+
 		test('runs with keys of its own', async () => {
 			const [aura, grandpa] = [await generate('sr25519'), await generate('ed25519')];
 			const inspected = JSON.parse(await succeed('key', 'inspect', '--output-type', 'json', aura.secretPhrase));
 			assert.equal(inspected.publicKey, aura.publicKey);
-			write((genesis) => {
-				genesis.aura.authorities = [aura.ss58Address];
-				genesis.grandpa.authorities = [[grandpa.ss58Address, 1]];
-				genesis.sudo.key = aura.ss58Address;
-				genesis.balances.balances = [[aura.ss58Address, 10 ** 15]];
-				delete genesis.assets;
-			});
+			write((genesis) => own(genesis, aura, grandpa));
 			const where = ['--base-path', directory, '--chain', path];
 			for (const [type, scheme, { secretPhrase }] of [['aura', 'sr25519', aura], ['gran', 'ed25519', grandpa]]) {
 				await succeed('key', 'insert', ...where, '--key-type', type, '--scheme', scheme, '--suri', secretPhrase);
@@ -130,6 +132,7 @@ describe('lightning-bloc', { concurrency: 2 }, () => {
 			const args = ['--chain', path, '--validator', '--listen-addr', listen];
 			const node = await startNode({ basePath: directory, args });
 			assert.equal(await node.rpc('system_localPeerId'), peer);
+			await assert.rejects(node.rpc('dev_advanceTime', 1_000), /NotDevelopment/);
 			await until(40_000, 'a final block', async () => (await final(node)) >= 1);
 			await node.stop();
 		});
@@ -137,7 +140,7 @@ describe('lightning-bloc', { concurrency: 2 }, () => {
 
 	test('a network cannot be sealed at will', async () => {
 		const args = ['--chain', 'local', '--base-path', temporaryDirectory()];
-		for (const option of [['--sealing', 'manual'], ['--dev']]) {
+		for (const option of [['--sealing', 'manual'], ['--time-offset', '1d'], ['--dev']]) {
 			const { code, stderr } = await run(...args, ...option);
 			assert.equal(code, 1);
 			assert.ok(stderr.includes(`${option[0]} is for development chains`), stderr);

@@ -26,6 +26,10 @@ let closing;
 let withdrawn;
 
 const state = (version, paid = 0n, htlcs = []) => ({ version, net: off.netTransfer(paid), htlcs });
+const withdrawal = (version, opener, counterparty = 0n, validUntilMs = off.soon()) =>
+	({ version, net: state(version).net, amounts: { opener, counterparty }, validUntilMs });
+const closeOf = (version, paid = 0n, validUntilMs = off.soon()) =>
+	({ version, net: off.netTransfer(paid), validUntilMs });
 const by = (pairs, id, kind, body) => off.signByBoth(genesis, id, kind, body, pairs);
 const signed = (id, kind, body, base) => off.signByBoth(genesis, id, kind, body, parties, base);
 
@@ -40,8 +44,7 @@ before(async () => {
 	closing = await chain.openCommitted(api, NATIVE, parties, committed, period);
 	withdrawn = await chain.openCommitted(api, NATIVE, parties, committed, period);
 	await succeed(api, bob, channels.deposit(open, 100n));
-	const withdrawal = { version: 7, net: state(7).net, amounts: { opener: 1n, counterparty: 1n } };
-	const both = signed(withdrawn, 'withdrawal', withdrawal);
+	const both = signed(withdrawn, 'withdrawal', withdrawal(7, 1n, 1n));
 	await succeed(api, charlie, channels.withdrawCommitted(withdrawn, both));
 	await succeed(api, bob, channels.forceClose(closing, signed(closing, 'state', state(5))));
 });
@@ -65,15 +68,21 @@ async function everything() {
 	return all;
 }
 
-/** `call` by `signer` is refused with the error of that name, and changes nothing but the fee. */
+/**
+ * `call` by `signer` is refused with the error of that name, and changes nothing but the fee; nothing
+ * at all if it is urgent, and so is refused before it is included.
+ */
 async function refused(signer, call, name) {
 	const [before, had] = [await everything(), await chain.balance(api, signer.address)];
-	const { error, events } = await submit(api, signer, call);
+	const barred = (refusal) => ({ error: chain.barredBy(api, call, refusal) });
+	const { error, events } = await submit(api, signer, call).catch(barred);
 	assert.equal(error, name);
 	const after = await everything();
 	const payer = api.query.system.account.key(signer.address);
-	const changed = [...new Set([...before.keys(), ...after.keys()])];
-	assert.deepEqual(changed.filter((key) => before.get(key) !== after.get(key)), [payer]);
+	const keys = [...new Set([...before.keys(), ...after.keys()])];
+	const changed = keys.filter((key) => before.get(key) !== after.get(key));
+	assert.deepEqual(changed, events ? [payer] : []);
+	if (!events) return;
 	const fee = chain.find(events, 'TransactionFeePaid', 'transactionPayment').actualFee.toBigInt();
 	assert.ok(fee > 0n);
 	assert.equal(await chain.balance(api, signer.address), had - fee);
@@ -93,56 +102,65 @@ const forceClose = (body, pairs = parties) =>
 	channels.forceClose(open, by(pairs, open, 'state', body));
 const challenge = (body) => channels.challenge(closing, signed(closing, 'state', body));
 const close = (body, pairs = parties) => channels.close(open, by(pairs, open, 'close', body));
+const withdraw = (body, pairs = parties) =>
+	channels.withdrawCommitted(open, by(pairs, open, 'withdrawal', body));
 
 describe('signatures', () => {
-	const withdrawal = { version: 9, net: state(9).net, amounts: { opener: 1n, counterparty: 0n } };
-	const asClose = { version: 9, net: state(9).net };
 	table([
 		['BadOpenerSignature', 'a stranger signs for the opener', alice,
 			() => forceClose(state(9), [charlie, bob])],
 		['BadCounterpartySignature', 'a stranger signs for the counterparty', alice,
 			() => forceClose(state(9), [alice, charlie])],
 		['BadCounterpartySignature', 'one party signs twice', alice,
-			() => close(asClose, [alice, alice])],
+			() => close(closeOf(9), [alice, alice])],
 		['BadOpenerSignature', 'the sides are swapped', alice,
-			() => close(asClose, [bob, alice])],
+			() => close(closeOf(9), [bob, alice])],
 		['BadOpenerSignature', 'the body is changed after signing', alice,
 			() => channels.forceClose(open, { ...signed(open, 'state', state(9, 2n)), body: state(9, 1n) })],
 		['BadOpenerSignature', 'a state of another channel', charlie,
 			() => channels.challenge(closing, signed(open, 'state', state(9)))],
 		['BadOpenerSignature', 'a state presented as a close', alice,
-			() => channels.close(open, { ...signed(open, 'state', state(9)), body: asClose })],
+			() => channels.close(open, { ...signed(open, 'state', state(9)), body: closeOf(9) })],
 		['BadCounterpartySignature', 'a withdrawal that one did not sign', alice,
-			() => channels.withdrawCommitted(open, by([alice, charlie], open, 'withdrawal', withdrawal))],
+			() => withdraw(withdrawal(9, 1n), [alice, charlie])],
 	]);
 });
 
 describe('versions and amounts', () => {
 	const htlc = (payer, amount, deadlineMs = Date.now() + 60_000) =>
 		({ payer, amount, paymentHash: off.paymentHash(new Uint8Array(32)), deadlineMs });
-	const again = { version: 7, net: state(7).net, amounts: { opener: 1n, counterparty: 0n } };
 	table([
-		['Stale', 'a challenge with the same version', charlie, () => challenge(state(5))],
-		['Stale', 'a challenge with an older version', charlie, () => challenge(state(4))],
-		['Stale', 'the base version', alice, () => forceClose(state(0))],
-		['Stale', 'the version of a withdrawal', alice,
+		['StaleVersion', 'a challenge with the same version', charlie, () => challenge(state(5))],
+		['StaleVersion', 'a challenge with an older version', charlie, () => challenge(state(4))],
+		['StaleVersion', 'the base version', alice, () => forceClose(state(0))],
+		['StaleVersion', 'the version of a withdrawal', alice,
 			() => channels.forceClose(withdrawn, signed(withdrawn, 'state', state(7), 7n))],
-		['Stale', 'a withdrawal once more', alice,
-			() => channels.withdrawCommitted(withdrawn, signed(withdrawn, 'withdrawal', again, 7n))],
+		['StaleVersion', 'a withdrawal once more', alice,
+			() => channels.withdrawCommitted(withdrawn,
+				signed(withdrawn, 'withdrawal', withdrawal(7, 1n), 7n))],
 		['BadOpenerSignature', 'a state from before a withdrawal, whatever its version', alice,
 			() => channels.forceClose(withdrawn, signed(withdrawn, 'state', state(99)))],
-		['OverSum', 'a state that pays more than the opener has', alice,
+		['ExceedsCommitted', 'a state that pays more than the opener has', alice,
 			() => forceClose(state(9, committed[0] + 1n))],
-		['OverSum', 'a state that pays more than the counterparty has', alice,
+		['ExceedsCommitted', 'a state that pays more than the counterparty has', alice,
 			() => forceClose(state(9, -committed[1] - 1n))],
-		['OverSum', 'the largest amount there is', alice, () => forceClose(state(9, 2n ** 128n - 1n))],
-		['OverSum', 'HTLCs above what is left', alice,
+		['ExceedsCommitted', 'the largest amount there is', alice, () => forceClose(state(9, 2n ** 128n - 1n))],
+		['ExceedsCommitted', 'HTLCs above what is left', alice,
 			() => forceClose(state(9, 1n, [htlc('Opener', committed[0])]))],
-		['OverSum', 'a close that pays too much', alice,
-			() => close({ version: 9, net: off.netTransfer(committed[0] + 1n) })],
+		['ExceedsCommitted', 'a close that pays too much', alice,
+			() => close(closeOf(9, committed[0] + 1n))],
 		['ZeroAmount', 'an HTLC of nothing', alice, () => forceClose(state(9, 0n, [htlc('Opener', 0n)]))],
 		['DeadlineTooFar', 'an HTLC without end', alice,
 			() => forceClose(state(9, 0n, [htlc('Opener', 1n, Date.now() + FAR_MS)]))],
+		['Expired', 'a close whose time is over', alice, () => close(closeOf(9, 0n, 1))],
+		['Expired', 'a withdrawal whose time is over', alice,
+			() => withdraw(withdrawal(9, 1n, 0n, 1))],
+		['DeadlineTooFar', 'a close without end', alice,
+			() => close(closeOf(9, 0n, off.soon(FAR_MS)))],
+		['DeadlineTooFar', 'a withdrawal without end', alice,
+			() => withdraw(withdrawal(9, 1n, 0n, off.soon(FAR_MS)))],
+		['StaleVersion', 'a close below what was presented', alice,
+			() => channels.close(closing, signed(closing, 'close', closeOf(5)))],
 		['InsufficientLedger', 'a payment above the balance', bob, () => channels.pay(open, 101n)],
 		['InsufficientLedger', 'a payment out of what is committed', alice, () => channels.pay(open, 1n)],
 		['ZeroAmount', 'a payment of nothing', bob, () => channels.pay(open, 0n)],
@@ -164,9 +182,9 @@ describe('times, persons and phases', () => {
 		['NotParty', 'a stranger withdraws', charlie, () => channels.withdraw(open, 1n)],
 		['NotParty', 'a stranger closes', charlie, () => channels.forceClose(open, null)],
 		['NotFound', 'no such channel', alice, () => channels.pay(999n, 1n)],
-		['NotOffered', 'accepting what was not offered', bob, () => channels.accept(open)],
-		['OfferTooShort', 'an offer until yesterday', alice,
-			() => channels.offer(bob.address, NATIVE, COIN, COIN, periodMs, 1)],
+		['NotProposed', 'accepting what was not proposed', bob, () => channels.accept(open)],
+		['DeadlineTooSoon', 'a proposal until yesterday', alice,
+			() => channels.propose(bob.address, NATIVE, COIN, COIN, periodMs, 1)],
 		['SameParty', 'a channel with oneself', alice, () => opening(alice, NATIVE, COIN, periodMs)],
 		['ChallengePeriodTooShort', 'a period that is too short', alice,
 			() => opening(bob, NATIVE, COIN, periodMs - 1)],

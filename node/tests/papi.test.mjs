@@ -73,7 +73,6 @@ test('a channel lives and dies, and is read in every way there is', async () => 
 
 	const read = {
 		'the view function': await api.view.Channels.channel(id),
-		'the runtime API': await api.apis.ChannelsApi.channel(id),
 		storage: (await api.query.Channels.Channels.getValue(id)).channel,
 	};
 	for (const [how, channel] of Object.entries(read)) {
@@ -92,8 +91,11 @@ test('a channel lives and dies, and is read in every way there is', async () => 
 
 	// The chain says itself what is to be signed: the same bytes as the off-chain code.
 	const { genesisHash } = await client.getChainSpecData();
-	const bytes = off.payload(genesisHash, id, { close: { version: 1, net: off.netTransfer(4n * COIN) } });
-	const body = { version: 1n, net: { payer: Enum('Opener'), amount: 4n * COIN } };
+	const validUntilMs = off.soon();
+	const close = { version: 1, net: off.netTransfer(4n * COIN), validUntilMs };
+	const bytes = off.payload(genesisHash, id, { close });
+	const net = { payer: Enum('Opener'), amount: 4n * COIN };
+	const body = { version: 1n, net, valid_until_ms: BigInt(validUntilMs) };
 	assert.deepEqual(await api.apis.ChannelsApi.payload(id, Enum('Close', body)), bytes);
 	assert.deepEqual(await api.view.Channels.payload(id, Enum('Close', body)), bytes);
 
@@ -107,7 +109,7 @@ test('a channel lives and dies, and is read in every way there is', async () => 
 
 test('a view of nothing is nothing', async () => {
 	assert.equal(await api.view.Channels.channel(999n), undefined);
-	assert.equal(await api.apis.ChannelsApi.channel(999n), undefined);
+	assert.equal(await api.query.Channels.Channels.getValue(999n), undefined);
 	assert.equal(await api.view.Channels.credit(alice.address, NATIVE), 0n);
 });
 

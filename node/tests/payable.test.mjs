@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as chain from './lib/chain.mjs';
 import { account, NATIVE, refused, succeed } from './lib/chain.mjs';
-import { feeOf, Mesh, plain } from './lib/mesh.mjs';
+import { feeOf, LARGEST, Mesh, plain } from './lib/mesh.mjs';
 import { startNode, succeed as run } from './lib/node.mjs';
 import * as payments from './lib/payments.mjs';
 import { AT_ONCE, IN_PARTS, invoice, reference } from './lib/payments.mjs';
@@ -59,7 +59,7 @@ test('an invoice that comes as text is paid by its document', async () => {
 	mesh.lock(alice, routes);
 	await mesh.check('while it is locked');
 	// Whoever knows the preimage claims for the payee.
-	const claimed = await succeed(api, dave, api.tx.mpp.claim(id, asked.preimage));
+	const claimed = await succeed(api, dave, api.tx.mpp.claim(id, asked.preimage, LARGEST));
 	const settled = find(claimed, 'PaymentSettled');
 	assert.ok(settled.payee.eq(charlie.address));
 	assert.equal(settled.fees.toBigInt(), 3n + (total * 1_001n) / 1_000_000n);
@@ -80,7 +80,7 @@ test('a payee that agrees is paid at once', async () => {
 	const atOnce = (what, amount = total) =>
 		api.tx.mpp.payInstant(reference(what), amount, routes, 0);
 	await fails(alice, atOnce(slow), 'mpp.NotInstant');
-	await fails(alice, atOnce(asked, total + 1n), 'mpp.Incomplete');
+	await fails(alice, atOnce(asked, total + 1n), 'mpp.PaymentIncomplete');
 	const { number: from } = await chain.finalized(api);
 	const paid = find(await succeed(api, alice, atOnce(asked)), 'PaidInstantly');
 	assert.deepEqual(plain(paid.routes), routes);
@@ -120,7 +120,7 @@ test('what is not as the payee has it is refused by name', async () => {
 	await fails(alice, pay(asked, total, [over(alice, ['ac'], total)]), 'mpp.WrongPayee');
 	await fails(alice, pay(asked, total, [over(alice, ['ac', 'bc'], total)]), 'channels.PolicyRefuses');
 	await fails(bob, pay(asked, total, routes), 'mpp.SameParty');
-	await fails(alice, pay(asked, total, routes, document.deadlineMs + 1n), 'mpp.DeadlineTooLate');
+	await fails(alice, pay(asked, total, routes, document.deadlineMs + 1n), 'mpp.DeadlineTooFar');
 	await fails(alice, pay(asked, total, routes, BigInt(Date.now())), 'mpp.DeadlineTooSoon');
 
 	const late = signedBy(bob, total, { deadlineMs: 1n });
@@ -128,7 +128,7 @@ test('what is not as the payee has it is refused by name', async () => {
 	const forged = { ...signedBy(bob, total), signature: signedBy(bob, total).signature };
 	await fails(alice, pay(forged, total, routes), 'mpp.BadSignature');
 	await mesh.check('after all that was refused');
-	await succeed(api, bob, api.tx.mpp.cancelInvoice(document.paymentHash));
+	await succeed(api, bob, api.tx.mpp.cancelInvoice(document.paymentHash, LARGEST));
 	assert.equal(await deposits(bob), 0n);
 });
 

@@ -61,7 +61,8 @@ const fails = (who, call, error) => refused(api, who, call, error);
 const setPolicy = (wanted) => succeed(api, bob, api.tx.rebalancing.setPolicy(NATIVE, wanted));
 const status = async () => (await api.call.rebalancingApi.status(bob.address, NATIVE)).unwrap();
 const spent = async () => (await status()).spending.spent.toBigInt();
-const advice = () => api.call.rebalancingApi.recommendations(bob.address, NATIVE, 10);
+const advice = async () =>
+	(await api.call.rebalancingApi.recommendations(bob.address, NATIVE, 10)).asOk;
 const plan = (maxFee) => api.call.rebalancingApi.planRebalance(bob.address, NATIVE, maxFee);
 const deposits = (who) => depositOf(api, 'rebalancing', who);
 
@@ -97,8 +98,8 @@ test('what is out of balance is seen, and mended by a call', async () => {
 			reason.inner.toBigInt(), amount.toBigInt(),
 		]),
 		[
-			[withCharlie, 'Give', 'High', 'AboveHigh', 100n * COIN, 400n * COIN],
-			[withDave, 'Take', 'High', 'BelowLow', 100n * COIN, 400n * COIN],
+			[withCharlie, 'Give', 'Critical', 'AboveHigh', 100n * COIN, 400n * COIN],
+			[withDave, 'Take', 'Critical', 'BelowLow', 100n * COIN, 400n * COIN],
 		],
 	);
 	assert.deepEqual(advised.map(({ ratio }) => ratio.toNumber()), [900_000, 100_000]);
@@ -111,12 +112,12 @@ test('what is out of balance is seen, and mended by a call', async () => {
 	const fee = feeOf(cycles);
 	assert.equal(found.fee.toBigInt(), fee);
 	const rebalance = (which, maxFee) => api.tx.rebalancing.rebalance(NATIVE, which, maxFee);
-	await fails(bob, rebalance(cycles, fee - 1n), 'rebalancing.FeeAboveLimit');
+	await fails(bob, rebalance(cycles, fee - 1n), 'rebalancing.FeeTooHigh');
 	const mean = structuredClone(cycles);
 	mean[0][0].amount -= 1n;
 	await fails(bob, rebalance(mean, fee), 'rebalancing.FeeTooLow');
 	const tooFar = [mesh.route(bob, ring, 750n * COIN)];
-	await fails(bob, rebalance(tooFar, ANY_FEE), 'rebalancing.Worse');
+	await fails(bob, rebalance(tooFar, ANY_FEE), 'rebalancing.WorsensBalance');
 	await fails(bob, rebalance([], fee), 'rebalancing.NoCycle');
 	await fails(alice, rebalance(cycles, fee), 'rebalancing.NotParty');
 	await mesh.check('after what was refused');
@@ -140,8 +141,8 @@ test('the node rebalances for an account whose key it has', async () => {
 	// It begins with a look, and the worker says that all is well.
 	await hears(from, 'RunDue');
 	await hears(from, 'FoundBalanced');
-	await succeed(api, bob, api.tx.rebalancing.watch([withCharlie, withDave], true));
-	assert.ok((await chain.channelOf(api, withDave)).watched.counterparty.isTrue);
+	await succeed(api, bob, api.tx.rebalancing.track([withCharlie, withDave], true));
+	assert.ok((await chain.channelOf(api, withDave)).subscribed.counterparty.isTrue);
 
 	({ number: from } = await chain.finalized(api));
 	await mesh.payIn(charlie, withCharlie, 250n * COIN);
@@ -188,7 +189,7 @@ test('a run over the budget is refused, and can be done by hand', async () => {
 	await mesh.payIn(bob, withDave, mesh.has(bob, withDave) - 150n * COIN);
 	await hears(from, 'ImbalanceNoted');
 	const refusal = await hears(from, 'RunRefused');
-	assert.equal(refusal.data.reason.toString(), 'OverBudget');
+	assert.equal(refusal.data.reason.toString(), 'ExceedsFeeBudget');
 	assert.equal(refusal.data.failures.toNumber(), 1);
 	await mesh.check('when nothing has moved');
 	assert.equal(await spent(), already);
@@ -196,7 +197,7 @@ test('a run over the budget is refused, and can be done by hand', async () => {
 	const found = await plan(ANY_FEE);
 	const cycles = plain(found.cycles);
 	assert.ok(cycles.length > 0);
-	await fails(bob, api.tx.rebalancing.run(NATIVE, cycles), 'rebalancing.NotDue');
+	await fails(bob, api.tx.rebalancing.run(bob.address, NATIVE, cycles), 'rebalancing.NotDue');
 	const call = api.tx.rebalancing.rebalance(NATIVE, cycles, feeOf(cycles));
 	const done = find(await succeed(api, bob, call), 'Rebalanced');
 	assert.ok((await follow(done, 'Manual')) > 0n);
@@ -211,8 +212,8 @@ test('no run costs more than the fee limit', async () => {
 	assert.ok((await plan(ANY_FEE)).report.unwrap().isNoPlan);
 	const cycle = mesh.route(bob, ring, 100n * COIN);
 	const call = api.tx.rebalancing.rebalance(NATIVE, [cycle], ANY_FEE);
-	await fails(bob, call, 'rebalancing.FeeAboveLimit');
-	await fails(bob, api.tx.rebalancing.run(NATIVE, [cycle]), 'rebalancing.NotAutomatic');
+	await fails(bob, call, 'rebalancing.FeeTooHigh');
+	await fails(bob, api.tx.rebalancing.run(bob.address, NATIVE, [cycle]), 'rebalancing.NotAutomatic');
 	await mesh.check('when nothing has moved');
 });
 
@@ -220,15 +221,15 @@ test('owners who agree let money go round for nothing', async () => {
 	const { rebalancing } = api.tx;
 	const amount = 100n * COIN;
 	const deadlineMs = Date.now() + 600_000;
-	const propose = rebalancing.proposeCycle(NATIVE, ring, amount, deadlineMs);
-	const proposed = find(await succeed(api, bob, propose), 'CycleProposed');
+	const propose = rebalancing.propose(NATIVE, ring, amount, deadlineMs);
+	const proposed = find(await succeed(api, bob, propose), 'Proposed');
 	assert.deepEqual(proposed.owners.map(String), [bob, charlie, dave].map(({ address }) => address));
-	const first = await succeed(api, charlie, rebalancing.agree(proposed.proposal));
-	assert.equal(find(first, 'CycleAgreed').missing.toNumber(), 1);
-	await fails(charlie, rebalancing.agree(proposed.proposal), 'rebalancing.AlreadyAgreed');
-	await mesh.check('before all have agreed');
-	const last = await succeed(api, dave, rebalancing.agree(proposed.proposal));
-	assert.equal(find(last, 'CycleDone').amount.toBigInt(), amount);
+	const first = await succeed(api, charlie, rebalancing.accept(proposed.proposal));
+	assert.equal(find(first, 'Accepted').missing.toNumber(), 1);
+	await fails(charlie, rebalancing.accept(proposed.proposal), 'rebalancing.AlreadyAccepted');
+	await mesh.check('before all have accepted');
+	const last = await succeed(api, dave, rebalancing.accept(proposed.proposal));
+	assert.equal(find(last, 'CycleExecuted').amount.toBigInt(), amount);
 	mesh.pay(bob, [ring.map((channel) => ({ channel, amount }))]);
 	await mesh.check('when the cycle is done');
 });

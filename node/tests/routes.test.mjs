@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as chain from './lib/chain.mjs';
 import { account, balance, feesOf, NATIVE, refused, succeed } from './lib/chain.mjs';
-import { arrives, feeOf, Mesh, plain } from './lib/mesh.mjs';
+import { arrives, feeOf, LARGEST, Mesh, plain } from './lib/mesh.mjs';
 import { startNode, succeed as run, until } from './lib/node.mjs';
 import { depositOf, drawn, invoice, INVOICE_MS, reference } from './lib/payments.mjs';
 
@@ -39,7 +39,7 @@ before(async () => {
 		// Odd amounts, so that shares have to be rounded.
 		ids[name] = await mesh.open(parties, coins.map((coin, side) => coin * COIN + BigInt(7 + side)));
 	}));
-	const offered = [
+	const policies = [
 		[bob, ['be', 'ab'], { baseFee: 1_000n, feePpm: 501n }],
 		[bob, ['bc'], { baseFee: 10n, feePpm: 77n }],
 		[charlie, ['ce'], { baseFee: 2_003n, feePpm: 250n }],
@@ -48,7 +48,7 @@ before(async () => {
 		[charlie, ['bc'], { baseFee: 10n, inboundFeePpm: 13n }],
 		[dave, ['de', 'ad'], { feePpm: 1_007n, reserve: COIN }],
 	];
-	await Promise.all(offered.flatMap(([who, names, terms]) =>
+	await Promise.all(policies.flatMap(([who, names, terms]) =>
 		names.map((name) => mesh.forward(who, ids[name], terms))));
 	await mesh.check('at the start');
 });
@@ -106,7 +106,7 @@ test('an invoice larger than any channel is paid in parts', async () => {
 	}
 
 	await register(eve, asked);
-	const registered = (await api.call.mppApi.invoice(eve.address, document.paymentHash)).unwrap();
+	const registered = (await api.query.mpp.invoices(eve.address, document.paymentHash)).unwrap().invoice;
 	assert.ok(registered.status.isOpen);
 	assert.equal(registered.document.amount.unwrap().toBigInt(), amount);
 	assert.ok((await deposits(eve)) > 0n);
@@ -127,13 +127,13 @@ test('an invoice larger than any channel is paid in parts', async () => {
 	assert.ok((await deposits(alice)) > 0n);
 	const waiting = await api.call.mppApi.byPayee(eve.address, null, 10);
 	assert.deepEqual(waiting.map((one) => one.toBigInt()), [id]);
-	const complete = await api.call.mppApi.complete(eve.address, document.paymentHash);
+	const complete = await api.query.mpp.complete(document.paymentHash, eve.address);
 	assert.equal(complete.unwrap().toBigInt(), id);
 
-	await fails(alice, api.tx.mpp.cancel(id), 'mpp.Complete');
-	await fails(bob, pay(asked, amount, [over(bob, ['be'], amount)]), 'mpp.Taken');
-	await fails(eve, api.tx.mpp.claim(id, drawn()), 'mpp.BadPreimage');
-	const settled = find(await succeed(api, eve, api.tx.mpp.claim(id, preimage)), 'PaymentSettled');
+	await fails(alice, api.tx.mpp.cancel(id, LARGEST), 'mpp.PaymentComplete');
+	await fails(bob, pay(asked, amount, [over(bob, ['be'], amount)]), 'mpp.AlreadyComplete');
+	await fails(eve, api.tx.mpp.claim(id, drawn(), LARGEST), 'mpp.BadPreimage');
+	const settled = find(await succeed(api, eve, api.tx.mpp.claim(id, preimage, LARGEST)), 'PaymentSettled');
 	assert.equal(settled.preimage.toHex(), preimage, 'which proves to Alice that she has paid');
 	assert.equal(settled.total.toBigInt(), amount);
 	assert.equal(settled.fees.toBigInt(), fee);
@@ -164,29 +164,29 @@ test('parts are added, replaced and dropped until all is there', async () => {
 	const maxFee = feeOf(byBob) + feeOf(byCharlie);
 	const { id, events } = await begin(eve, asked, total, byBob, { maxFee });
 	assert.equal(list(events, 'PaymentCompleted').length, 0);
-	await fails(alice, api.tx.mpp.claim(id, asked.preimage), 'mpp.Incomplete');
+	await fails(alice, api.tx.mpp.claim(id, asked.preimage, LARGEST), 'mpp.PaymentIncomplete');
 	await fails(bob, api.tx.mpp.addParts(id, byDave), 'mpp.NotPayer');
 
-	const dropped = find(await succeed(api, eve, api.tx.mpp.dropPart(id, 0)), 'PartDropped');
+	const dropped = find(await succeed(api, eve, api.tx.mpp.dropPart(id, 0, 8)), 'PartDropped');
 	assert.equal(dropped.received.toBigInt(), 0n);
 	mesh.release(eve, byBob);
 	await mesh.check('when its only part is dropped');
 	const added = find(await succeed(api, eve, api.tx.mpp.addParts(id, byDave)), 'PartLocked');
 	mesh.lock(eve, byDave);
 
-	const replace = api.tx.mpp.replacePart(id, added.part, byCharlie);
+	const replace = api.tx.mpp.replacePart(id, added.part, 8, byCharlie);
 	const replaced = await succeed(api, eve, replace);
 	assert.equal(find(replaced, 'PartDropped').part.toNumber(), added.part.toNumber());
 	assert.equal(find(replaced, 'PartLocked').received.toBigInt(), arrives(byCharlie));
 	mesh.release(eve, byDave);
 	mesh.lock(eve, byCharlie);
 	await mesh.check('when another part is in its place');
-	await fails(eve, api.tx.mpp.addParts(id, [over(eve, ['be', 'ab'], 20n * COIN)]), 'mpp.OverTotal');
+	await fails(eve, api.tx.mpp.addParts(id, [over(eve, ['be', 'ab'], 20n * COIN)]), 'mpp.ExceedsTotal');
 
 	find(await succeed(api, eve, api.tx.mpp.addParts(id, byBob)), 'PaymentCompleted');
 	mesh.lock(eve, byBob);
 	await mesh.check('when all is there');
-	await fails(eve, api.tx.mpp.dropPart(id, 0), 'mpp.Complete');
+	await fails(eve, api.tx.mpp.dropPart(id, 0, 8), 'mpp.PaymentComplete');
 
 	// The preimage comes to light elsewhere: the hook settles what waits for it.
 	const { number: from } = await chain.finalized(api);
@@ -218,7 +218,7 @@ test('what is not complete, or not claimed, in time goes back by itself', async 
 		payments.push({ id, asked, routes, reason, dueMs });
 	}
 	await mesh.check('while both wait');
-	await fails(bob, api.tx.mpp.poke(payments[0].id), 'mpp.NotDue');
+	await fails(bob, api.tx.mpp.settle(payments[0].id, LARGEST), 'mpp.NotDue');
 
 	const ofEve = ({ payer }) => payer.eq(eve.address);
 	const withinMs = deadlineMs - Date.now() + SOON_MS;
@@ -232,8 +232,8 @@ test('what is not complete, or not claimed, in time goes back by itself', async 
 		const then = await api.at(await api.rpc.chain.getBlockHash(number));
 		assert.ok((await then.query.timestamp.now()).toNumber() >= dueMs, 'not before its time');
 		mesh.release(eve, routes);
-		await fails(alice, api.tx.mpp.claim(id, asked.preimage), 'mpp.NotFound');
-		await succeed(api, alice, api.tx.mpp.cancelInvoice(asked.document.paymentHash));
+		await fails(alice, api.tx.mpp.claim(id, asked.preimage, LARGEST), 'mpp.NotFound');
+		await succeed(api, alice, api.tx.mpp.cancelInvoice(asked.document.paymentHash, LARGEST));
 	}
 	await mesh.check('when nothing is locked any more');
 	assert.equal((await api.call.mppApi.byPayer(eve.address, null, 10)).length, 0);
@@ -246,15 +246,15 @@ test('a payee holds a complete payment, and lets it go', async () => {
 	const routes = [over(eve, ['be', 'ab'], 5n * COIN), over(eve, ['ce', 'ac'], 7n * COIN)];
 	const { id, events } = await begin(eve, asked, total, routes);
 	find(events, 'PaymentCompleted');
-	await fails(charlie, api.tx.mpp.cancel(id), 'mpp.NotParty');
-	const cancelled = await succeed(api, alice, api.tx.mpp.cancel(id));
+	await fails(charlie, api.tx.mpp.cancel(id, LARGEST), 'mpp.NotParty');
+	const cancelled = await succeed(api, alice, api.tx.mpp.cancel(id, LARGEST));
 	assert.equal(find(cancelled, 'PaymentReleased').reason.toString(), 'Cancelled');
 	mesh.release(eve, routes);
 	await mesh.check('when it is cancelled');
 
 	// It can be paid again: this time she withdraws what she asked for, and the payment goes with it.
 	const again = await begin(eve, asked, total, routes);
-	const ended = await succeed(api, alice, api.tx.mpp.cancelInvoice(asked.document.paymentHash));
+	const ended = await succeed(api, alice, api.tx.mpp.cancelInvoice(asked.document.paymentHash, LARGEST));
 	assert.equal(find(ended, 'InvoiceEnded').reason.toString(), 'Cancelled');
 	assert.equal(find(ended, 'PaymentReleased').payment.toBigInt(), again.id);
 	mesh.release(eve, routes);

@@ -153,7 +153,8 @@ test('a channel is closed by both in one transaction, with what they agree on', 
 	// On the way they take some of it back: from then on they sign on top of that.
 	const base = 1n;
 	const amounts = { opener: 3n * COIN, counterparty: 1n * COIN };
-	const withdrawal = { version: base, net: off.netTransfer(2n * COIN), amounts };
+	const net = off.netTransfer(2n * COIN);
+	const withdrawal = { version: base, net, amounts, validUntilMs: off.soon() };
 	const both = off.signByBoth(genesis, id, 'withdrawal', withdrawal, [alice, bob]);
 	await succeed(api, alice, api.tx.channels.withdrawCommitted(id, both));
 	const channel = await chain.channelOf(api, id);
@@ -162,7 +163,7 @@ test('a channel is closed by both in one transaction, with what they agree on', 
 	assert.equal(channel.committed.counterparty.toBigInt(), (20n + 2n - 1n) * COIN);
 
 	// Bob signs in a browser, which wraps what it signs; Alice signs the bytes as they are.
-	const body = { version: 2, net: off.netTransfer(-9n * COIN) };
+	const body = { version: 2, net: off.netTransfer(-9n * COIN), validUntilMs: off.soon() };
 	const bytes = off.payload(genesis, id, { close: body }, base);
 	const closing = off.coSigned(body, off.sign(alice, bytes), off.sign(bob, off.wrapped(bytes)));
 	const events = await succeed(api, bob, api.tx.channels.close(id, closing));

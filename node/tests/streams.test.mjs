@@ -42,7 +42,8 @@ const plan = (rate, more = {}) => ({
 
 /** The time of the block with this hash. */
 const timeOf = async (hash) => (await (await api.at(hash)).query.timestamp.now()).toNumber();
-const streamOf = async (id) => (await api.call.streamingApi.stream(id)).unwrapOr(undefined);
+const streamOf = async (id) =>
+	(await api.call.streamingApi.streamState(id)).unwrapOr(undefined)?.stream;
 
 /** The events of a stream since a block. */
 async function told(from, id) {
@@ -96,13 +97,18 @@ test('ticks by itself, to the unit', async () => {
 	const owed = await api.call.streamingApi.owedAt(id, later);
 	assert.equal(owed.unwrap().toBigInt() + total.toBigInt(), accrued(rate, 1_000_000));
 
-	const ended = await succeed(api, alice, api.tx.streaming.cancel(id));
+	const ended = await succeed(api, alice, api.tx.streaming.cancel(id, null));
 	const end = find(ended, 'Ended');
 	assert.equal(end.reason.toString(), 'CancelledByPayer');
 	assert.equal(end.total.toBigInt() + end.refunded.toBigInt(), deposit);
 	assert.equal(end.total.toBigInt(), accrued(rate, (await timeOf(ended.block)) - startMs));
 	assert.deepEqual(await chain.holds(api, alice.address), []);
-	const fees = feesOf(alice.address, await chain.eventsAfter(api, from));
+	const looks = (await told(from, id)).filter(({ method }) => method === 'HookFeePaid');
+	assert.ok(looks.length >= 2, 'the hook is paid for each look');
+	const lookFee = (await api.call.streamingApi.lookFee()).toBigInt();
+	const fees = feesOf(alice.address, await chain.eventsAfter(api, from)) +
+		looks.reduce((sum, { data }) => sum + data.fee.toBigInt(), 0n);
+	assert.ok(looks.every(({ data }) => data.fee.toBigInt() === lookFee));
 	assert.equal(await balance(api, alice.address), had[0] - fees - end.total.toBigInt());
 	assert.equal(await balance(api, bob.address), had[1] + end.total.toBigInt());
 });
@@ -125,7 +131,7 @@ test('stands still while it is paused, and flows again', async () => {
 	const again = (await timeOf(claimed.block)) - resumedMs;
 	assert.equal(find(claimed, 'Paid').amount.toBigInt(), accrued(rate, pausedMs - startMs + again));
 	assert.ok(find(claimed, 'Paid').to.eq(charlie.address));
-	await succeed(api, alice, api.tx.streaming.cancel(id));
+	await succeed(api, alice, api.tx.streaming.cancel(id, null));
 });
 
 test('runs dry at its instant, all of it paid, unless it is topped up in time', async () => {
@@ -176,7 +182,7 @@ test('a payroll of several streams hangs on one deposit', async () => {
 	assert.equal(runsOut.unwrap().toBigInt(), fromMs.toBigInt() + lastsMs);
 	let paid = 0n;
 	for (const id of ids) {
-		const ended = find(await succeed(api, alice, tx.streaming.cancel(id)), 'Ended');
+		const ended = find(await succeed(api, alice, tx.streaming.cancel(id, null)), 'Ended');
 		assert.ok(ended.total.toBigInt() > 0n);
 		paid += ended.total.toBigInt();
 	}
@@ -198,7 +204,7 @@ test('what streams while the node is dead is owed when it is back', async () => 
 	const payouts = (await told(from, id)).filter(({ method }) => method === 'Paid');
 	const sum = payouts.reduce((all, { data }) => all + data.amount.toBigInt(), 0n);
 	assert.equal(sum, total, 'everything once');
-	await succeed(api, bob, api.tx.streaming.cancel(id));
+	await succeed(api, bob, api.tx.streaming.cancel(id, null));
 	await chain.disconnect(api);
 	await node.stop();
 	assert.match(await run('audit', '--base-path', basePath, '--chain', 'dev'), /owed = held/);

@@ -50,7 +50,7 @@ async function hears(from, id, method, count = 1) {
 
 test('pays, lacks money, survives a crash, recovers, and pays each period once', async () => {
 	const { number: from } = await chain.finalized(api);
-	const offered = {
+	const details = {
 		asset: NATIVE,
 		terms: { price: PRICE, frequency: { Custom: PERIOD_MS }, catchUp: 'Each' },
 		trialMs: 0,
@@ -58,7 +58,7 @@ test('pays, lacks money, survives a crash, recovers, and pays each period once',
 		maxPayments: null,
 		termsHash: `0x${'00'.repeat(32)}`,
 	};
-	const published = await succeed(api, bob, api.tx.recurring.createPlan(offered));
+	const published = await succeed(api, bob, api.tx.recurring.createPlan(details));
 	const plan = find(published, 'PlanCreated').plan;
 	const bobHad = await balance(api, bob.address);
 

@@ -2,8 +2,8 @@
 //! the one in `tests/snapshots/abi.txt`.
 //!
 //! A difference is a decision, not a mishap: a changed index or type breaks whoever decodes it, and
-//! a changed call also raises `transaction_version`. `UPDATE_SNAPSHOTS=1 cargo test abi` writes the
-//! file anew.
+//! a changed call also raises `transaction_version`. `UPDATE_SNAPSHOTS=1 scripts/test runtime` writes
+//! the file anew.
 
 use crate::Runtime;
 use alloc::{
@@ -69,16 +69,22 @@ impl Listing {
 	}
 
 	fn name_of_path(&mut self, ty: &MetaType, info: &Type) -> String {
-		let name = info.path.ident().unwrap_or("anonymous");
+		let ident = info.path.ident().unwrap_or("anonymous");
+		let root = info.path.segments.first().copied().unwrap_or_default();
+		// Pallets have types of the same name.
+		let name = match root.strip_prefix("pallet_bloc_") {
+			Some(pallet) => format!("{pallet}::{ident}"),
+			None => ident.to_string(),
+		};
 		let params: Vec<_> = info.type_params.iter().filter_map(|param| param.ty).collect();
 		let params: Vec<_> = params.iter().map(|param| self.name(param)).collect();
 		let full = match params.as_slice() {
-			[] => name.to_string(),
+			[] => name,
 			some => format!("{name}<{}>", some.join(", ")),
 		};
-		let root = info.path.segments.first().copied().unwrap_or_default();
 		if OURS.iter().any(|ours| root.starts_with(ours)) {
-			self.named.insert(full.clone(), *ty);
+			let known = self.named.insert(full.clone(), *ty);
+			assert!(known.is_none_or(|known| known == *ty), "two types are called {full}");
 		}
 		full
 	}
@@ -250,4 +256,42 @@ fn clients_get_the_newest_metadata() {
 		}
 		assert!(Runtime::metadata_at_version(13).is_none());
 	});
+}
+
+/// The errors of the pallets, each with the pallets that have it.
+fn errors() -> BTreeMap<String, BTreeSet<String>> {
+	let ir = sp_io::TestExternalities::default().execute_with(Runtime::metadata_ir);
+	let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+	for pallet in ir.pallets.iter().filter(|pallet| is_ours(pallet)) {
+		let Some(errors) = &pallet.error else { continue };
+		let TypeDef::Variant(def) = errors.ty.type_info().type_def else { continue };
+		for variant in def.variants {
+			let pallets = all.entry(variant.name.to_string()).or_default();
+			pallets.insert(pallet.name.to_lowercase());
+		}
+	}
+	all
+}
+
+/// The table of errors in the glossary: it has each error once, by one condition, and says which
+/// pallets have it.
+#[test]
+fn the_glossary_has_every_error_once() {
+	let page = std::fs::read_to_string("../docs/src/glossary.md").unwrap();
+	let (_, table) = page.split_once("<!-- errors -->").unwrap();
+	let (table, _) = table.split_once("<!-- /errors -->").unwrap();
+	let mut stated: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+	let mut conditions = BTreeSet::new();
+	for row in table.lines().filter(|line| line.starts_with("| `")) {
+		let cells: Vec<_> = row.trim_matches('|').split('|').map(str::trim).collect();
+		let [error, condition, pallets] = cells.as_slice() else { panic!("{row}") };
+		let pallets = pallets.split(',').map(|pallet| pallet.trim().to_string()).collect();
+		let before = stated.insert(error.trim_matches('`').into(), pallets);
+		assert!(before.is_none(), "{error} is there twice");
+		assert!(conditions.insert(condition.to_string()), "\"{condition}\" has two names");
+	}
+	let errors = errors();
+	let lost: Vec<_> = stated.iter().filter(|row| errors.get(row.0) != Some(row.1)).collect();
+	let missing: Vec<_> = errors.iter().filter(|row| stated.get(row.0) != Some(row.1)).collect();
+	assert!(lost.is_empty() && missing.is_empty(), "stated {lost:#?}, and there are {missing:#?}");
 }

@@ -1,29 +1,33 @@
 //! The runtime APIs: what a node needs of the runtime, and what clients ask it.
 
 use crate::{
-	AccountId, AssetConversion, AssetId, Aura, Balance, Block, BlockNumber, Channels, Executive,
-	Grandpa, InherentDataExt, Moment, Mpp, Nonce, Rebalancing, Recurring, Runtime, RuntimeCall,
-	RuntimeGenesisConfig, SessionKeys, Streaming, System, TransactionPayment, VERSION,
+	AccountId, AssetConversion, AssetId, Aura, Balance, Block, Channels, Executive, Grandpa,
+	InherentDataExt, Moment, Mpp, Nonce, Rebalancing, Recurring, Runtime, RuntimeCall,
+	RuntimeGenesisConfig, SessionKeys, Streaming, Swaps, System, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
-use bloc_primitives::{channel::Channel, state::Message, ChannelId, PaymentHash, Preimage};
+use bloc_primitives::{state::Message, ChannelId, PaymentHash};
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	traits::fungible::NativeOrWithId,
 	weights::Weight,
 };
-use pallet_bloc_channels::types::Closing;
-use pallet_bloc_mpp::types::{
-	Locks, NoPlan, PartId, Payment, PaymentId, PaymentPlan, RegisteredInvoice,
-};
+use pallet_bloc_mpp::types::{Locks, NoPlan, PartId, PaymentId, PaymentPlan};
 use pallet_bloc_rebalancing::{
-	advice::{RebalancePlan, Recommendation},
-	types::{ChannelPolicy, ProposalId, Status},
+	advice::{NoAdvice, RebalancePlan, Recommendation},
+	types::Status,
 };
-use pallet_bloc_recurring::types::{Note, Plan, PlanId, State, Subscription, SubscriptionId};
+use pallet_bloc_recurring::types::{PlanId, State, SubscriptionId};
 use pallet_bloc_streaming::{
-	types::{Proposal, Stream, StreamId, VaultId},
+	stream::StreamState,
+	types::{Proposal, StreamId, VaultId},
 	vault::Vault,
+};
+use pallet_bloc_swaps::{
+	consent::Agreement,
+	leg::Leg,
+	ring::{Bond, LegTimes, RingTerms},
+	types::ChainId,
 };
 use pallet_grandpa::AuthorityId as GrandpaId;
 use sp_api::impl_runtime_apis;
@@ -274,31 +278,11 @@ impl_runtime_apis! {
 	}
 
 	// ANCHOR: channels_api
-	impl pallet_bloc_channels::runtime_api::ChannelsApi<
-		Block,
-		AccountId,
-		NativeOrWithId<AssetId>,
-		BlockNumber,
-	> for Runtime
+	impl pallet_bloc_channels::runtime_api::ChannelsApi<Block, AccountId, NativeOrWithId<AssetId>>
+		for Runtime
 	{
-		fn channel(id: ChannelId) -> Option<Channel<AccountId, NativeOrWithId<AssetId>>> {
-			Channels::channel(id)
-		}
-
 		fn channels_of(who: AccountId, after: Option<ChannelId>, limit: u32) -> Vec<ChannelId> {
 			Channels::channels_of(who, after, limit)
-		}
-
-		fn closing(id: ChannelId) -> Option<Closing<AccountId, BlockNumber>> {
-			Channels::closing(id)
-		}
-
-		fn preimage(hash: PaymentHash) -> Option<(Preimage, Moment)> {
-			Channels::preimage(hash)
-		}
-
-		fn credit(who: AccountId, asset: NativeOrWithId<AssetId>) -> Balance {
-			Channels::credit(who, asset)
 		}
 
 		fn payload(id: ChannelId, message: Message) -> Vec<u8> {
@@ -321,23 +305,8 @@ impl_runtime_apis! {
 	// ANCHOR_END: channels_api
 
 	impl pallet_bloc_mpp::runtime_api::MppApi<Block, AccountId, NativeOrWithId<AssetId>> for Runtime {
-		fn invoice(
-			payee: AccountId,
-			payment_hash: PaymentHash,
-		) -> Option<RegisteredInvoice<AccountId, NativeOrWithId<AssetId>>> {
-			Mpp::invoice(payee, payment_hash)
-		}
-
-		fn payment(id: PaymentId) -> Option<Payment<AccountId, NativeOrWithId<AssetId>>> {
-			Mpp::payment(id)
-		}
-
 		fn parts_of(id: PaymentId) -> Vec<(PartId, Locks)> {
 			Mpp::parts_of(id)
-		}
-
-		fn complete(payee: AccountId, payment_hash: PaymentHash) -> Option<PaymentId> {
-			Mpp::complete(payee, payment_hash)
 		}
 
 		fn invoices_of(
@@ -379,15 +348,11 @@ impl_runtime_apis! {
 			Rebalancing::status(account, asset)
 		}
 
-		fn channel_policy(account: AccountId, channel: ChannelId) -> Option<ChannelPolicy> {
-			Rebalancing::channel_policy(account, channel)
-		}
-
 		fn recommendations(
 			account: AccountId,
 			asset: NativeOrWithId<AssetId>,
 			limit: u32,
-		) -> Vec<Recommendation> {
+		) -> Result<Vec<Recommendation>, NoAdvice> {
 			Rebalancing::recommendations(account, asset, limit)
 		}
 
@@ -399,10 +364,63 @@ impl_runtime_apis! {
 			Rebalancing::plan_rebalance(account, asset, max_fee)
 		}
 
-		fn proposal(
-			id: ProposalId,
-		) -> Option<pallet_bloc_rebalancing::types::Proposal<AccountId, NativeOrWithId<AssetId>>> {
-			Rebalancing::proposal(id)
+	}
+
+	impl pallet_bloc_swaps::runtime_api::SwapsApi<
+		Block,
+		AccountId,
+		NativeOrWithId<AssetId>,
+	> for Runtime
+	{
+		fn swap(
+			owner: AccountId,
+			payment_hash: PaymentHash,
+		) -> Option<Leg<AccountId, NativeOrWithId<AssetId>>> {
+			Swaps::swap(owner, payment_hash)
+		}
+
+		fn swaps_of(
+			owner: AccountId,
+			after: Option<PaymentHash>,
+			limit: u32,
+		) -> Vec<(PaymentHash, Leg<AccountId, NativeOrWithId<AssetId>>)> {
+			Swaps::swaps_of(owner, after, limit)
+		}
+
+		fn closes_ms(owner: AccountId, payment_hash: PaymentHash) -> Option<Moment> {
+			Swaps::closes_ms(owner, payment_hash)
+		}
+
+		fn bond(
+			poster: AccountId,
+			payment_hash: PaymentHash,
+		) -> Option<Bond<AccountId, NativeOrWithId<AssetId>>> {
+			Swaps::bond(poster, payment_hash)
+		}
+
+		fn safe_deadlines(legs: u8, gap_ms: Moment, extension_ms: Moment) -> Vec<LegTimes> {
+			Swaps::safe_deadlines(legs, gap_ms, extension_ms)
+		}
+
+		fn terms_hash(terms: RingTerms<AccountId, NativeOrWithId<AssetId>>) -> [u8; 32] {
+			Swaps::terms_hash(terms)
+		}
+
+		fn consent_payload(
+			owner: AccountId,
+			payment_hash: PaymentHash,
+			agreement: Agreement,
+			valid_until_ms: Moment,
+		) -> Option<Vec<u8>> {
+			Swaps::consent_payload(owner, payment_hash, agreement, valid_until_ms)
+		}
+
+		fn this_chain() -> Option<ChainId> {
+			Swaps::this_chain()
+		}
+
+		fn pot_account(asset: NativeOrWithId<AssetId>) -> AccountId {
+			Swaps::pot_account(asset)
 		}
 	}
 
@@ -412,8 +430,8 @@ impl_runtime_apis! {
 		NativeOrWithId<AssetId>,
 	> for Runtime
 	{
-		fn stream(id: StreamId) -> Option<Stream<AccountId, NativeOrWithId<AssetId>>> {
-			Streaming::stream(id)
+		fn stream_state(id: StreamId) -> Option<StreamState<AccountId, NativeOrWithId<AssetId>>> {
+			Streaming::stream_state(id)
 		}
 
 		fn streams_of(who: AccountId, after: Option<StreamId>, limit: u32) -> Vec<StreamId> {
@@ -428,6 +446,10 @@ impl_runtime_apis! {
 			Streaming::owed_at(id, instant_ms)
 		}
 
+		fn look_fee() -> Balance {
+			Streaming::look_fee()
+		}
+
 		fn runs_out_at(id: StreamId) -> Option<Moment> {
 			Streaming::runs_out_at(id)
 		}
@@ -440,16 +462,8 @@ impl_runtime_apis! {
 			Streaming::vault(id)
 		}
 
-		fn vault_of(owner: AccountId, asset: NativeOrWithId<AssetId>) -> Option<VaultId> {
-			Streaming::vault_of(owner, asset)
-		}
-
 		fn vault_runs_out_at(id: VaultId) -> Option<Moment> {
 			Streaming::vault_runs_out_at(id)
-		}
-
-		fn credit(who: AccountId, asset: NativeOrWithId<AssetId>) -> Balance {
-			Streaming::credit(who, asset)
 		}
 
 		fn pot_account(asset: NativeOrWithId<AssetId>) -> AccountId {
@@ -457,22 +471,7 @@ impl_runtime_apis! {
 		}
 	}
 
-	impl pallet_bloc_recurring::runtime_api::RecurringApi<
-		Block,
-		AccountId,
-		NativeOrWithId<AssetId>,
-	> for Runtime
-	{
-		fn plan(id: PlanId) -> Option<Plan<AccountId, NativeOrWithId<AssetId>>> {
-			Recurring::plan(id)
-		}
-
-		fn subscription(
-			id: SubscriptionId,
-		) -> Option<Subscription<AccountId, NativeOrWithId<AssetId>>> {
-			Recurring::subscription(id)
-		}
-
+	impl pallet_bloc_recurring::runtime_api::RecurringApi<Block, AccountId> for Runtime {
 		fn state(id: SubscriptionId) -> Option<State> {
 			Recurring::state(id)
 		}
@@ -481,8 +480,8 @@ impl_runtime_apis! {
 			Recurring::next_due(id, limit)
 		}
 
-		fn history(id: SubscriptionId) -> Vec<Note> {
-			Recurring::history(id)
+		fn run_fee() -> Balance {
+			Recurring::run_fee()
 		}
 
 		fn credit_now(id: SubscriptionId) -> Option<Balance> {

@@ -2,7 +2,7 @@
 
 use crate::{
 	Assets, Balance, Balances, Channels, Mpp, PoolAssets, Rebalancing, Recurring, Runtime,
-	Streaming,
+	Streaming, Swaps,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -23,9 +23,11 @@ use sp_runtime::{ArithmeticError, DispatchError};
 pub fn audit() -> Result<(), Vec<DispatchError>> {
 	let checks = [
 		issued(),
+		locks(),
 		Channels::do_try_state(),
 		Mpp::do_try_state(),
 		Rebalancing::do_try_state(),
+		Swaps::do_try_state(),
 		Streaming::do_try_state(),
 		Recurring::do_try_state(),
 	];
@@ -62,6 +64,25 @@ fn issued() -> Result<(), DispatchError> {
 			DispatchError::Other("pool assets: the accounts do not hold what was issued")
 		);
 	}
+	Ok(())
+}
+
+/// What channels have locked, on each side, is what payments and swaps have locked there.
+fn locks() -> Result<(), DispatchError> {
+	let (mut payments, mut swaps) = (Mpp::locked_in_channels(), Swaps::locked_in_channels());
+	for (id, record) in pallet_bloc_channels::Channels::<Runtime>::iter() {
+		let sums = [payments.remove(&id), swaps.remove(&id)].map(Option::unwrap_or_default);
+		let [payments, swaps] = sums;
+		let locked = record.channel.ledger.map(|side| side.locked);
+		ensure!(
+			payments.checked_add(&swaps) == Some(locked),
+			DispatchError::Other("channels: a lock that nobody has, or one that is not there")
+		);
+	}
+	ensure!(
+		payments.is_empty() && swaps.is_empty(),
+		DispatchError::Other("channels: a lock in no channel")
+	);
 	Ok(())
 }
 

@@ -3,7 +3,7 @@
 use crate::{
 	AccountId, AllPalletsWithSystem, AssetConversion, AssetRewards, Assets, Balances, Channels,
 	Grandpa, Mpp, Multisig, Preimage, Proxy, Rebalancing, Recurring, Runtime, RuntimeOrigin,
-	Scheduler, Streaming, Sudo, Timestamp, Utility,
+	Scheduler, Streaming, Sudo, Swaps, Timestamp, Utility,
 };
 use alloc::{string::String, vec::Vec};
 use bloc_primitives::{channel::Open, ChannelId, Pair, Policy, Side};
@@ -34,6 +34,7 @@ define_benchmarks!(
 	[pallet_bloc_rebalancing, Rebalancing]
 	[pallet_bloc_recurring, Recurring]
 	[pallet_bloc_streaming, Streaming]
+	[pallet_bloc_swaps, Swaps]
 	[pallet_grandpa, Grandpa]
 	[pallet_multisig, Multisig]
 	[pallet_preimage, Preimage]
@@ -224,5 +225,33 @@ impl pallet_bloc_rebalancing::BenchmarkHelper<Runtime> for ChannelsHelper {
 
 	fn set_policy(id: ChannelId, who: &AccountId, policy: Policy) {
 		Self::set_terms(id, who, policy);
+	}
+}
+
+impl pallet_bloc_swaps::BenchmarkHelper<Runtime> for ChannelsHelper {
+	fn asset() -> Asset {
+		AssetHelper::make_asset()
+	}
+
+	fn set_time(now_ms: crate::Moment) {
+		AssetHelper::put_time(now_ms);
+	}
+
+	fn channel(
+		opener: AccountId,
+		counterparty: AccountId,
+		asset: Asset,
+		amount: crate::Balance,
+	) -> ChannelId {
+		let parties = Pair::new(opener, counterparty);
+		Self::open_channel(&parties, asset, &Pair::new(amount, amount))
+	}
+
+	fn signer() -> AccountId {
+		key_of(1)
+	}
+
+	fn sign(payload: &[u8]) -> crate::Signature {
+		<Self as pallet_bloc_channels::BenchmarkHelper<Runtime>>::sign(1, payload)
 	}
 }

@@ -20,6 +20,20 @@ use sp_runtime::{traits::Convert, Perbill};
 /// How long an author's turn lasts, and so how far blocks are apart on a network.
 pub const SLOT_DURATION_MS: u64 = 6_000;
 
+/// Spans of time, in milliseconds.
+pub mod time {
+	use crate::Moment;
+
+	/// A second.
+	pub const SECOND: Moment = 1_000;
+	/// A minute.
+	pub const MINUTE: Moment = 60 * SECOND;
+	/// An hour.
+	pub const HOUR: Moment = 60 * MINUTE;
+	/// A day.
+	pub const DAY: Moment = 24 * HOUR;
+}
+
 /// A minute in blocks of a network.
 pub const MINUTES: BlockNumber = 10;
 /// An hour in blocks of a network.

@@ -1,12 +1,12 @@
 //! The genesis of each chain, for development and for local networks.
 //!
-//! | preset | chain | authorities |
-//! |---|---|---|
-//! | `development` | the development chain | Alice |
-//! | `local_testnet` | the development chain | Alice, Bob |
-//! | `<x>-pbc-dev`, for each of the fourteen | that chain | Alice |
-//! | `<x>-pbc-local` | that chain | Alice, Bob |
-//! | `<x>-pbc` | the same as `<x>-pbc-local` | Alice, Bob |
+//! | preset | chain | authorities | limits |
+//! |---|---|---|---|
+//! | `development` | the development chain | Alice | of development |
+//! | `local_testnet` | the development chain | Alice, Bob | of development |
+//! | `<x>-pbc-dev`, for each of the fourteen | that chain | Alice | of development |
+//! | `<x>-pbc-local` | that chain | Alice, Bob | as when it is live |
+//! | `<x>-pbc` | the same as `<x>-pbc-local` | Alice, Bob | as when it is live |
 //!
 //! In all of them Alice holds the sudo key, and Alice to Ferdie and their stashes have a million
 //! tokens and a million test dollars (asset 1) each. The keys are in every book: a live chain takes
@@ -56,28 +56,37 @@ pub fn preset_names() -> Vec<PresetId> {
 
 /// The preset of this name, as the JSON that is laid over the default genesis.
 pub fn get_preset(name: &PresetId) -> Option<Vec<u8>> {
-	let (pbc, authorities) = described(name)?;
-	Some(genesis(pbc, authorities).to_string().into_bytes())
+	Some(genesis(&described(name)?).to_string().into_bytes())
 }
 
-/// Which chain a preset is of, and who its authorities are.
-pub fn described(name: &str) -> Option<(&'static Pbc, &'static [Authority])> {
+/// What a preset makes of a chain.
+#[derive(Clone, Copy, Debug)]
+pub struct Preset {
+	/// Which chain it is.
+	pub pbc: &'static Pbc,
+	/// Who its authorities are.
+	pub authorities: &'static [Authority],
+	/// Whether it is for development.
+	pub development: bool,
+}
+
+/// What the preset of this name makes of a chain.
+pub fn described(name: &str) -> Option<Preset> {
+	let alone = |pbc| Preset { pbc, authorities: &[ALICE], development: true };
+	let network = |pbc, development| Preset { pbc, authorities: &[ALICE, BOB], development };
+	let find = |id: &str| pbc::PBCS.iter().find(|pbc| pbc.id == id);
 	match name {
-		DEV_RUNTIME_PRESET => return Some((&pbc::DEV, &[ALICE])),
-		LOCAL_TESTNET_RUNTIME_PRESET => return Some((&pbc::DEV, &[ALICE, BOB])),
-		_ => {},
+		DEV_RUNTIME_PRESET => Some(alone(&pbc::DEV)),
+		LOCAL_TESTNET_RUNTIME_PRESET => Some(network(&pbc::DEV, true)),
+		_ => match name.strip_suffix(DEV) {
+			Some(id) => find(id).map(alone),
+			None => Some(network(find(name.strip_suffix(LOCAL).unwrap_or(name))?, false)),
+		},
 	}
-	let (id, authorities): (_, &[_]) = if let Some(id) = name.strip_suffix(DEV) {
-		(id, &[ALICE])
-	} else {
-		(name.strip_suffix(LOCAL).unwrap_or(name), &[ALICE, BOB])
-	};
-	let pbc = pbc::PBCS.iter().find(|pbc| pbc.id == id)?;
-	Some((pbc, authorities))
 }
 
-/// The genesis of a chain with these authorities.
-fn genesis(pbc: &Pbc, authorities: &[Authority]) -> Value {
+/// The genesis that a preset describes.
+fn genesis(&Preset { pbc, authorities, development }: &Preset) -> Value {
 	let accounts: Vec<AccountId> =
 		Sr25519Keyring::well_known().map(|key| key.to_account_id()).collect();
 	let tokens = ENDOWMENT.saturating_mul(pbc.token());
@@ -85,7 +94,7 @@ fn genesis(pbc: &Pbc, authorities: &[Authority]) -> Value {
 	let alice = Sr25519Keyring::Alice.to_account_id();
 
 	build_struct_json_patch!(RuntimeGenesisConfig {
-		chain_identity: ChainIdentityConfig { id: pbc.id.to_string() },
+		chain_identity: ChainIdentityConfig { id: pbc.id.to_string(), development },
 		aura: AuraConfig {
 			authorities: authorities.iter().map(|(aura, _)| aura.public().into()).collect(),
 		},
@@ -118,9 +127,9 @@ fn genesis(pbc: &Pbc, authorities: &[Authority]) -> Value {
 pub fn storage(name: &str) -> Option<sp_runtime::Storage> {
 	use sp_runtime::BuildStorage;
 
-	let (pbc, authorities) = described(name)?;
+	let preset = described(name)?;
 	let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).ok()?;
-	lay_over(&mut config, genesis(pbc, authorities));
+	lay_over(&mut config, genesis(&preset));
 	serde_json::from_value::<RuntimeGenesisConfig>(config).ok()?.build_storage().ok()
 }
 

@@ -32,6 +32,7 @@ pub mod configs;
 pub mod constants;
 pub mod genesis_config_presets;
 pub mod pbc;
+mod urgent;
 
 pub use audit::audit;
 pub use configs::assets::{NativeAndAssets, RewardAssetId};
@@ -129,6 +130,7 @@ pub type TxExtension = (
 	frame_system::CheckGenesis<Runtime>,
 	frame_system::CheckEra<Runtime>,
 	frame_system::CheckNonce<Runtime>,
+	bloc_primitives::urgent::CheckUrgent<Runtime>,
 	frame_system::CheckWeight<Runtime>,
 	pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
 	frame_system::WeightReclaim<Runtime>,
@@ -222,6 +224,8 @@ mod runtime {
 	pub type Mpp = pallet_bloc_mpp;
 	#[runtime::pallet_index(42)]
 	pub type Rebalancing = pallet_bloc_rebalancing;
+	#[runtime::pallet_index(45)]
+	pub type Swaps = pallet_bloc_swaps;
 	#[runtime::pallet_index(46)]
 	pub type Streaming = pallet_bloc_streaming;
 	#[runtime::pallet_index(47)]

@@ -6,7 +6,7 @@ use frame_support::assert_ok;
 use lightning_bloc_runtime::{
 	audit,
 	genesis_config_presets::{
-		described, preset_names, storage, ENDOWMENT, TEST_DOLLAR, TEST_DOLLAR_DECIMALS,
+		described, preset_names, storage, Preset, ENDOWMENT, TEST_DOLLAR, TEST_DOLLAR_DECIMALS,
 	},
 	pbc, Assets, Aura, Balances, Block, ChainIdentity, Grandpa, Runtime,
 };
@@ -51,9 +51,10 @@ fn there_is_a_preset_for_each_chain() {
 #[test]
 fn every_preset_starts_as_the_chain_that_it_names() {
 	for name in preset_names() {
-		let (pbc, authorities) = described(&name).unwrap();
+		let Preset { pbc, authorities, development } = described(&name).unwrap();
 		on(&name, || {
 			assert_eq!(ChainIdentity::current(), pbc, "{name}");
+			assert_eq!(ChainIdentity::is_development(), development, "{name}");
 			let aura: Vec<_> = authorities.iter().map(|(key, _)| key.public().into()).collect();
 			assert_eq!(pallet_aura::Authorities::<Runtime>::get().into_inner(), aura);
 			let grandpa: Vec<_> =
@@ -77,9 +78,18 @@ fn every_preset_starts_as_the_chain_that_it_names() {
 #[test]
 fn only_development_chains_have_a_single_authority() {
 	for name in preset_names() {
-		let (_, authorities) = described(&name).unwrap();
+		let Preset { authorities, .. } = described(&name).unwrap();
 		let alone = name == "development" || name.ends_with("-dev");
 		assert_eq!(authorities.len(), if alone { 1 } else { 2 }, "{name}");
+	}
+}
+
+#[test]
+fn the_networks_of_the_fourteen_are_as_their_live_chains() {
+	for name in preset_names() {
+		let Preset { pbc, development, .. } = described(&name).unwrap();
+		let live = pbc != &pbc::DEV && !name.ends_with("-dev");
+		assert_eq!(development, !live, "{name}");
 	}
 }
 
@@ -127,7 +137,7 @@ fn the_builder_takes_the_patch_of_every_preset() {
 				assert!(default[pallet].get(field).is_some(), "{name}: {pallet}.{field}");
 			}
 		}
-		assert_eq!(patch["chainIdentity"]["id"], described(&name).unwrap().0.id);
+		assert_eq!(patch["chainIdentity"]["id"], described(&name).unwrap().pbc.id);
 	}
 }
 

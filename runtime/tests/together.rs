@@ -18,10 +18,11 @@ use frame_support::{
 };
 use lightning_bloc_runtime::{
 	audit, genesis_config_presets::TEST_DOLLAR, AccountId, Assets, Balance, Balances, Channels,
-	Moment, Mpp, Rebalancing, Runtime, RuntimeCall, RuntimeHoldReason, RuntimeOrigin, System,
+	Moment, Mpp, Rebalancing, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin,
+	System,
 };
 use pallet_bloc_mpp::{
-	types::{InvoiceRef, PaymentId},
+	types::{InvoiceRef, PaymentId, Size},
 	Call as MppCall,
 };
 use pallet_bloc_rebalancing::{
@@ -29,7 +30,9 @@ use pallet_bloc_rebalancing::{
 	Call as RebalancingCall,
 };
 use pallet_bloc_recurring::types::{CatchUp, Frequency, Limits, SubscriptionId, Terms as Price};
-use pallet_bloc_streaming::types::{Change, Consent, Flow, Plan, Rate, StreamId, Terms, VaultId};
+use pallet_bloc_streaming::types::{
+	Change, Consent, Flow, Rate, StreamId, StreamSpec, Terms, VaultId,
+};
 use proptest::prelude::*;
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave};
 use sp_runtime::{traits::Dispatchable, Permill};
@@ -192,16 +195,14 @@ fn forwarding(n: u8) -> Policy {
 	Policy {
 		base_fee: u128::from(n % 3),
 		fee_ppm: u32::from(n) * 10,
-		inbound_base_fee: 0,
 		inbound_fee_ppm: -i32::from(n % 50),
 		min_amount: 1,
-		max_amount: Balance::MAX,
 		reserve: u128::from(n % 11),
-		enabled: true,
+		..Policy::FREE
 	}
 }
 
-fn stream_plan(deposit: Balance, lasts_ms: Moment, bound: bool, now_ms: Moment) -> Plan {
+fn stream_spec(deposit: Balance, lasts_ms: Moment, bound: bool, now_ms: Moment) -> StreamSpec {
 	let rate = deposit * 1_000_000_000_000_000 / Balance::from(lasts_ms);
 	let (terms, end_ms) = if bound {
 		let both = Consent::Both;
@@ -209,7 +210,7 @@ fn stream_plan(deposit: Balance, lasts_ms: Moment, bound: bool, now_ms: Moment) 
 	} else {
 		(Terms::FREE, None)
 	};
-	Plan {
+	StreamSpec {
 		flow: Flow::Rate(Rate(rate.max(1))),
 		start_ms: None,
 		end_ms,
@@ -267,13 +268,15 @@ fn invoice_and_payment(step: &Step, now_ms: Moment) -> Vec<(AccountId, RuntimeCa
 fn of_payment(which: u8, what: u8) -> Option<RuntimeCall> {
 	let next = pallet_bloc_mpp::NextPaymentId::<Runtime>::get().0;
 	let payment = PaymentId(u64::from(which).checked_rem(next)?);
-	let hash = Mpp::payment(payment).map(|payment| payment.payment_hash);
+	let known = Mpp::payment(payment);
+	let size = known.as_ref().map_or(Size::NONE, |payment| payment.size());
+	let hash = known.map(|payment| payment.payment_hash);
 	let invoices = pallet_bloc_mpp::NextInvoiceId::<Runtime>::get().0;
 	let known = (0..invoices).map(preimage).find(|preimage| Some(preimage.payment_hash()) == hash);
 	Some(match what % 4 {
-		0 => MppCall::cancel { payment }.into(),
-		1 => MppCall::poke { payment }.into(),
-		2 => MppCall::claim { payment, preimage: known? }.into(),
+		0 => MppCall::cancel { payment, size }.into(),
+		1 => MppCall::settle { payment, size }.into(),
+		2 => MppCall::claim { payment, preimage: known?, size }.into(),
 		_ => pallet_bloc_channels::Call::reveal_preimage { preimage: known? }.into(),
 	})
 }
@@ -301,11 +304,12 @@ fn rebalancing(who: u8, native: bool, what: u8, amount: Balance) -> Option<Runti
 		},
 		3 => {
 			let plan = Rebalancing::plan_rebalance(me, asset.clone(), amount);
-			RebalancingCall::run { asset, cycles: BoundedVec::truncate_from(plan.cycles) }
+			let cycles = BoundedVec::truncate_from(plan.cycles);
+			RebalancingCall::run { account: person(who), asset, cycles }
 		},
 		_ => {
 			let mine = Channels::channels_of(me, None, 64);
-			RebalancingCall::watch {
+			RebalancingCall::track {
 				channels: BoundedVec::truncate_from(mine),
 				on: what.is_multiple_of(2),
 			}
@@ -329,99 +333,141 @@ fn calls(step: &Step, now_ms: Moment) -> Vec<(AccountId, RuntimeCall)> {
 	}
 }
 
+/// The one of the first `next` things that a number means, if there is one.
+fn nth(which: u8, next: u64) -> Option<u64> {
+	u64::from(which).checked_rem(next)
+}
+
 /// The one call that any other step is.
 fn call(step: &Step, now_ms: Moment) -> Option<(AccountId, RuntimeCall)> {
-	use pallet_bloc_channels::Call as ChannelsCall;
-	use pallet_bloc_recurring::Call as Recurring;
-	use pallet_bloc_streaming::Call as Streaming;
-	let nth = |which: u8, next: u64| u64::from(which).checked_rem(next);
-	let next_stream = pallet_bloc_streaming::NextStreamId::<Runtime>::get().0;
-	let next_subscription = pallet_bloc_recurring::NextSubscriptionId::<Runtime>::get().0;
-	let next_channel = pallet_bloc_channels::NextChannelId::<Runtime>::get().0;
-	let (who, call): (u8, RuntimeCall) = match *step {
+	let (who, call) = match step {
+		Step::Stream { .. }
+		| Step::OfStream { .. }
+		| Step::Vault { .. }
+		| Step::FromVault { .. } => streaming(step, now_ms)?,
+		Step::Subscribe { .. } | Step::OfSubscription { .. } => recurring(step)?,
+		Step::Channel { .. } | Step::OfChannel { .. } => channels(step)?,
+		Step::Ruin { .. } | Step::Gift { .. } | Step::Freeze { .. } => money(step)?,
+		Step::Invoice { .. }
+		| Step::OfPayment { .. }
+		| Step::Rebalance { .. }
+		| Step::Blocks { .. } => return None,
+	};
+	Some((person(who), call))
+}
+
+fn streaming(step: &Step, now_ms: Moment) -> Option<(u8, RuntimeCall)> {
+	use pallet_bloc_streaming::Call;
+	let (who, call): (u8, Call<Runtime>) = match *step {
 		Step::Stream { from, to, native, deposit, lasts_ms, bound } => {
-			let plan = stream_plan(deposit, lasts_ms, bound, now_ms);
+			let spec = stream_spec(deposit, lasts_ms, bound, now_ms);
 			let (payee, asset) = (person(to), asset(native));
-			(from, Streaming::create { payee, asset, deposit, plan }.into())
+			(from, Call::create { payee, asset, deposit, spec })
 		},
 		Step::OfStream { which, who, what, amount } => {
-			let stream = StreamId(nth(which, next_stream)?);
+			let next = pallet_bloc_streaming::NextStreamId::<Runtime>::get().0;
+			let stream = StreamId(nth(which, next)?);
 			let rate = Rate(amount * 1_000_000_000);
-			let call: Streaming<Runtime> = match what % 10 {
-				0 => Streaming::top_up { stream, amount },
-				1 => Streaming::refund { stream, amount: amount / 10 },
-				2 => Streaming::pause { stream },
-				3 => Streaming::resume { stream },
-				4 => Streaming::set_rate { stream, rate },
-				5 => Streaming::withdraw { stream, to: person(which) },
-				6 => Streaming::cancel { stream },
-				7 => Streaming::transfer { stream, new: person(what / 10) },
-				8 => Streaming::agree { stream, change: Change::Pause },
-				_ => Streaming::claim { stream },
+			let call = match what % 10 {
+				0 => Call::top_up { stream, amount },
+				1 => Call::refund { stream, amount: amount / 10 },
+				2 => Call::pause { stream },
+				3 => Call::resume { stream },
+				4 => Call::set_rate { stream, rate },
+				5 => Call::withdraw { stream, to: person(which) },
+				6 => Call::cancel { stream, accepts: None },
+				7 => Call::transfer { stream, new: person(what / 10) },
+				8 => Call::accept { stream, change: Change::Pause },
+				_ => Call::claim { stream },
 			};
-			(who, call.into())
+			(who, call)
 		},
 		Step::Vault { who, native, what, amount } => {
 			let asset = asset(native);
 			let vault = pallet_bloc_streaming::VaultIds::<Runtime>::get(person(who), &asset);
 			let vault = vault.unwrap_or(VaultId(0));
-			let call: Streaming<Runtime> = match what % 5 {
-				0 | 1 => Streaming::open_vault { asset, amount, grace_ms: amount as Moment / 100 },
-				2 => Streaming::fund_vault { vault, amount },
-				3 => Streaming::withdraw_vault { vault, amount: amount / 3 },
-				_ => Streaming::close_vault { vault },
+			let call = match what % 5 {
+				0 | 1 => Call::open_vault { asset, amount, grace_ms: amount as Moment / 100 },
+				2 => Call::fund_vault { vault, amount },
+				3 => Call::withdraw_vault { vault, amount: amount / 3 },
+				_ => Call::close_vault { vault },
 			};
-			(who, call.into())
+			(who, call)
 		},
 		Step::FromVault { from, to, native, rate } => {
 			let rate = Rate(Balance::from(rate) * 1_000_000_000_007);
 			let (payee, asset) = (person(to), asset(native));
-			(from, Streaming::create_from_vault { payee, asset, rate, interval_ms: 12_000 }.into())
+			(from, Call::create_from_vault { payee, asset, rate, interval_ms: 12_000 })
 		},
+		_ => return None,
+	};
+	Some((who, call.into()))
+}
+
+fn recurring(step: &Step) -> Option<(u8, RuntimeCall)> {
+	use pallet_bloc_recurring::Call;
+	let (who, call): (u8, Call<Runtime>) = match *step {
 		Step::Subscribe { from, to, native, price, period_ms, each } => {
 			let catch_up = if each { CatchUp::Each } else { CatchUp::Latest };
 			let terms = Price { price, frequency: Frequency::Custom(period_ms), catch_up };
 			let limits = Limits { charges: price, ..Default::default() };
 			let (payee, asset) = (person(to), asset(native));
-			let start_ms = None;
-			(from, Recurring::authorise { payee, asset, terms, limits, start_ms }.into())
+			(from, Call::authorise { payee, asset, terms, limits, start_ms: None })
 		},
 		Step::OfSubscription { which, who, what, amount } => {
-			let subscription = SubscriptionId(nth(which, next_subscription)?);
-			let call: Recurring<Runtime> = match what % 7 {
-				0 => Recurring::pause { subscription },
-				1 => Recurring::resume { subscription },
-				2 => Recurring::cancel { subscription },
-				3 => Recurring::offer_price { subscription, price: Some(amount) },
-				4 => Recurring::accept_price { subscription, price: amount },
-				5 => Recurring::charge { subscription, amount, reference: Default::default() },
-				_ => Recurring::poke { subscription },
+			let next = pallet_bloc_recurring::NextSubscriptionId::<Runtime>::get().0;
+			let subscription = SubscriptionId(nth(which, next)?);
+			let call = match what % 7 {
+				0 => Call::pause { subscription },
+				1 => Call::resume { subscription },
+				2 => Call::cancel { subscription },
+				3 => Call::propose_price { subscription, price: Some(amount) },
+				4 => Call::accept_price { subscription, price: amount },
+				5 => Call::charge { subscription, amount, reference: Default::default() },
+				_ => Call::settle { subscription },
 			};
-			(who, call.into())
+			(who, call)
 		},
+		_ => return None,
+	};
+	Some((who, call.into()))
+}
+
+fn channels(step: &Step) -> Option<(u8, RuntimeCall)> {
+	use pallet_bloc_channels::Call;
+	let (who, call): (u8, Call<Runtime>) = match *step {
 		Step::Channel { from, to, native, amount } => {
 			let (counterparty, asset) = (person(to), asset(native));
 			let challenge_period_ms = 20_000;
-			(from, ChannelsCall::open { counterparty, asset, amount, challenge_period_ms }.into())
+			(from, Call::open { counterparty, asset, amount, challenge_period_ms })
 		},
 		Step::OfChannel { which, who, what, amount } => {
-			let channel = bloc_primitives::ChannelId(nth(which, next_channel)?);
-			let call: ChannelsCall<Runtime> = match what % 7 {
-				5 | 6 => ChannelsCall::set_policy { channel, policy: Some(forwarding(what)) },
-				0 => ChannelsCall::deposit { channel, amount },
-				1 => ChannelsCall::withdraw { channel, amount },
-				2 => ChannelsCall::commit { channel, amount },
-				3 => ChannelsCall::force_close { channel, state: None },
-				_ => ChannelsCall::pay { channel, amount },
+			let next = pallet_bloc_channels::NextChannelId::<Runtime>::get().0;
+			let channel = bloc_primitives::ChannelId(nth(which, next)?);
+			let call = match what % 7 {
+				5 | 6 => Call::set_policy { channel, policy: Some(forwarding(what)) },
+				0 => Call::deposit { channel, amount },
+				1 => Call::withdraw { channel, amount },
+				2 => Call::commit { channel, amount },
+				3 => Call::force_close { channel, state: None },
+				_ => Call::pay { channel, amount },
 			};
-			(who, call.into())
+			(who, call)
 		},
+		_ => return None,
+	};
+	Some((who, call.into()))
+}
+
+/// What happens to accounts beside the suite.
+fn money(step: &Step) -> Option<(u8, RuntimeCall)> {
+	let id = TEST_DOLLAR.into();
+	Some(match *step {
 		Step::Ruin { who, to, native } => {
 			let (dest, keep_alive) = (person(to).into(), false);
 			let call = if native {
 				pallet_balances::Call::transfer_all { dest, keep_alive }.into()
 			} else {
-				let id = TEST_DOLLAR.into();
 				RuntimeCall::Assets(pallet_assets::Call::transfer_all { id, dest, keep_alive })
 			};
 			(who, call)
@@ -431,13 +477,12 @@ fn call(step: &Step, now_ms: Moment) -> Option<(AccountId, RuntimeCall)> {
 			let call = if native {
 				pallet_balances::Call::transfer_allow_death { dest, value: amount }.into()
 			} else {
-				let id = TEST_DOLLAR.into();
 				RuntimeCall::Assets(pallet_assets::Call::transfer { id, target: dest, amount })
 			};
 			(who, call)
 		},
 		Step::Freeze { who, thaw } => {
-			let (id, whom) = (TEST_DOLLAR.into(), person(who).into());
+			let whom = person(who).into();
 			let call = if thaw {
 				pallet_assets::Call::thaw { id, who: whom }
 			} else {
@@ -445,103 +490,109 @@ fn call(step: &Step, now_ms: Moment) -> Option<(AccountId, RuntimeCall)> {
 			};
 			(0, RuntimeCall::Assets(call))
 		},
-		Step::Invoice { .. }
-		| Step::OfPayment { .. }
-		| Step::Rebalance { .. }
-		| Step::Blocks { .. } => return None,
-	};
-	Some((person(who), call))
+		_ => return None,
+	})
 }
 
 fn issued() -> (Balance, Balance) {
 	(Balances::total_issuance(), Assets::total_supply(TEST_DOLLAR))
 }
 
+/// What the work of the hooks cost in the last block: it is burnt.
+fn hook_fees() -> Balance {
+	let fee = |event: &RuntimeEvent| match event {
+		RuntimeEvent::Streaming(pallet_bloc_streaming::Event::HookFeePaid { fee, .. })
+		| RuntimeEvent::Recurring(pallet_bloc_recurring::Event::HookFeePaid { fee, .. }) => *fee,
+		_ => 0,
+	};
+	System::read_events_no_consensus().map(|record| fee(&record.event)).sum()
+}
+
+/// `who` calls, whether it works or not.
+fn dispatch(who: AccountId, call: RuntimeCall) {
+	let _ = call.dispatch(RuntimeOrigin::signed(who));
+}
+
+/// Everybody ends all that they have.
+fn end_all() {
+	for n in 0..PEOPLE {
+		let (id, who) = (TEST_DOLLAR.into(), person(n).into());
+		dispatch(person(0), RuntimeCall::Assets(pallet_assets::Call::thaw { id, who }));
+	}
+	let streams: Vec<_> = pallet_bloc_streaming::Streams::<Runtime>::iter().collect();
+	for (stream, record) in streams {
+		let cancel = pallet_bloc_streaming::Call::cancel { stream, accepts: None };
+		dispatch(record.stream.payee, cancel.into());
+	}
+	let vaults: Vec<_> = pallet_bloc_streaming::Vaults::<Runtime>::iter().collect();
+	for (vault, record) in vaults {
+		dispatch(record.vault.owner, pallet_bloc_streaming::Call::close_vault { vault }.into());
+	}
+	let subscriptions: Vec<_> = pallet_bloc_recurring::Subscriptions::<Runtime>::iter().collect();
+	for (subscription, record) in subscriptions {
+		let cancel = pallet_bloc_recurring::Call::cancel { subscription };
+		dispatch(record.subscription.payee, cancel.into());
+	}
+	let channels: Vec<_> = pallet_bloc_channels::Channels::<Runtime>::iter().collect();
+	for (channel, record) in channels {
+		let close = pallet_bloc_channels::Call::force_close { channel, state: None };
+		dispatch(record.channel.parties.opener, close.into());
+	}
+}
+
+/// Everybody takes back what is still held.
+fn take_back() {
+	for n in 0..PEOPLE {
+		for native in [true, false] {
+			let (asset, policy) = (asset(native), None);
+			let call = pallet_bloc_rebalancing::Call::set_policy { asset, policy };
+			dispatch(person(n), call.into());
+		}
+	}
+	let preimages: Vec<_> = pallet_bloc_channels::Preimages::<Runtime>::iter().collect();
+	for (payment_hash, known) in preimages {
+		// They are kept for so many blocks, too: more than are sealed here.
+		System::set_block_number(System::block_number().max(known.retained_until));
+		let forget = pallet_bloc_channels::Call::forget_preimage { payment_hash };
+		dispatch(person(0), forget.into());
+	}
+}
+
+fn assert_nothing_is_left() {
+	assert_eq!(pallet_bloc_streaming::Streams::<Runtime>::iter().count(), 0);
+	assert_eq!(pallet_bloc_streaming::Vaults::<Runtime>::iter().count(), 0);
+	assert_eq!(pallet_bloc_recurring::Subscriptions::<Runtime>::iter().count(), 0);
+	assert_eq!(pallet_bloc_channels::Channels::<Runtime>::iter().count(), 0);
+	let payments = pallet_bloc_mpp::Payments::<Runtime>::iter().count();
+	assert_eq!(payments, 0, "a lock is left behind");
+	assert_eq!(pallet_bloc_mpp::Invoices::<Runtime>::iter().count(), 0);
+	let ours = |reason: &RuntimeHoldReason| {
+		matches!(
+			reason,
+			RuntimeHoldReason::Streaming(_)
+				| RuntimeHoldReason::Recurring(_)
+				| RuntimeHoldReason::Channels(_)
+				| RuntimeHoldReason::Mpp(_)
+				| RuntimeHoldReason::Rebalancing(_)
+		)
+	};
+	for n in 0..PEOPLE {
+		let holds = pallet_balances::Holds::<Runtime>::get(person(n));
+		assert!(!holds.iter().any(|hold| ours(&hold.id)), "a deposit is kept: {holds:?}");
+	}
+	assert_ok!(audit());
+}
+
 /// Everybody leaves: nothing may stay behind.
 fn leave(chain: &mut Chain) {
-	let dispatch = |who: AccountId, call: RuntimeCall| {
-		let _ = call.dispatch(RuntimeOrigin::signed(who));
-	};
-	chain.look(|| {
-		for n in 0..PEOPLE {
-			dispatch(
-				person(0),
-				RuntimeCall::Assets(pallet_assets::Call::thaw {
-					id: TEST_DOLLAR.into(),
-					who: person(n).into(),
-				}),
-			);
-		}
-		let streams: Vec<_> = pallet_bloc_streaming::Streams::<Runtime>::iter().collect();
-		for (stream, record) in streams {
-			let cancel = pallet_bloc_streaming::Call::cancel { stream };
-			dispatch(record.stream.payee, cancel.into());
-		}
-		let vaults: Vec<_> = pallet_bloc_streaming::Vaults::<Runtime>::iter().collect();
-		for (vault, record) in vaults {
-			dispatch(record.vault.owner, pallet_bloc_streaming::Call::close_vault { vault }.into());
-		}
-		let subscriptions: Vec<_> =
-			pallet_bloc_recurring::Subscriptions::<Runtime>::iter().collect();
-		for (subscription, record) in subscriptions {
-			let cancel = pallet_bloc_recurring::Call::cancel { subscription };
-			dispatch(record.subscription.payee, cancel.into());
-		}
-		let channels: Vec<_> = pallet_bloc_channels::Channels::<Runtime>::iter().collect();
-		for (channel, record) in channels {
-			let close = pallet_bloc_channels::Call::force_close { channel, state: None };
-			dispatch(record.channel.parties.opener, close.into());
-		}
-	});
+	chain.look(end_all);
 	// The challenge period, in time and in blocks; the deadlines of payments and invoices.
 	for _ in 0..8 {
 		chain.block(20_000, vec![]);
 	}
 	chain.block(31 * 24 * 3_600_000, vec![]);
-	chain.look(|| {
-		for n in 0..PEOPLE {
-			for native in [true, false] {
-				let asset = asset(native);
-				let policy = None;
-				let call = pallet_bloc_rebalancing::Call::set_policy { asset, policy };
-				dispatch(person(n), call.into());
-			}
-		}
-		let preimages: Vec<_> = pallet_bloc_channels::Preimages::<Runtime>::iter().collect();
-		for (payment_hash, known) in preimages {
-			// They are kept for so many blocks, too: more than are sealed here.
-			System::set_block_number(System::block_number().max(known.retained_until));
-			let forget = pallet_bloc_channels::Call::forget_preimage { payment_hash };
-			dispatch(person(0), forget.into());
-		}
-	});
-	chain.look(|| {
-		assert_eq!(pallet_bloc_streaming::Streams::<Runtime>::iter().count(), 0);
-		assert_eq!(pallet_bloc_streaming::Vaults::<Runtime>::iter().count(), 0);
-		assert_eq!(pallet_bloc_recurring::Subscriptions::<Runtime>::iter().count(), 0);
-		assert_eq!(pallet_bloc_channels::Channels::<Runtime>::iter().count(), 0);
-		assert_eq!(
-			pallet_bloc_mpp::Payments::<Runtime>::iter().count(),
-			0,
-			"a lock is left behind"
-		);
-		assert_eq!(pallet_bloc_mpp::Invoices::<Runtime>::iter().count(), 0);
-		let ours = |reason: &RuntimeHoldReason| {
-			matches!(
-				reason,
-				RuntimeHoldReason::Streaming(_)
-					| RuntimeHoldReason::Recurring(_)
-					| RuntimeHoldReason::Channels(_)
-					| RuntimeHoldReason::Mpp(_)
-					| RuntimeHoldReason::Rebalancing(_)
-			)
-		};
-		for n in 0..PEOPLE {
-			let holds = pallet_balances::Holds::<Runtime>::get(person(n));
-			assert!(!holds.iter().any(|hold| ours(&hold.id)), "a deposit is kept: {holds:?}");
-		}
-		assert_ok!(audit());
-	});
+	chain.look(take_back);
+	chain.look(assert_nothing_is_left);
 }
 
 proptest! {
@@ -556,13 +607,14 @@ proptest! {
 			if let Step::Blocks { count, after_ms } = step {
 				for _ in 0..*count {
 					chain.block((*after_ms).max(1), vec![]);
+					before.0 -= chain.look(hook_fees);
 				}
 			}
 			let now_ms = chain.now_ms;
 			chain.look(|| {
 				for (who, call) in calls(step, now_ms) {
 					// Many are refused, and then nothing has changed: `audit` sees if not.
-					let _ = call.dispatch(RuntimeOrigin::signed(who));
+					dispatch(who, call);
 				}
 				assert_ok!(audit());
 				// An account that dies may leave dust, which is burnt.

@@ -3,31 +3,39 @@
 use crate::{Line, Measured};
 use std::fmt::Write;
 
-/// One line for people.
-pub fn summary(of: &Measured) -> String {
-	let nanos = of.time.base.div_euclid(1_000);
-	let slopes: String = of.time.slopes.iter().zip(&of.components).fold(
+/// One line, as the page of costs in the book has it: with so much room for the name.
+pub fn summary(of: &Measured, width: usize) -> String {
+	let slopes: String = of.time.slopes.iter().zip(&of.components).filter(|(s, _)| **s > 0).fold(
 		String::new(),
 		|mut text, (slope, component)| {
-			let _ = write!(text, " + {} ns · {component}", slope.div_euclid(1_000));
+			let _ = write!(text, " + {} · {}", micros(*slope), component.to_lowercase());
 			text
 		},
 	);
-	let Measured { name, reads, writes, proof, .. } = of;
-	format!("{name}: {nanos} ns{slopes}; {} r, {} w, {proof} B", reads.base, writes.base)
+	let Measured { name, time, reads, writes, proof, .. } = of;
+	let (name, time) = (format!("{name}:"), micros(time.base));
+	format!("{name:width$} {time}{slopes}; {} r, {} w, {} B", reads.base, writes.base, proof.base)
+}
+
+/// Picoseconds, in microseconds to a tenth.
+fn micros(picos: u128) -> String {
+	let tenths = picos.saturating_add(50_000).div_euclid(100_000);
+	format!("{}.{} µs", tenths.div_euclid(10), tenths.rem_euclid(10))
 }
 
 /// The whole file: the trait, its implementation with the runtime's database, and one with RocksDB's
-/// for `()`.
+/// for `()`. Of a pallet that is not ours the implementation alone: the trait is its own.
 pub fn render(pallet: &str, measured: &[Measured]) -> String {
-	let mut text = format!(
-		"//! What the calls of this pallet weigh.\n//!\n\
-		 //! Written by `scripts/weights`, which ran `bloc-weights` on the template runtime's Wasm for\n\
-		 //! `{pallet}`. Not to be edited by hand.\n#![allow(missing_docs)]\n\n\
-		 use core::marker::PhantomData;\nuse frame_support::{{\n\ttraits::Get,\n\t\
-		 weights::{{constants::RocksDbWeight, Weight}},\n}};\n\n\
+	if !pallet.starts_with("pallet_bloc_") {
+		return of_the_sdk(pallet, measured);
+	}
+	let mut text = head(pallet);
+	text.push_str(
+		"#![allow(missing_docs)]\n\n\
+		 use core::marker::PhantomData;\nuse frame_support::{\n\ttraits::Get,\n\t\
+		 weights::{constants::RocksDbWeight, Weight},\n};\n\n\
 		 /// Benchmarked weights. The arguments are the benchmarks' components.\n\
-		 pub trait WeightInfo {{\n",
+		 pub trait WeightInfo {\n",
 	);
 	for of in measured {
 		let _ = writeln!(text, "\tfn {}({}) -> Weight;", of.name, arguments(of, |_| true));
@@ -40,6 +48,26 @@ pub fn render(pallet: &str, measured: &[Measured]) -> String {
 	text
 }
 
+fn of_the_sdk(pallet: &str, measured: &[Measured]) -> String {
+	let mut text = head(pallet);
+	text.push_str(
+		"\nuse core::marker::PhantomData;\nuse frame_support::{traits::Get, weights::Weight};\n\n\
+		 /// As measured, with the database of the runtime.\n\
+		 pub struct Weights<T>(PhantomData<T>);\n",
+	);
+	let head = format!("impl<T: frame_system::Config> {pallet}::WeightInfo for Weights<T>");
+	implementation(&mut text, &head, "T::DbWeight::get()", measured);
+	text
+}
+
+fn head(pallet: &str) -> String {
+	format!(
+		"//! What the calls of this pallet weigh.\n//!\n\
+		 //! Written by `scripts/weights`, which ran `bloc-weights` on the template runtime's Wasm for\n\
+		 //! `{pallet}`. Not to be edited by hand.\n",
+	)
+}
+
 /// The components as arguments, those that are not `used` with an underscore.
 fn arguments(of: &Measured, used: impl Fn(usize) -> bool) -> String {
 	let names = of.components.iter().enumerate();
@@ -50,13 +78,14 @@ fn arguments(of: &Measured, used: impl Fn(usize) -> bool) -> String {
 fn implementation(text: &mut String, head: &str, db: &str, measured: &[Measured]) {
 	let _ = write!(text, "\n{head} {{\n");
 	for of in measured {
-		let lines = [&of.time, &of.reads, &of.writes];
+		let lines = [&of.time, &of.reads, &of.writes, &of.proof];
 		let counts =
 			|index| lines.iter().any(|line| line.slopes.get(index).is_some_and(|slope| *slope > 0));
 		let _ = writeln!(text, "\tfn {}({}) -> Weight {{", of.name, arguments(of, counts));
-		let _ = writeln!(text, "\t\tWeight::from_parts({}, {})", of.time.base, of.proof);
-		for (slope, name) in of.time.slopes.iter().zip(&of.components).filter(|(s, _)| **s > 0) {
-			let each = format!("Weight::from_parts({slope}, 0)");
+		let _ = writeln!(text, "\t\tWeight::from_parts({}, {})", of.time.base, of.proof.base);
+		let slopes = of.time.slopes.iter().zip(&of.proof.slopes).zip(&of.components);
+		for ((time, proof), name) in slopes.filter(|((time, proof), _)| **time > 0 || **proof > 0) {
+			let each = format!("Weight::from_parts({time}, {proof})");
 			let _ = writeln!(
 				text,
 				"\t\t\t.saturating_add({each}.saturating_mul({}.into()))",

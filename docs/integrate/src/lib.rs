@@ -10,7 +10,7 @@ use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
 		fungible::{HoldConsideration, NativeFromLeft, NativeOrWithId, UnionOf},
-		AsEnsureOriginWithArg, ConstU128, ConstU64, Footprint, VariantCountOf,
+		AsEnsureOriginWithArg, ConstU128, ConstU32, ConstU64, Footprint, VariantCountOf,
 	},
 	PalletId,
 };
@@ -94,9 +94,9 @@ const DAY: Moment = 24 * 60 * MINUTE;
 
 parameter_types! {
 	pub const ChannelsPalletId: PalletId = PalletId(*b"bloc/chn");
-	// What a stale state costs: this share of what the channel has committed, out of the cheater's
-	// part. Of that, the watchtower that exposed it gets the second share.
-	pub const StalePenalty: Permill = Permill::from_percent(20);
+	// Who claims too much in a dispute pays what it would have gained, and at most this share of
+	// what is left to it. Of that, a watchtower that presented the state that counts gets the second.
+	pub const MaxPenalty: Permill = Permill::from_percent(50);
 	pub const ChallengerShare: Permill = Permill::from_percent(25);
 	// What `on_initialize` may take of a block; `on_idle` goes on with what is left.
 	pub const HookShare: Perbill = Perbill::from_percent(10);
@@ -123,6 +123,8 @@ impl pallet_bloc_channels::Config for Runtime {
 	// Storage deposits in the native coin.
 	type Consideration =
 		HoldConsideration<AccountId32, Balances, StorageDepositReason, StorageDeposit>;
+	// The coin in which who closes alone puts something down.
+	type Native = Balances;
 	type Signature = MultiSignature;
 	type Clock = Timestamp;
 	// Nobody else is told of channels and preimages here.
@@ -134,14 +136,22 @@ impl pallet_bloc_channels::Config for Runtime {
 	type MaxChallengePeriodMs = ConstU64<{ 14 * DAY }>;
 	// Twice the usual time of a block.
 	type SlowestBlockMs = ConstU64<12_000>;
-	type MaxOfferMs = ConstU64<{ 7 * DAY }>;
+	type MaxProposalMs = ConstU64<{ 7 * DAY }>;
 	type MaxHtlcHorizonMs = ConstU64<{ 14 * DAY }>;
 	// At least MaxHtlcHorizonMs and MaxChallengePeriodMs together: `integrity_test` insists.
 	type PreimageRetentionMs = ConstU64<{ 30 * DAY }>;
 	// How late the hook may be.
 	type SlotMs = ConstU64<6_000>;
-	type StalePenalty = StalePenalty;
+	// For how long a cooperative close or withdrawal is good at most.
+	type MaxEndingMs = ConstU64<DAY>;
+	type MaxPenalty = MaxPenalty;
 	type ChallengerShare = ChallengerShare;
+	// What who closes alone puts down, until it is sure that it claimed no more than its own: about
+	// twice the fee of a challenge.
+	type ClosingDeposit = ConstU128<10_000>;
+	// How many honest answers fit into the shortest challenge period, in blocks that others have
+	// filled: `integrity_test` insists.
+	type ClosingsAtOnce = ConstU32<1_000>;
 	type HookShare = HookShare;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = benchmarks::Helper;

@@ -43,8 +43,10 @@ for (const payment of [2n * coin, -1n * coin, 3n * coin]) {
 	latest = coSigned(state, byAlice, byBob);
 }
 
-// Both agree to close: one extrinsic, by either or by anybody, pays them what is theirs.
-const close = { version: version + 1n, net: netTransfer(paidByAlice) };
+// Both agree to close: one extrinsic, by either or by anybody, pays them what is theirs. It counts
+// for two minutes; if it came to nothing they would go on paying after that.
+const validUntilMs = Date.now() + 120_000;
+const close = { version: version + 1n, net: netTransfer(paidByAlice), validUntilMs };
 const bytes = payload(api.genesisHash, channel, { close });
 await send(bob, channels.close(channel, coSigned(close, sign(alice, bytes), sign(bob, bytes))));
 

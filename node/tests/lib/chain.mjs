@@ -75,9 +75,18 @@ export async function succeed(api, signer, call) {
 	return Object.assign(events, { block });
 }
 
+/** The error of an urgent call, which is refused before it is included: by the number of it. */
+export function barredBy(api, { method: { section } }, refusal) {
+	const code = /Custom error: (\d+)/.exec(refusal.message)?.[1];
+	if (code === undefined) throw refusal;
+	const of = Object.entries(api.errors[section]).find(([, { meta }]) => meta.index.toString() === code);
+	return `${section}.${of?.[0]}`;
+}
+
 /** Sends a call that has to be refused with this error, as `channels.NotParty`. */
 export async function refused(api, signer, call, name) {
-	const { error } = await submit(api, signer, call);
+	const barred = (refusal) => barredBy(api, call, refusal);
+	const error = await submit(api, signer, call).then(({ error }) => error, barred);
 	assert.equal(error, name, `${call.method.section}.${call.method.method}`);
 }
 

@@ -7,6 +7,9 @@ import { channelOf, find, NATIVE, succeed } from './chain.mjs';
 const MILLION = 1_000_000n;
 const MAX_U128 = 2n ** 128n - 1n;
 
+/** The largest size of a payment: whoever ends one says how large it is at the most. */
+export const LARGEST = { parts: 16, hops: 128 };
+
 /** On which terms a party forwards, with what is not said left at nothing asked and nothing barred. */
 const terms = (asked) => ({
 	baseFee: 0n,
@@ -16,6 +19,8 @@ const terms = (asked) => ({
 	minAmount: 1n,
 	maxAmount: MAX_U128,
 	reserve: 0n,
+	maxLocked: null,
+	holdPpm: 0,
 	enabled: true,
 	...asked,
 });

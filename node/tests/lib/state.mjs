@@ -18,8 +18,8 @@ registry.register({
 	Htlc: { payer: 'Side', amount: 'u128', paymentHash: '[u8; 32]', deadlineMs: 'u64' },
 	State: { version: 'u64', net: 'NetTransfer', htlcs: 'Vec<Htlc>' },
 	Amounts: { opener: 'u128', counterparty: 'u128' },
-	Withdrawal: { version: 'u64', net: 'NetTransfer', amounts: 'Amounts' },
-	Close: { version: 'u64', net: 'NetTransfer' },
+	Withdrawal: { version: 'u64', net: 'NetTransfer', amounts: 'Amounts', validUntilMs: 'u64' },
+	Close: { version: 'u64', net: 'NetTransfer', validUntilMs: 'u64' },
 	ChannelMessage: { _enum: { State: 'State', Withdrawal: 'Withdrawal', Close: 'Close' } },
 });
 
@@ -52,6 +52,12 @@ export function isSignedBy(signature, account, bytes) {
 export function coSigned(body, opener, counterparty) {
 	return { body, signatures: { opener, counterparty } };
 }
+
+/**
+ * Until when a `withdrawal` or a `close` can be carried out, unless the parties agree on something
+ * else: long enough to send it, and no longer than somebody should be able to hold it back.
+ */
+export const soon = (inMs = 120_000) => Date.now() + inMs;
 
 /**
  * A body (of kind `state`, `withdrawal` or `close`) with the signatures of both key pairs: for

@@ -1,10 +1,7 @@
 //! Benchmarks: each call in its worst case, in an asset that the runtime's helper makes.
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::panic)]
 
-use crate::{
-	custody::Money, types::Transitions, AssetIdOf, Call, Channels, Closings, Config, NextChannelId,
-	Pallet,
-};
+use crate::{custody::Money, AssetIdOf, Call, Channels, Closings, Config, NextChannelId, Pallet};
 use alloc::vec::Vec;
 use bloc_primitives::{
 	channel::{Lock, Phase, Purpose},
@@ -62,8 +59,10 @@ fn set_up<T: Config>() -> AssetIdOf<T> {
 	let asset = T::BenchmarkHelper::asset();
 	for n in [ALICE, BOB, CHARLIE] {
 		let who = person::<T>(n);
-		T::Consideration::ensure_successful(&who, Pallet::<T>::channel_footprint());
-		T::Consideration::ensure_successful(&who, Pallet::<T>::channel_footprint());
+		// More than enough for the deposit of closing, too.
+		for _ in 0..3 {
+			T::Consideration::ensure_successful(&who, Pallet::<T>::channel_footprint());
+		}
 		assert_ok!(T::Assets::mint_into(asset.clone(), &who, WEALTH));
 	}
 	asset
@@ -129,30 +128,48 @@ fn preimage(n: u32) -> Preimage {
 	Preimage(bytes)
 }
 
-/// A state with `h` HTLCs that wait for different preimages.
-fn state<T: Config>(version: u64, h: u32) -> State {
+/// A state in which `payer` has paid this much, with `h` HTLCs of `each` that wait for different
+/// preimages.
+fn state<T: Config>(
+	version: u64,
+	(payer, amount): (Side, Balance),
+	h: u32,
+	each: Balance,
+) -> State {
 	let htlcs: Vec<Htlc> = (0..h)
 		.map(|n| Htlc {
 			payer: if n % 2 == 0 { Side::Opener } else { Side::Counterparty },
-			amount: 1,
+			amount: each,
 			payment_hash: preimage(n).payment_hash(),
 			deadline_ms: NOW + T::MaxHtlcHorizonMs::get(),
 		})
 		.collect();
-	let net = NetTransfer { payer: Side::Opener, amount: 1 };
+	let net = NetTransfer { payer, amount };
 	State { version, net, htlcs: Htlcs::truncate_from(htlcs) }
 }
 
-/// A channel that Alice closes with version 1, both sides' states shown to be stale by Charlie's,
-/// which has `h` HTLCs of which half of the preimages are known.
+/// The first `h` preimages are public.
+fn reveal_all<T: Config>(h: u32) {
+	for n in 0..h {
+		let charlie = person::<T>(CHARLIE);
+		T::Consideration::ensure_successful(&charlie, Pallet::<T>::preimage_footprint());
+		assert_ok!(Pallet::<T>::do_reveal(&charlie, preimage(n)));
+	}
+}
+
+/// A channel that Alice closes with a state in which she has much, against which Bob presents one in
+/// which he has, so that both have claimed too much by the last, which is Charlie's and has `h` HTLCs.
 fn disputed<T: Config>(h: u32) -> ChannelId {
 	let id = committed::<T>();
-	let first = sign::<T, _>(id, state::<T>(1, 0), Message::State);
+	let alices = state::<T>(1, (Side::Counterparty, AMOUNT / 4), MAX_HTLCS, 1);
+	let bobs = state::<T>(2, (Side::Opener, AMOUNT / 4), MAX_HTLCS, 2);
+	let last = state::<T>(3, (Side::Opener, 1), h, 3);
+	let first = sign::<T, _>(id, alices, Message::State);
 	assert_ok!(Pallet::<T>::do_force_close(&person::<T>(ALICE), id, Some(first)));
-	let second = sign::<T, _>(id, state::<T>(2, 0), Message::State);
-	assert_ok!(Pallet::<T>::do_challenge(&person::<T>(BOB), id, second));
-	let last = sign::<T, _>(id, state::<T>(4, h), Message::State);
-	assert_ok!(Pallet::<T>::do_challenge(&person::<T>(CHARLIE), id, last));
+	for (n, state) in [(BOB, bobs), (CHARLIE, last)] {
+		let signed = sign::<T, _>(id, state, Message::State);
+		assert_ok!(Pallet::<T>::do_challenge(&person::<T>(n), id, signed));
+	}
 	id
 }
 
@@ -181,31 +198,31 @@ mod benches {
 	}
 
 	#[benchmark]
-	fn offer() {
+	fn propose() {
 		let asset = set_up::<T>();
 		let period_ms = T::MinChallengePeriodMs::get();
 		let alice = RawOrigin::Signed(person::<T>(ALICE));
-		let expires_ms = NOW + T::MaxOfferMs::get();
+		let deadline_ms = NOW + T::MaxProposalMs::get();
 		#[extrinsic_call]
-		_(alice, person::<T>(BOB), asset, AMOUNT, AMOUNT, period_ms, expires_ms);
+		_(alice, person::<T>(BOB), asset, AMOUNT, AMOUNT, period_ms, deadline_ms);
 		assert!(Channels::<T>::contains_key(ChannelId(0)));
 	}
 
-	/// An offer of Alice to Bob.
-	fn offered<T: Config>() -> ChannelId {
+	/// A proposal of Alice to Bob.
+	fn proposed<T: Config>() -> ChannelId {
 		let asset = set_up::<T>();
 		let id = NextChannelId::<T>::get();
 		let parties = Pair::new(person::<T>(ALICE), person::<T>(BOB));
 		let period_ms = T::MinChallengePeriodMs::get();
-		let expires_ms = NOW + T::MaxOfferMs::get();
+		let deadline_ms = NOW + T::MaxProposalMs::get();
 		let amounts = Pair::new(AMOUNT, AMOUNT);
-		assert_ok!(Pallet::<T>::do_offer(parties, asset, amounts, period_ms, expires_ms));
+		assert_ok!(Pallet::<T>::do_propose(parties, asset, amounts, period_ms, deadline_ms));
 		id
 	}
 
 	#[benchmark]
 	fn accept() {
-		let id = offered::<T>();
+		let id = proposed::<T>();
 		let origin = RawOrigin::Signed(person::<T>(BOB));
 		#[extrinsic_call]
 		_(origin, id);
@@ -214,7 +231,7 @@ mod benches {
 
 	#[benchmark]
 	fn decline() {
-		let id = offered::<T>();
+		let id = proposed::<T>();
 		leave::<T>(&asset_of::<T>(id), &[ALICE]);
 		let origin = RawOrigin::Signed(person::<T>(BOB));
 		#[extrinsic_call]
@@ -265,7 +282,7 @@ mod benches {
 			min_amount: 1,
 			max_amount: AMOUNT,
 			reserve: 1,
-			enabled: true,
+			..Policy::FREE
 		};
 		let origin = RawOrigin::Signed(person::<T>(BOB));
 		#[extrinsic_call]
@@ -298,7 +315,12 @@ mod benches {
 	fn withdraw_committed() {
 		let id = committed::<T>();
 		let net = NetTransfer { payer: Side::Opener, amount: 1 };
-		let withdrawal = Withdrawal { version: 1, net, amounts: Pair::new(1, 1) };
+		let withdrawal = Withdrawal {
+			version: 1,
+			net,
+			amounts: Pair::new(1, 1),
+			valid_until_ms: NOW + T::MaxEndingMs::get(),
+		};
 		let signed = sign::<T, _>(id, withdrawal, Message::Withdrawal);
 		let origin = RawOrigin::Signed(person::<T>(CHARLIE));
 		#[extrinsic_call]
@@ -309,8 +331,12 @@ mod benches {
 	#[benchmark]
 	fn close() {
 		let id = disputed::<T>(MAX_HTLCS);
-		leave::<T>(&asset_of::<T>(id), &[ALICE, BOB]);
-		let body = Close { version: 1, net: NetTransfer { payer: Side::Opener, amount: 1 } };
+		leave::<T>(&asset_of::<T>(id), &[ALICE, BOB, CHARLIE]);
+		let body = Close {
+			version: 4,
+			net: NetTransfer { payer: Side::Opener, amount: 1 },
+			valid_until_ms: NOW + T::MaxEndingMs::get(),
+		};
 		let signed = sign::<T, _>(id, body, Message::Close);
 		let origin = RawOrigin::Signed(person::<T>(CHARLIE));
 		#[extrinsic_call]
@@ -321,7 +347,8 @@ mod benches {
 	#[benchmark]
 	fn force_close(h: Linear<0, MAX_HTLCS>) {
 		let id = committed::<T>();
-		let signed = sign::<T, _>(id, state::<T>(1, h), Message::State);
+		reveal_all::<T>(h);
+		let signed = sign::<T, _>(id, state::<T>(1, (Side::Opener, 1), h, 1), Message::State);
 		let origin = RawOrigin::Signed(person::<T>(ALICE));
 		#[extrinsic_call]
 		_(origin, id, Some(signed));
@@ -329,27 +356,37 @@ mod benches {
 	}
 
 	#[benchmark]
+	fn close_after_loss() {
+		let id = committed::<T>();
+		let origin = RawOrigin::Signed(person::<T>(ALICE));
+		#[extrinsic_call]
+		_(origin, id, AMOUNT / 4);
+		assert!(Closings::<T>::contains_key(id));
+	}
+
+	// Against as many HTLCs as can be, none of which is in the new state, of which the registry
+	// knows all.
+	#[benchmark]
 	fn challenge(h: Linear<0, MAX_HTLCS>) {
 		let id = committed::<T>();
-		let first = sign::<T, _>(id, state::<T>(1, MAX_HTLCS), Message::State);
+		let first = state::<T>(1, (Side::Opener, 1), MAX_HTLCS, 1);
+		let first = sign::<T, _>(id, first, Message::State);
 		assert_ok!(Pallet::<T>::do_force_close(&person::<T>(ALICE), id, Some(first)));
-		let signed = sign::<T, _>(id, state::<T>(3, h), Message::State);
+		reveal_all::<T>(h);
+		let signed = sign::<T, _>(id, state::<T>(3, (Side::Opener, 1), h, 2), Message::State);
 		let origin = RawOrigin::Signed(person::<T>(CHARLIE));
 		#[extrinsic_call]
 		_(origin, id, signed);
-		assert_eq!(Closings::<T>::get(id).map(|closing| closing.state.version), Some(3));
+		let closing = Closings::<T>::get(id).expect("closed above");
+		assert_eq!((closing.state.version, closing.won.count_ones()), (3, h));
 	}
 
-	// All HTLCs are decided by their preimages, both parties and the challenger are paid, and nothing
-	// is left, not even the pot.
+	// All HTLCs are decided by their preimages, both parties pay a penalty, they and the challenger
+	// are paid, the closer's deposit goes to the challenger, and nothing is left, not even the pot.
 	#[benchmark]
 	fn settle(h: Linear<0, MAX_HTLCS>) {
 		let id = disputed::<T>(h);
-		for n in 0..h {
-			let charlie = person::<T>(CHARLIE);
-			T::Consideration::ensure_successful(&charlie, Pallet::<T>::preimage_footprint());
-			assert_ok!(Pallet::<T>::do_reveal(&charlie, preimage(n)));
-		}
+		reveal_all::<T>(h);
 		let_pass::<T>(id);
 		let asset = asset_of::<T>(id);
 		leave::<T>(&asset, &[ALICE, BOB, CHARLIE]);
@@ -387,6 +424,7 @@ mod benches {
 		let (alice, charlie) = (person::<T>(ALICE), person::<T>(CHARLIE));
 		assert_ok!(Money::<T>::take(&asset, &alice, AMOUNT));
 		crate::Credits::<T>::insert(person::<T>(BOB), &asset, AMOUNT);
+		crate::Pots::<T>::mutate(&asset, |pot| pot.as_mut().expect("made above").credits = AMOUNT);
 		leave::<T>(&asset, &[ALICE, CHARLIE]);
 		let origin = RawOrigin::Signed(person::<T>(BOB));
 		#[extrinsic_call]

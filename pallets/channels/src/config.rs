@@ -1,10 +1,10 @@
-//! What a runtime has to say. A section of the pallet module.
+//! The configuration. A section of the pallet module.
 
 use frame_support::pallet_macros::pallet_section;
 
 #[pallet_section]
 mod config {
-	/// What a runtime has to say to have channels. Durations are in milliseconds.
+	/// Configuration of the channels pallet. Durations are in milliseconds.
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
 		/// Benchmarked weights.
@@ -18,6 +18,13 @@ mod config {
 		/// The storage deposits, in the native coin.
 		type Consideration: Consideration<Self::AccountId, Footprint>;
 
+		/// The native coin, in which closers put down [`Config::ClosingDeposit`].
+		type Native: fungible::MutateHold<
+			Self::AccountId,
+			Balance = Balance,
+			Reason: From<HoldReason>,
+		>;
+
 		/// What parties sign states with: `sp_runtime::MultiSignature` in nearly all runtimes.
 		type Signature: Parameter
 			+ MaxEncodedLen
@@ -26,12 +33,12 @@ mod config {
 		/// The chain's clock, in Unix milliseconds: `pallet-timestamp`.
 		type Clock: Time<Moment = Moment>;
 
-		/// Who is told what happens to channels; `()` for nobody. Of what happens in a ledger it is
-		/// told where a party has the channel [watched](bloc_primitives::channel::Watch); where none
-		/// has, calls give back what telling would have weighed.
+		/// Pallets that are told what happens to channels; `()` for none. Of a ledger's changes
+		/// they are told only while a party has [subscribed](bloc_primitives::channel::Subscribe)
+		/// to the channel; otherwise calls give back what telling would have weighed.
 		type Hooks: ChannelHooks<Self::AccountId, AssetIdOf<Self>>;
 
-		/// Who is told of revealed preimages; `()` for nobody.
+		/// Pallets that are told of revealed preimages; `()` for none.
 		type PreimageSink: PreimageSink;
 
 		/// Names the accounts that hold the money, one for each asset.
@@ -53,12 +60,12 @@ mod config {
 		#[pallet::constant]
 		type SlowestBlockMs: Get<Moment>;
 
-		/// How long an offer can stay unanswered at most.
+		/// How long a proposal can stay unanswered at most.
 		#[pallet::constant]
-		type MaxOfferMs: Get<Moment>;
+		type MaxProposalMs: Get<Moment>;
 
-		/// How far in the future the deadline of an HTLC may be when its state is presented. Parties
-		/// must not sign a state with a later one.
+		/// How far in the future the deadline of an HTLC may be when its state is presented.
+		/// Parties must not sign a state with a later one.
 		#[pallet::constant]
 		type MaxHtlcHorizonMs: Get<Moment>;
 
@@ -67,23 +74,41 @@ mod config {
 		#[pallet::constant]
 		type PreimageRetentionMs: Get<Moment>;
 
-		/// What presenting a stale state costs: a share of all that the channel has committed, out
-		/// of the final committed balance of the party that presented it.
+		/// How far in the future a cooperative close or withdrawal may expire when it is carried
+		/// out. Parties must not sign one that is good for longer: a day is sane.
 		#[pallet::constant]
-		type StalePenalty: Get<Permill>;
+		type MaxEndingMs: Get<Moment>;
 
-		/// The share of that penalty that goes to whoever exposed it, if not a party.
+		/// The most that claiming too much in a dispute costs: a share of what is due to the side in
+		/// the end. Within it, the penalty is as much as the claim would have gained. Half is sane.
+		#[pallet::constant]
+		type MaxPenalty: Get<Permill>;
+
+		/// The share of a penalty that goes to who presented the state that counts, if not a party.
 		#[pallet::constant]
 		type ChallengerShare: Get<Permill>;
+
+		/// What a party that closes alone puts down, in the native coin, until all HTLCs are decided:
+		/// who shows that it claimed too much gets it. About twice the fee of a challenge with
+		/// [`MAX_HTLCS`](bloc_primitives::state::MAX_HTLCS) is sane.
+		#[pallet::constant]
+		type ClosingDeposit: Get<Balance>;
+
+		/// How many channels can be closed at once in the shortest challenge period, each with a
+		/// state of [`MAX_HTLCS`](bloc_primitives::state::MAX_HTLCS) to be presented against it, so
+		/// that all of these find room in the part of blocks that is kept for operational calls. The
+		/// integrity test refuses a runtime of which that is not so. A thousand are sane.
+		#[pallet::constant]
+		type ClosingsAtOnce: Get<u32>;
 
 		/// The time slot of the pallet's timetable: what is due is served up to this late.
 		#[pallet::constant]
 		type SlotMs: Get<Moment>;
 
-		/// The share of a block that `on_initialize` spends at most on what is due; `on_idle` goes
-		/// on with what a block has left.
-		#[pallet::constant]
-		type HookShare: Get<Perbill>;
+		/// The share of a block that `on_initialize` spends at most on what is due; `on_idle` goes on
+		/// with what a block has left. A `Get<Perbill>` is this pallet's own; `bloc_timetable::Shared`
+		/// is one that it has together with others.
+		type HookShare: bloc_timetable::Share;
 
 		/// Makes assets and signatures for benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]

@@ -1,55 +1,37 @@
 //! Where money enters and leaves. Everything else is arithmetic on records.
 
 use crate::{AssetIdOf, Config, Credits, Error, Event, Pallet, Pots};
-use bloc_custody::{Custody, Fault, Store};
+use bloc_custody::{Custody, Store};
 use bloc_primitives::Balance;
 use core::marker::PhantomData;
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::DispatchError;
 
 /// The pallet's pots and credits.
-pub struct Safe<T>(PhantomData<T>);
+pub struct CustodyStore<T>(PhantomData<T>);
 
 /// The money of the pallet.
-pub(crate) type Money<T> = Custody<Safe<T>>;
+pub(crate) type Money<T> = Custody<CustodyStore<T>>;
 
-impl<T: Config> Store for Safe<T> {
+impl<T: Config> Store for CustodyStore<T> {
 	type Runtime = T;
 	type Assets = T::Assets;
 	type PalletId = T::PalletId;
 	type Pots = Pots<T>;
 	type Credits = Credits<T>;
-
-	fn error(fault: Fault) -> DispatchError {
-		match fault {
-			Fault::Overflow => Error::<T>::Overflow.into(),
-			Fault::NoCredit => Error::<T>::NoCredit.into(),
-			Fault::UnknownAsset => Error::<T>::UnknownAsset.into(),
-			Fault::ZeroAmount => Error::<T>::ZeroAmount.into(),
-			Fault::BelowMinimum => Error::<T>::BelowMinimum.into(),
-			Fault::PotShort => Error::<T>::PotShort.into(),
-		}
-	}
+	type Error = Error<T>;
 
 	fn credited(owner: T::AccountId, asset: AssetIdOf<T>, amount: Balance, reason: DispatchError) {
 		Pallet::<T>::deposit_event(Event::Credited { owner, asset, amount, reason });
 	}
+
+	fn claimed(owner: T::AccountId, asset: AssetIdOf<T>, amount: Balance, to: T::AccountId) {
+		Pallet::<T>::deposit_event(Event::CreditClaimed { owner, asset, amount, to });
+	}
 }
 
 impl<T: Config> Pallet<T> {
-	/// Is anything of this asset owed to anybody here?
+	/// Whether anything of this asset is owed to anybody here.
 	pub fn owes(asset: &AssetIdOf<T>) -> bool {
 		Money::<T>::owes(asset)
-	}
-
-	/// See [`Call::claim_credit`](crate::Call::claim_credit).
-	pub(crate) fn do_claim_credit(
-		owner: &T::AccountId,
-		asset: AssetIdOf<T>,
-		to: &T::AccountId,
-	) -> DispatchResult {
-		let amount = Money::<T>::claim(owner, &asset, to)?;
-		let (owner, to) = (owner.clone(), to.clone());
-		Self::deposit_event(Event::CreditClaimed { owner, asset, amount, to });
-		Ok(())
 	}
 }

@@ -1,5 +1,7 @@
-//! Why calls are refused. A section of the pallet module.
+//! The errors of calls. A section of the pallet module.
 
+use crate::Error;
+use bloc_primitives::errors_from;
 use frame_support::pallet_macros::pallet_section;
 
 #[pallet_section]
@@ -15,10 +17,10 @@ mod errors {
 		NotOpener,
 		/// Only the counterparty can do this.
 		NotCounterparty,
-		/// The channel is not open: it is only offered, or already closing.
+		/// The channel is not open: it is only proposed, or already closing.
 		NotOpen,
-		/// The channel is not an unanswered offer.
-		NotOffered,
+		/// The channel is not an unanswered proposal.
+		NotProposed,
 		/// The channel is not closing.
 		NotClosing,
 		/// The channel is paid out already; only what is pending is left.
@@ -37,26 +39,25 @@ mod errors {
 		ChallengePeriodTooShort,
 		/// The challenge period is longer than the longest.
 		ChallengePeriodTooLong,
-		/// The offer would end now or before.
-		OfferTooShort,
-		/// The offer would be open for longer than offers can be.
-		OfferTooLong,
-		/// Too late: the offer has expired, or the challenge period is over.
+		/// The deadline of a proposal is now or in the past.
+		DeadlineTooSoon,
+		/// A deadline is too far in the future: of a proposal, of an HTLC, or of an ending.
+		DeadlineTooFar,
+		/// Too late: the proposal or the ending has expired, or the challenge period is over.
 		Expired,
 		/// Too early: the challenge period is not over, or the preimage still has to be kept.
 		NotExpired,
 		/// The free ledger balance of the party does not cover the amount.
 		InsufficientLedger,
-		/// A party would get less than nothing: the message moves more than it has committed.
-		OverSum,
-		/// The version is not above the one that counts.
-		Stale,
+		/// A party would get less than nothing: the message moves, or the party claims, more than it
+		/// has committed.
+		ExceedsCommitted,
+		/// The version is not above the one that counts: the base, or the state presented last.
+		StaleVersion,
 		/// The opener's signature is not one over this message, channel and chain.
 		BadOpenerSignature,
 		/// The counterparty's signature is not one over this message, channel and chain.
 		BadCounterpartySignature,
-		/// The deadline of an HTLC is too far in the future.
-		DeadlineTooFar,
 		/// Something in the channel is still locked for payments under way.
 		HasLocks,
 		/// Something in the channel is committed: only both parties' signatures divide that.
@@ -73,23 +74,29 @@ mod errors {
 		NoCredit,
 		/// A sum does not fit.
 		Overflow,
-		/// The pallet has less of the asset than it owes, since the asset's issuer took or destroyed
-		/// some of it: more would go to those to whom the rest is owed.
+		/// The pallet has less of the asset than it owes, since the asset's issuer took or
+		/// destroyed some of it: more would go to those to whom the rest is owed.
 		PotShort,
-	}
-
-	impl<T> From<Fault> for Error<T> {
-		fn from(fault: Fault) -> Self {
-			match fault {
-				Fault::NotOpen => Error::NotOpen,
-				Fault::ZeroAmount => Error::ZeroAmount,
-				Fault::InsufficientLedger => Error::InsufficientLedger,
-				Fault::OverSum => Error::OverSum,
-				Fault::Stale => Error::Stale,
-				Fault::DeadlineTooFar => Error::DeadlineTooFar,
-				Fault::PolicyRefuses => Error::PolicyRefuses,
-				Fault::Overflow => Error::Overflow,
-			}
-		}
+		/// No HTLC of this channel waits for the preimage, or its deadline is over.
+		NothingWaits,
 	}
 }
+
+errors_from!(bloc_primitives::channel::Fault {
+	NotOpen,
+	ZeroAmount,
+	InsufficientLedger,
+	ExceedsCommitted,
+	StaleVersion,
+	DeadlineTooFar,
+	PolicyRefuses,
+	Overflow,
+});
+errors_from!(bloc_custody::Fault {
+	Overflow,
+	NoCredit,
+	UnknownAsset,
+	ZeroAmount,
+	BelowMinimum,
+	PotShort,
+});

@@ -1,29 +1,19 @@
-//! What the pallet offers to others: the seams of `bloc-primitives`.
+//! The seam traits of `bloc-primitives`, for other pallets.
 
-use crate::{AssetIdOf, Channels, ChannelsOf, CoSignedOf, Config, Pallet, Preimages, WeightInfo};
+use crate::{AssetIdOf, Channels, CoSignedOf, Config, Pallet, Preimages, WeightInfo};
 use alloc::vec::Vec;
 use bloc_primitives::{
 	channel::{
-		Channel, Dispute, Graph, Inspect, Lock, Locked, Open, Passage, Purpose, Transfer, Watch,
+		Channel, Dispute, Graph, Hooks, HopTerms, Inspect, Lock, Locked, Open, Purpose, Subscribe,
+		Told, ToldResult, Transfer,
 	},
-	paging::{page, page_of_map},
+	paging::page_of_map,
 	preimage::{PreimageSink, Registry, Revealed},
 	state::State,
 	Balance, ChannelId, Moment, Pair, PaymentHash, Preimage,
 };
 use frame_support::{traits::Get, weights::Weight};
 use sp_runtime::{DispatchError, DispatchResult};
-
-impl<T: Config> Pallet<T> {
-	/// Up to `limit` channels of `who`, after the one named.
-	pub(crate) fn page_of_channels(
-		who: &T::AccountId,
-		after: Option<ChannelId>,
-		limit: u32,
-	) -> Vec<ChannelId> {
-		page::<ChannelsOf<T>, _, _>(who, after, limit)
-	}
-}
 
 impl<T: Config> Inspect<T::AccountId> for Pallet<T> {
 	type AssetId = AssetIdOf<T>;
@@ -34,6 +24,10 @@ impl<T: Config> Inspect<T::AccountId> for Pallet<T> {
 
 	fn channels_of(who: &T::AccountId, after: Option<ChannelId>, limit: u32) -> Vec<ChannelId> {
 		Self::page_of_channels(who, after, limit)
+	}
+
+	fn told_weight() -> Weight {
+		T::Hooks::weight(Told::LedgerChanged)
 	}
 }
 
@@ -68,8 +62,8 @@ impl<T: Config> Transfer<T::AccountId> for Pallet<T> {
 		payer: &T::AccountId,
 		asset: &AssetIdOf<T>,
 		amount: Balance,
-	) -> DispatchResult {
-		Self::do_pay(id, payer, Some(asset), amount).map(|_| ())
+	) -> ToldResult {
+		Self::do_transfer(payer, id, asset, amount)
 	}
 
 	fn forward(
@@ -78,8 +72,8 @@ impl<T: Config> Transfer<T::AccountId> for Pallet<T> {
 		asset: &AssetIdOf<T>,
 		amount: Balance,
 		purpose: Purpose,
-	) -> Result<Passage<T::AccountId>, DispatchError> {
-		Self::do_forward(id, payer, asset, amount, purpose)
+	) -> Result<HopTerms<T::AccountId>, DispatchError> {
+		Self::do_forward(payer, id, asset, amount, purpose)
 	}
 }
 
@@ -90,24 +84,23 @@ impl<T: Config> Lock<T::AccountId> for Pallet<T> {
 		asset: &AssetIdOf<T>,
 		amount: Balance,
 		purpose: Purpose,
-	) -> Result<(Locked, Passage<T::AccountId>), DispatchError> {
-		Self::do_lock(id, payer, asset, amount, purpose)
+	) -> Result<(Locked, HopTerms<T::AccountId>), DispatchError> {
+		Self::do_lock(payer, id, asset, amount, purpose)
 	}
 
-	fn settle(lock: Locked) -> DispatchResult {
-		let winner = lock.payer.other();
-		Self::do_unlock(lock, winner)
+	fn settle(lock: Locked) -> ToldResult {
+		let amount = lock.amount;
+		Self::do_unlock(lock, amount)
 	}
 
-	fn release(lock: Locked) -> DispatchResult {
-		let winner = lock.payer;
-		Self::do_unlock(lock, winner)
+	fn release_for(lock: Locked, fee: Balance) -> ToldResult {
+		Self::do_unlock(lock, fee)
 	}
 }
 
-impl<T: Config> Watch<T::AccountId> for Pallet<T> {
-	fn watch(id: ChannelId, who: &T::AccountId, on: bool) -> DispatchResult {
-		Self::do_watch(id, who, on)
+impl<T: Config> Subscribe<T::AccountId> for Pallet<T> {
+	fn subscribe(id: ChannelId, who: &T::AccountId, on: bool) -> DispatchResult {
+		Self::do_subscribe(who, id, on)
 	}
 }
 
@@ -119,7 +112,7 @@ impl<T: Config> Dispute<T::AccountId> for Pallet<T> {
 		challenger: &T::AccountId,
 		state: CoSignedOf<T, State>,
 	) -> DispatchResult {
-		Self::do_challenge(challenger, id, state)
+		Self::do_challenge(challenger, id, state).map(|_| ())
 	}
 }
 

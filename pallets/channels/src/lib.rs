@@ -3,25 +3,24 @@
 
 extern crate alloc;
 
+mod calls;
+pub mod closing;
 mod config;
 mod custody;
-mod dispute;
 mod errors;
 mod events;
 mod impls;
-mod ledger;
-mod lifecycle;
-mod preimages;
 pub mod runtime_api;
 mod schedule;
 mod try_state;
 pub mod types;
+mod urgent;
+mod views;
+mod weighing;
 pub mod weights;
 
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
-#[cfg(any(test, feature = "fuzzing"))]
-pub mod fuzzing;
 #[cfg(test)]
 mod mock;
 #[cfg(test)]
@@ -36,7 +35,7 @@ pub use benchmarking::BenchmarkHelper;
 use bloc_primitives::{channel::Channel, state::CoSigned};
 use frame_support::{
 	pallet_macros::import_section,
-	traits::{fungibles, Consideration, Footprint},
+	traits::{fungible, fungibles, Consideration, Footprint},
 };
 
 /// Names an asset, as `T::Assets` does.
@@ -51,7 +50,7 @@ pub type RecordOf<T> = types::Record<
 	<T as Config>::Consideration,
 >;
 /// The dispute about a channel of this runtime.
-pub type ClosingOf<T> = types::Closing<
+pub type ClosingOf<T> = closing::Closing<
 	<T as frame_system::Config>::AccountId,
 	frame_system::pallet_prelude::BlockNumberFor<T>,
 >;
@@ -67,24 +66,26 @@ pub type CoSignedOf<T, Body> = CoSigned<Body, <T as Config>::Signature>;
 #[import_section(config::config)]
 #[import_section(events::events)]
 #[import_section(errors::errors)]
+#[import_section(types::storage)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
 	use bloc_primitives::{
-		channel::{Hooks as ChannelHooks, Ledger},
+		channel::{Hooks as ChannelHooks, Ledger, Told},
 		preimage::{PreimageSink, Registry},
-		state::{Close, State, Withdrawal},
+		state::{Close, Message, State, Withdrawal},
 		Balance, ChannelId, Moment, Pair, PaymentHash, Policy, Preimage, Side,
 	};
-	use bloc_timetable::{Head, Page, PageKey};
+	use bloc_timetable::{Head, Owner, Page, PageKey};
 	use frame_support::{pallet_prelude::*, traits::Time, PalletId};
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::{
 		traits::{IdentifyAccount, Verify},
-		Perbill, Permill,
+		Permill,
 	};
-	use types::{Due, Fault, Pot};
+	use types::{Due, Kind, KnownPreimage, Pot};
+	use weighing::{force_close_class, weighed};
 
 	/// The version of what is in storage.
 	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -93,61 +94,15 @@ pub mod pallet {
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
-	/// The name of the next channel.
-	#[pallet::storage]
-	pub type NextChannelId<T> = StorageValue<_, ChannelId, ValueQuery>;
-
-	/// The channels. The opener pays for the item, and for those in [`ChannelsOf`] and
-	/// [`Closings`], with a deposit that comes back when the channel goes.
-	// Ids count up, so a cheap hasher will do.
-	#[pallet::storage]
-	pub type Channels<T: Config> = StorageMap<_, Twox64Concat, ChannelId, RecordOf<T>>;
-
-	/// Whose channels are which: an entry for each party of each channel.
-	#[pallet::storage]
-	pub type ChannelsOf<T: Config> =
-		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, ChannelId, ()>;
-
-	/// The disputes about channels that are closing, and what still waits in resolving ones.
-	#[pallet::storage]
-	pub type Closings<T: Config> = StorageMap<_, Twox64Concat, ChannelId, ClosingOf<T>>;
-
-	/// The registry of revealed preimages. The revealer pays a deposit that comes back when the
-	/// preimage is forgotten.
-	#[pallet::storage]
-	pub type Preimages<T: Config> = StorageMap<_, Blake2_128Concat, PaymentHash, RevealedOf<T>>;
-
-	/// Payouts that an asset refused (account below the minimum balance, frozen, …): their owners
-	/// claim them when they can.
-	#[pallet::storage]
-	pub type Credits<T: Config> = StorageDoubleMap<
-		_,
-		Blake2_128Concat,
-		T::AccountId,
-		Blake2_128Concat,
-		AssetIdOf<T>,
-		Balance,
-		ValueQuery,
-	>;
-
-	/// What the pallet holds of each asset, while it holds anything.
-	#[pallet::storage]
-	pub type Pots<T: Config> = StorageMap<_, Blake2_128Concat, AssetIdOf<T>, Pot<T::AccountId>>;
-
-	/// Where the timetable stands.
-	#[pallet::storage]
-	pub type TimetableHead<T> = StorageValue<_, Head, ValueQuery>;
-
-	/// What is due when.
-	#[pallet::storage]
-	pub type TimetablePages<T> = StorageMap<_, Identity, PageKey, Page<Due>>;
-
-	/// Why the pallet holds native coins of an account.
+	/// Reasons for which the pallet holds native coins of an account.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
 		/// A refundable deposit for what the account causes to be stored.
 		#[codec(index = 0)]
 		StorageDeposit,
+		/// What a party puts down that closes a channel alone, until all of it is decided.
+		#[codec(index = 1)]
+		ClosingDeposit,
 	}
 
 	#[pallet::hooks]
@@ -155,16 +110,17 @@ pub mod pallet {
 		/// Serves what became due up to the last block (this one's time is not known yet), for at
 		/// most [`Config::HookShare`] of the block.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
-			Self::serve(Self::hook_budget())
+			Self::serve_share()
 		}
 
 		/// Goes on with what the block has left, now up to its own time.
 		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
-			Self::serve(remaining)
+			Self::serve_left(remaining)
 		}
 
 		fn integrity_test() {
 			Self::check_config();
+			Self::assert_fits();
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -184,7 +140,7 @@ pub mod pallet {
 		/// O(1): one transfer, four items written; the first channel in an asset adds the loan of
 		/// its minimum balance to the same transfer.
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::open().saturating_add(T::Hooks::weight()))]
+		#[pallet::weight(Pallet::<T>::with_told(T::WeightInfo::open(), Told::Opened))]
 		pub fn open(
 			origin: OriginFor<T>,
 			counterparty: T::AccountId,
@@ -196,45 +152,45 @@ pub mod pallet {
 			Self::do_open(parties, asset, Pair::new(amount, 0), challenge_period_ms).map(|_| ())
 		}
 
-		/// Offers a channel that both fund: pays `amount` in and asks `counterparty` to pay
-		/// `requested` in until `expires_ms`.
+		/// Proposes a channel that both fund: pays `amount` in and asks `counterparty` to pay
+		/// `requested` in before `deadline_ms`.
 		///
 		/// ## Dispatch Origin
-		/// Signed, by the opener, who pays the storage deposit and the amount. Both come back if the
-		/// offer is declined, cancelled or expires.
+		/// Signed, by the opener, who pays the storage deposit and the amount. Both come back if
+		/// the proposal is declined, withdrawn or expires.
 		///
 		/// ## Cost
 		/// As [`Call::open`], and a push on the timetable.
 		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::offer())]
-		pub fn offer(
+		#[pallet::weight(T::WeightInfo::propose())]
+		pub fn propose(
 			origin: OriginFor<T>,
 			counterparty: T::AccountId,
 			asset: AssetIdOf<T>,
 			#[pallet::compact] amount: Balance,
 			#[pallet::compact] requested: Balance,
 			challenge_period_ms: Moment,
-			expires_ms: Moment,
+			deadline_ms: Moment,
 		) -> DispatchResult {
 			let parties = Pair::new(ensure_signed(origin)?, counterparty);
 			let amounts = Pair::new(amount, requested);
-			Self::do_offer(parties, asset, amounts, challenge_period_ms, expires_ms)
+			Self::do_propose(parties, asset, amounts, challenge_period_ms, deadline_ms)
 		}
 
-		/// Accepts an offer: pays what was requested into the caller's ledger balance.
+		/// Accepts a proposal: pays what was requested into the caller's ledger balance.
 		///
 		/// ## Dispatch Origin
-		/// Signed, by the counterparty, while `now < expires_ms`.
+		/// Signed, by the counterparty, while `now < deadline_ms`.
 		///
 		/// ## Cost
 		/// O(1): one transfer, two items written.
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::accept().saturating_add(T::Hooks::weight()))]
+		#[pallet::weight(Pallet::<T>::with_told(T::WeightInfo::accept(), Told::Opened))]
 		pub fn accept(origin: OriginFor<T>, channel: ChannelId) -> DispatchResult {
 			Self::do_accept(&ensure_signed(origin)?, channel)
 		}
 
-		/// Declines an offer: the opener gets its money and deposit back.
+		/// Declines a proposal: the opener gets its money and deposit back.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the counterparty.
@@ -245,10 +201,11 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::decline())]
 		pub fn decline(origin: OriginFor<T>, channel: ChannelId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_end_offer(channel, OfferEnd::Declined, Some((&who, Side::Counterparty)))
+			let by = Some((&who, Side::Counterparty));
+			Self::do_end_proposal(by, channel, ProposalEnd::Declined)
 		}
 
-		/// Takes an offer back.
+		/// Withdraws a proposal: the opener gets its money and deposit back.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the opener.
@@ -257,9 +214,10 @@ pub mod pallet {
 		/// As [`Call::decline`].
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::decline())]
-		pub fn cancel_offer(origin: OriginFor<T>, channel: ChannelId) -> DispatchResult {
+		pub fn withdraw_proposal(origin: OriginFor<T>, channel: ChannelId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_end_offer(channel, OfferEnd::Cancelled, Some((&who, Side::Opener)))
+			let by = Some((&who, Side::Opener));
+			Self::do_end_proposal(by, channel, ProposalEnd::Withdrawn)
 		}
 
 		/// Pays `amount` from the caller's account into its ledger balance.
@@ -270,14 +228,14 @@ pub mod pallet {
 		/// ## Cost
 		/// O(1): one transfer, two items written.
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::deposit().saturating_add(T::Hooks::weight()))]
+		#[pallet::weight(Pallet::<T>::with_told(T::WeightInfo::deposit(), Told::LedgerChanged))]
 		pub fn deposit(
 			origin: OriginFor<T>,
 			channel: ChannelId,
 			#[pallet::compact] amount: Balance,
 		) -> DispatchResultWithPostInfo {
 			let told = Self::do_deposit(&ensure_signed(origin)?, channel, amount)?;
-			Ok(Some(T::WeightInfo::deposit().saturating_add(told)).into())
+			weighed(T::WeightInfo::deposit(), told)
 		}
 
 		/// Takes `amount` of the caller's free ledger balance out to its account. Works as long
@@ -289,14 +247,14 @@ pub mod pallet {
 		/// ## Cost
 		/// O(1): one transfer, two items written.
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::withdraw().saturating_add(T::Hooks::weight()))]
+		#[pallet::weight(Pallet::<T>::with_told(T::WeightInfo::withdraw(), Told::LedgerChanged))]
 		pub fn withdraw(
 			origin: OriginFor<T>,
 			channel: ChannelId,
 			#[pallet::compact] amount: Balance,
 		) -> DispatchResultWithPostInfo {
 			let told = Self::do_withdraw(&ensure_signed(origin)?, channel, amount)?;
-			Ok(Some(T::WeightInfo::withdraw().saturating_add(told)).into())
+			weighed(T::WeightInfo::withdraw(), told)
 		}
 
 		/// Pays `amount` of the caller's free ledger balance to the other party, at once.
@@ -307,14 +265,14 @@ pub mod pallet {
 		/// ## Cost
 		/// One read and one write: the channel. No transfer.
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::pay().saturating_add(T::Hooks::weight()))]
+		#[pallet::weight(Pallet::<T>::with_told(T::WeightInfo::pay(), Told::LedgerChanged))]
 		pub fn pay(
 			origin: OriginFor<T>,
 			channel: ChannelId,
 			#[pallet::compact] amount: Balance,
 		) -> DispatchResultWithPostInfo {
-			let told = Self::do_pay(channel, &ensure_signed(origin)?, None, amount)?;
-			Ok(Some(T::WeightInfo::pay().saturating_add(told)).into())
+			let told = Self::do_pay(&ensure_signed(origin)?, channel, amount)?;
+			weighed(T::WeightInfo::pay(), told)
 		}
 
 		/// Sets the terms on which the caller forwards other people's payments over its side of the
@@ -344,14 +302,14 @@ pub mod pallet {
 		/// ## Cost
 		/// One read and one write: the channel. No transfer.
 		#[pallet::call_index(9)]
-		#[pallet::weight(T::WeightInfo::commit().saturating_add(T::Hooks::weight()))]
+		#[pallet::weight(Pallet::<T>::with_told(T::WeightInfo::commit(), Told::LedgerChanged))]
 		pub fn commit(
 			origin: OriginFor<T>,
 			channel: ChannelId,
 			#[pallet::compact] amount: Balance,
 		) -> DispatchResultWithPostInfo {
 			let told = Self::do_commit(&ensure_signed(origin)?, channel, amount)?;
-			Ok(Some(T::WeightInfo::commit().saturating_add(told)).into())
+			weighed(T::WeightInfo::commit(), told)
 		}
 
 		/// Commits `amount` straight from the caller's account. No signature of the other party is
@@ -376,12 +334,13 @@ pub mod pallet {
 		/// balances, while the channel stays open. States up to its version count no more.
 		///
 		/// ## Dispatch Origin
-		/// Signed, by anyone: the signatures of both parties are the authority.
+		/// Signed, by anyone, while `now < valid_until_ms`: the signatures of both parties are the
+		/// authority.
 		///
 		/// ## Cost
 		/// Two signatures; one read and one write of the channel. No transfer.
 		#[pallet::call_index(11)]
-		#[pallet::weight(T::WeightInfo::withdraw_committed().saturating_add(T::Hooks::weight()))]
+		#[pallet::weight(Pallet::<T>::with_told(T::WeightInfo::withdraw_committed(), Told::LedgerChanged))]
 		pub fn withdraw_committed(
 			origin: OriginFor<T>,
 			channel: ChannelId,
@@ -389,19 +348,22 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			let told = Self::do_withdraw_committed(channel, withdrawal)?;
-			Ok(Some(T::WeightInfo::withdraw_committed().saturating_add(told)).into())
+			weighed(T::WeightInfo::withdraw_committed(), told)
 		}
 
 		/// Closes the channel at once, as both parties signed, and pays both. Works also while the
-		/// channel is closing, and ends the dispute without a penalty.
+		/// channel is closing, with a version above that of the state presented last: it ends the
+		/// dispute without a penalty, but for the reward that a presenter surely has by that state.
 		///
 		/// ## Dispatch Origin
-		/// Signed, by anyone: the signatures of both parties are the authority.
+		/// Signed, by anyone, while `now < valid_until_ms`: the signatures of both parties are the
+		/// authority.
 		///
 		/// ## Cost
-		/// Two signatures; at most one transfer for each party; five items removed.
+		/// Two signatures; at most one transfer for each party and the challenger; five items
+		/// removed.
 		#[pallet::call_index(12)]
-		#[pallet::weight(T::WeightInfo::close().saturating_add(T::Hooks::weight()))]
+		#[pallet::weight(Pallet::<T>::with_told(T::WeightInfo::close(), Told::Closed))]
 		pub fn close(
 			origin: OriginFor<T>,
 			channel: ChannelId,
@@ -416,73 +378,82 @@ pub mod pallet {
 		/// period runs, after which the channel settles by itself. A channel that has nothing
 		/// committed settles at once.
 		///
-		/// Presenting a state two or more versions older than one that is presented later costs
-		/// [`Config::StalePenalty`].
+		/// Who would have had more by this state, or by one presented after it, than by the one that
+		/// counts in the end pays for that, and loses [`Config::ClosingDeposit`]. A party that lost
+		/// its states calls [`Call::close_after_loss`]. With HTLCs it is operational, as
+		/// [`Call::challenge`].
 		///
 		/// ## Dispatch Origin
 		/// Signed, by a party.
 		///
 		/// ## Cost
-		/// Two signatures; two items written, a push on the timetable. The weight has what the hook does
-		/// for it later, too: settling once, and once more for each HTLC of the state.
+		/// Two signatures; a read for each HTLC; two items written, a deposit held, a push on the
+		/// timetable. The weight has what the hook does for it later, too: looking twice, at the
+		/// largest state.
 		#[pallet::call_index(13)]
 		#[pallet::weight({
 			let htlcs = state.as_ref().map_or(0, |signed| signed.body.htlcs.len() as u32);
-			T::WeightInfo::force_close(htlcs)
-				.saturating_add(T::Hooks::weight())
-				.saturating_add(Pallet::<T>::look_weight(htlcs))
-				.saturating_add(Pallet::<T>::later_looks(htlcs))
+			let own = T::WeightInfo::force_close(htlcs);
+			(Pallet::<T>::closing_alone(own), force_close_class(htlcs))
 		})]
 		pub fn force_close(
 			origin: OriginFor<T>,
 			channel: ChannelId,
 			state: Option<CoSignedOf<T, State>>,
-		) -> DispatchResult {
-			Self::do_force_close(&ensure_signed(origin)?, channel, state)
+		) -> DispatchResultWithPostInfo {
+			let htlcs = state.as_ref().map_or(0, |signed| signed.body.htlcs.len() as u32);
+			let more = Self::do_force_close(&ensure_signed(origin)?, channel, state)?;
+			weighed(T::WeightInfo::force_close(htlcs), more)
 		}
 
-		/// Presents a later state of a closing channel. An operational call: it finds room in a block
-		/// that others have filled, for normal fees.
+		/// Presents a later state of a closing channel. An operational call: it finds room in a
+		/// block that others have filled, for normal fees. Where the runtime checks what is
+		/// [urgent](bloc_primitives::urgent), one that would be refused is not even included.
 		///
 		/// ## Dispatch Origin
-		/// Signed, by anyone: the signatures of both parties are the authority. Whoever exposes a
-		/// stale state without being a party gets [`Config::ChallengerShare`] of the penalty.
+		/// Signed, by anyone: the signatures of both parties are the authority. Where a party closed
+		/// after it lost its states, only by the parties. Who is no party and presents the state by
+		/// which the channel settles gets [`Config::ChallengerShare`] of the penalties.
 		///
 		/// ## Cost
-		/// Two signatures; one item written. The weight has what the hook does for it later, too: settling
-		/// once more for each HTLC of the state.
+		/// Two signatures; a read for each HTLC that is new; one item written.
 		#[pallet::call_index(14)]
 		#[pallet::weight((
-			T::WeightInfo::challenge(state.body.htlcs.len() as u32)
-				.saturating_add(T::Hooks::weight())
-				.saturating_add(Pallet::<T>::later_looks(state.body.htlcs.len() as u32)),
+			Pallet::<T>::with_told(
+				T::WeightInfo::challenge(state.body.htlcs.len() as u32),
+				Told::Closing,
+			),
 			DispatchClass::Operational,
 		))]
 		pub fn challenge(
 			origin: OriginFor<T>,
 			channel: ChannelId,
 			state: CoSignedOf<T, State>,
-		) -> DispatchResult {
-			Self::do_challenge(&ensure_signed(origin)?, channel, state)
+		) -> DispatchResultWithPostInfo {
+			let htlcs = state.body.htlcs.len() as u32;
+			let told = Self::do_challenge(&ensure_signed(origin)?, channel, state)?;
+			weighed(T::WeightInfo::challenge(htlcs), told)
 		}
 
 		/// Settles a closing channel after its challenge period, or pays out what has been decided
-		/// in a resolving one. The hook does the same by itself; nobody has to wait for it.
+		/// in a resolving one. The hook does the same by itself when the challenge period and when
+		/// the last deadline is over; who wants an HTLC's amount before that calls this.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by anyone.
 		///
 		/// ## Cost
-		/// A read for each HTLC, at most [`MAX_HTLCS`](bloc_primitives::state::MAX_HTLCS); at most
-		/// one transfer for each party and each challenger.
+		/// A read for each HTLC; at most one transfer for each party and the challenger, and one of
+		/// the closing deposit. The weight of HTLCs that there are not is given back.
 		#[pallet::call_index(15)]
 		#[pallet::weight(Pallet::<T>::look_weight(bloc_primitives::state::MAX_HTLCS))]
-		pub fn settle(origin: OriginFor<T>, channel: ChannelId) -> DispatchResult {
+		pub fn settle(origin: OriginFor<T>, channel: ChannelId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			Self::do_settle(channel)
+			weighed(Self::do_settle(channel)?, Weight::zero())
 		}
 
-		/// Makes a preimage public. It counts for every HTLC with its hash and a deadline after now.
+		/// Makes a preimage public. It counts for every HTLC with its hash and a deadline after
+		/// now.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by anyone, who pays a deposit that comes back when the preimage is forgotten.
@@ -526,7 +497,50 @@ pub mod pallet {
 			asset: AssetIdOf<T>,
 			to: T::AccountId,
 		) -> DispatchResult {
-			Self::do_claim_credit(&ensure_signed(origin)?, asset, &to)
+			custody::Money::<T>::claim(&ensure_signed(origin)?, &asset, &to)
+		}
+
+		/// Makes a preimage public for which an HTLC of this channel waits, whose dispute is under
+		/// way or which is resolving. The same as [`Call::reveal_preimage`], but an operational call,
+		/// as [`Call::challenge`]: whether the HTLC is won is decided by when it gets into a block.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by anyone, who pays a deposit that comes back when the preimage is forgotten.
+		///
+		/// ## Cost
+		/// As [`Call::reveal_preimage`], and a read.
+		#[pallet::call_index(19)]
+		#[pallet::weight((Pallet::<T>::reveal_for_weight(), DispatchClass::Operational))]
+		pub fn reveal_for(
+			origin: OriginFor<T>,
+			channel: ChannelId,
+			preimage: Preimage,
+		) -> DispatchResult {
+			Self::do_reveal_for(&ensure_signed(origin)?, channel, preimage)
+		}
+
+		/// Closes the channel of a party that has lost its states, which says itself what is its
+		/// own: `claim`, from nothing to all that it has committed since the base. Twice the
+		/// channel's challenge period runs, but at most [`Config::MaxChallengePeriodMs`], in which
+		/// only the other party or the closer itself can present a state.
+		///
+		/// If nobody does, the closer gets what it claimed and the other party the rest. A claim of
+		/// no more than what is due to it costs nothing; one above that costs as with any other close.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by a party.
+		///
+		/// ## Cost
+		/// As [`Call::force_close`] without a state.
+		#[pallet::call_index(20)]
+		#[pallet::weight(Pallet::<T>::closing_alone(T::WeightInfo::close_after_loss()))]
+		pub fn close_after_loss(
+			origin: OriginFor<T>,
+			channel: ChannelId,
+			#[pallet::compact] claim: Balance,
+		) -> DispatchResultWithPostInfo {
+			let more = Self::do_close_after_loss(&ensure_signed(origin)?, channel, claim)?;
+			weighed(T::WeightInfo::close_after_loss(), more)
 		}
 	}
 
@@ -551,9 +565,9 @@ pub mod pallet {
 			Closings::<T>::get(id)
 		}
 
-		/// When the preimage for `hash` was revealed, and the preimage.
-		pub fn preimage(hash: PaymentHash) -> Option<(Preimage, Moment)> {
-			Preimages::<T>::get(hash).map(|known| (known.preimage, known.revealed_ms))
+		/// The preimage for `hash`, when it was revealed, and until when it is kept at least.
+		pub fn preimage(hash: PaymentHash) -> Option<KnownPreimage> {
+			Preimages::<T>::get(hash).as_ref().map(KnownPreimage::of)
 		}
 
 		/// What `who` can claim in `asset`.
@@ -562,9 +576,8 @@ pub mod pallet {
 		}
 
 		/// The bytes that both parties sign for `message` now.
-		pub fn payload(id: ChannelId, message: bloc_primitives::state::Message) -> Vec<u8> {
-			let base = Channels::<T>::get(id).map_or(0, |record| record.channel.base_version);
-			bloc_primitives::state::payload(&Self::genesis(), id, base, &message)
+		pub fn payload(id: ChannelId, message: Message) -> Vec<u8> {
+			Self::payload_of(id, &message)
 		}
 
 		/// What `node` asks for forwarding `amount` in through `incoming` and out through

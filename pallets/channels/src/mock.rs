@@ -1,118 +1,46 @@
-//! A runtime with what channels need, and people with money in it.
+//! A runtime with channels, and people with money on it.
 #![allow(clippy::arithmetic_side_effects)]
 
 use crate as pallet_bloc_channels;
 use bloc_primitives::{
-	channel::{Channel, Hooks as ChannelHooks, Watch},
+	channel::{Channel, Hooks as ChannelHooks, Subscribe, Told, ToldResult},
 	sign::Signer,
 	state::{Close, CoSigned, Htlc, Message, NetTransfer, State, Withdrawal},
-	Balance, ChannelId, Moment, Pair, PaymentHash, Preimage, Side,
+	urgent::{Answer, Urgent},
+	ChannelId, Moment, Pair, PaymentHash, Preimage, Side,
 };
 use codec::{Decode, Encode};
 use frame_support::{
-	derive_impl, parameter_types,
+	parameter_types,
 	storage::unhashed,
-	traits::{
-		fungible::{self, HoldConsideration, NativeFromLeft, NativeOrWithId},
-		AsEnsureOriginWithArg, ConstU128, ConstU64, Hooks, LinearStoragePrice, Time,
-		VariantCountOf,
-	},
+	traits::ConstU64,
 	weights::{constants::RocksDbWeight, Weight},
 	PalletId,
 };
-use frame_system::{EnsureRoot, EnsureSigned};
-use sp_core::{sr25519, ConstU16};
+use sp_core::sr25519;
 use sp_keyring::Sr25519Keyring;
-use sp_runtime::{
-	traits::{BlakeTwo256, IdentityLookup},
-	AccountId32, BuildStorage, DispatchError, DispatchResult, MultiSignature, Perbill, Permill,
-};
+use sp_runtime::{DispatchError, MultiSignature, Permill};
 
-pub type AccountId = AccountId32;
-pub type Asset = NativeOrWithId<u32>;
+pub use bloc_testing::people::*;
+pub use bloc_timetable::Owner;
+
 pub type CoSignedState = CoSigned<State, MultiSignature>;
 
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeFreezeReason,
-		RuntimeHoldReason,
-		RuntimeSlashReason,
-		RuntimeLockId,
-		RuntimeTask,
-		RuntimeViewFunction
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system;
-	#[runtime::pallet_index(1)]
-	pub type Timestamp = pallet_timestamp;
-	#[runtime::pallet_index(2)]
-	pub type Balances = pallet_balances;
-	#[runtime::pallet_index(3)]
-	pub type Assets = pallet_assets;
-	#[runtime::pallet_index(4)]
-	pub type Channels = pallet_bloc_channels;
+bloc_testing::test_runtime! {
+	Channels: pallet_bloc_channels,
+	with_assets: true,
+	start_ms: 1_700_000_000_000,
+	genesis: with_money(&[alice(), bob(), charlie()], WEALTH),
+	set_up: || {
+		frame_system::BlockHash::<Test>::insert(0, genesis());
+		ClosingDeposit::set(0);
+		ClosingsAtOnce::set(100);
+	},
+	check: || Channels::do_try_state().unwrap(),
 }
 
-pub type Block = frame_system::mocking::MockBlock<Test>;
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type AccountData = pallet_balances::AccountData<Balance>;
-	type AccountId = AccountId;
-	type Block = Block;
-	type BlockHashCount = ConstU64<250>;
-	type DbWeight = RocksDbWeight;
-	type Hashing = BlakeTwo256;
-	type Lookup = IdentityLookup<AccountId>;
-	type SS58Prefix = ConstU16<42>;
-}
-
-#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
-impl pallet_timestamp::Config for Test {
-	type Moment = Moment;
-}
-
-/// The native coin's minimum balance.
-pub const ED: Balance = 10;
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type AccountStore = System;
-	type Balance = Balance;
-	type ExistentialDeposit = ConstU128<ED>;
-	type MaxFreezes = VariantCountOf<RuntimeFreezeReason>;
-	type RuntimeFreezeReason = RuntimeFreezeReason;
-	type RuntimeHoldReason = RuntimeHoldReason;
-}
-
-#[derive_impl(pallet_assets::config_preludes::TestDefaultConfig)]
-impl pallet_assets::Config for Test {
-	type Balance = Balance;
-	type CreateOrigin = AsEnsureOriginWithArg<EnsureSigned<AccountId>>;
-	type Currency = Balances;
-	type ForceOrigin = EnsureRoot<AccountId>;
-	type Freezer = ();
-	type Holder = ();
-}
-
-parameter_types! {
-	pub const ChannelsPalletId: PalletId = PalletId(*b"bloc/chn");
-	pub const StalePenalty: Permill = Permill::from_percent(20);
-	pub const ChallengerShare: Permill = Permill::from_percent(25);
-	pub const HookShare: Perbill = Perbill::from_percent(20);
-	pub const StorageReason: RuntimeHoldReason = RuntimeHoldReason::Channels(
-		pallet_bloc_channels::HoldReason::StorageDeposit,
-	);
-}
-
+/// What each person has of each asset at first.
+pub const WEALTH: Balance = 1_000_000;
 /// A minute.
 pub const MINUTE: Moment = 60_000;
 /// The challenge period that most tests use.
@@ -121,57 +49,67 @@ pub const PERIOD: Moment = 10 * MINUTE;
 pub const RETENTION: Moment = 100 * MINUTE;
 /// How far ahead an HTLC's deadline can be.
 pub const HORIZON: Moment = 60 * MINUTE;
-/// The time from one block to the next.
-pub const BLOCK_MS: Moment = 6_000;
-/// The slot of the timetable.
-pub const SLOT_MS: Moment = 1_000;
+
+/// How far ahead an ending can expire.
+pub const MAX_ENDING: Moment = 40 * MINUTE;
+/// An instant until which an ending can be carried out, from [`START`] on.
+pub const VALID_UNTIL: Moment = START + MAX_ENDING;
+
+parameter_types! {
+	pub const ChannelsPalletId: PalletId = PalletId(*b"bloc/chn");
+	pub const MaxPenalty: Permill = Permill::from_percent(50);
+	pub const ChallengerShare: Permill = Permill::from_percent(25);
+	/// What whoever closes alone puts down: nothing, unless a test is about that.
+	pub static ClosingDeposit: Balance = 0;
+	/// How many closings can be answered at once: few, since blocks are slow here.
+	pub static ClosingsAtOnce: u32 = 100;
+}
 
 impl pallet_bloc_channels::Config for Test {
-	type Assets =
-		fungible::UnionOf<Balances, Assets, NativeFromLeft, NativeOrWithId<u32>, AccountId>;
+	type Assets = AllAssets;
 	type ChallengerShare = ChallengerShare;
 	type Clock = Timestamp;
-	type Consideration = HoldConsideration<
-		AccountId,
-		Balances,
-		StorageReason,
-		LinearStoragePrice<ConstU128<100>, ConstU128<1>, Balance>,
-	>;
+	type Consideration = Ticket;
 	type HookShare = HookShare;
-	type Hooks = Diary;
+	type Hooks = EventLog;
+	type ClosingDeposit = ClosingDeposit;
+	type ClosingsAtOnce = ClosingsAtOnce;
 	type MaxChallengePeriodMs = ConstU64<{ 30 * MINUTE }>;
+	type MaxEndingMs = ConstU64<MAX_ENDING>;
 	type MaxHtlcHorizonMs = ConstU64<HORIZON>;
-	type MaxOfferMs = ConstU64<{ 60 * MINUTE }>;
+	type MaxPenalty = MaxPenalty;
+	type MaxProposalMs = ConstU64<{ 60 * MINUTE }>;
 	type MinChallengePeriodMs = ConstU64<MINUTE>;
+	type Native = Balances;
 	type PalletId = ChannelsPalletId;
 	type PreimageRetentionMs = ConstU64<RETENTION>;
 	type PreimageSink = ();
 	type Signature = MultiSignature;
 	type SlotMs = ConstU64<SLOT_MS>;
 	type SlowestBlockMs = ConstU64<{ 2 * BLOCK_MS }>;
-	type StalePenalty = StalePenalty;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Helper;
 }
 
-/// What a neighbour is told of channels.
+/// What the hooks are told of channels.
 #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
-pub enum Told {
+pub enum HookEvent {
 	Opened(ChannelId),
 	LedgerChanged(ChannelId, Box<Channel<AccountId, Asset>>),
 	Closing(ChannelId, AccountId, u64),
 	Closed(ChannelId),
 }
 
-/// A neighbour that notes what it is told, in storage, so that its notes roll back with the rest.
-pub struct Diary;
+/// A pallet that keeps what it is told of channels, in storage: so it rolls back with the rest.
+pub struct EventLog;
 
-impl Diary {
-	const NOTES: &'static [u8] = b"diary";
-	const SHUT: &'static [u8] = b"diary is shut";
+impl EventLog {
+	/// Where it keeps that.
+	pub const KEY: &'static [u8] = b"event log";
+	const SHUT: &'static [u8] = b"event log is shut";
 	/// What it says once it is shut.
-	pub const REFUSAL: DispatchError = DispatchError::Other("the diary is shut");
+	pub const REFUSAL: DispatchError = DispatchError::Other("the event log is shut");
 
 	/// From now on it refuses whatever it is told.
 	pub fn shut() {
@@ -184,41 +122,66 @@ impl Diary {
 	}
 
 	/// What it was told since it was read last.
-	pub fn read() -> Vec<Told> {
-		unhashed::take_or_default(Self::NOTES)
+	pub fn read() -> Vec<HookEvent> {
+		unhashed::take_or_default(Self::KEY)
 	}
 
-	fn note(told: Told) -> DispatchResult {
-		let mut notes: Vec<Told> = unhashed::get_or_default(Self::NOTES);
-		notes.push(told);
-		unhashed::put(Self::NOTES, &notes);
+	fn add(event: HookEvent, told: Told) -> ToldResult {
+		let mut all: Vec<HookEvent> = unhashed::get_or_default(Self::KEY);
+		all.push(event);
+		unhashed::put(Self::KEY, &all);
 		// Only after the write: whoever is refused has to take that back, too.
 		match unhashed::get_or_default(Self::SHUT) {
 			true => Err(Self::REFUSAL),
-			false => Ok(()),
+			false => Ok(<Self as ChannelHooks<AccountId, Asset>>::weight(told)),
 		}
 	}
 }
 
-impl ChannelHooks<AccountId, Asset> for Diary {
-	fn opened(id: ChannelId) -> DispatchResult {
-		Self::note(Told::Opened(id))
+impl ChannelHooks<AccountId, Asset> for EventLog {
+	fn opened(id: ChannelId) -> ToldResult {
+		Self::add(HookEvent::Opened(id), Told::Opened)
 	}
 
-	fn ledger_changed(id: ChannelId, channel: &Channel<AccountId, Asset>) -> DispatchResult {
-		Self::note(Told::LedgerChanged(id, Box::new(channel.clone())))
+	fn ledger_changed(id: ChannelId, channel: &Channel<AccountId, Asset>) -> ToldResult {
+		let event = HookEvent::LedgerChanged(id, Box::new(channel.clone()));
+		Self::add(event, Told::LedgerChanged)
 	}
 
-	fn closing(id: ChannelId, closer: &AccountId, version: u64) -> DispatchResult {
-		Self::note(Told::Closing(id, closer.clone(), version))
+	fn closing(id: ChannelId, closer: &AccountId, version: u64) -> ToldResult {
+		Self::add(HookEvent::Closing(id, closer.clone(), version), Told::Closing)
 	}
 
-	fn closed(id: ChannelId) -> DispatchResult {
-		Self::note(Told::Closed(id))
+	fn closed(id: ChannelId) -> ToldResult {
+		Self::add(HookEvent::Closed(id), Told::Closed)
 	}
 
-	fn weight() -> Weight {
-		RocksDbWeight::get().reads_writes(2, 1)
+	/// Another one for each event.
+	fn weight(told: Told) -> Weight {
+		let writes = match told {
+			Told::Opened => 1,
+			Told::LedgerChanged => 2,
+			Told::Closing => 3,
+			Told::Closed => 4,
+		};
+		RocksDbWeight::get().reads_writes(2, writes)
+	}
+}
+
+/// Of this runtime's calls those of the channels alone are urgent.
+impl Urgent<AccountId> for RuntimeCall {
+	fn ensure_urgent(&self, who: &AccountId) -> Result<Answer, DispatchError> {
+		match self {
+			Self::Channels(call) => call.ensure_urgent(who),
+			_ => Err(DispatchError::BadOrigin),
+		}
+	}
+
+	fn urgent_weight(&self) -> Weight {
+		match self {
+			Self::Channels(call) => call.urgent_weight(),
+			_ => Weight::zero(),
+		}
 	}
 }
 
@@ -246,124 +209,9 @@ impl crate::BenchmarkHelper<Test> for Helper {
 	}
 }
 
-/// An asset with a minimum balance of 5, owned by [`issuer`], in which everybody has money.
-pub const TOKEN: Asset = NativeOrWithId::WithId(7);
-/// The same, where the pallet knows it by its own name.
-pub const TOKEN_ID: u32 = 7;
-/// The minimum balance of [`TOKEN`].
-pub const TOKEN_MIN: Balance = 5;
-/// The native coin.
-pub const NATIVE: Asset = NativeOrWithId::Native;
-/// What each person has of each asset at first.
-pub const WEALTH: Balance = 1_000_000;
-/// When the first block is.
-pub const START: Moment = 1_700_000_000_000;
-
-pub fn alice() -> AccountId {
-	Sr25519Keyring::Alice.to_account_id()
-}
-pub fn bob() -> AccountId {
-	Sr25519Keyring::Bob.to_account_id()
-}
-pub fn charlie() -> AccountId {
-	Sr25519Keyring::Charlie.to_account_id()
-}
-/// Owns [`TOKEN`].
-pub fn issuer() -> AccountId {
-	Sr25519Keyring::Ferdie.to_account_id()
-}
-
-/// A chain with people and money on it, at block 1 and [`START`].
-#[derive(Default)]
-pub struct ExtBuilder;
-
-impl ExtBuilder {
-	pub fn build(self) -> sp_io::TestExternalities {
-		let people = [alice(), bob(), charlie()];
-		let storage = RuntimeGenesisConfig {
-			balances: pallet_balances::GenesisConfig {
-				balances: people
-					.iter()
-					.chain([&issuer()])
-					.map(|who| (who.clone(), WEALTH))
-					.collect(),
-				..Default::default()
-			},
-			assets: pallet_assets::GenesisConfig {
-				assets: vec![(TOKEN_ID, issuer(), true, TOKEN_MIN)],
-				accounts: people.iter().map(|who| (TOKEN_ID, who.clone(), WEALTH)).collect(),
-				..Default::default()
-			},
-			..Default::default()
-		}
-		.build_storage()
-		.unwrap();
-		let mut ext = sp_io::TestExternalities::new(storage);
-		ext.execute_with(|| {
-			frame_system::BlockHash::<Test>::insert(0, genesis());
-			System::set_block_number(1);
-			Timestamp::set_timestamp(START);
-		});
-		ext
-	}
-
-	/// Runs `test`, and then checks that the invariants hold. The only way into a test.
-	pub fn run(self, test: impl FnOnce()) {
-		self.build().execute_with(|| {
-			test();
-			Channels::do_try_state().unwrap();
-		});
-	}
-}
-
 /// What names the chain in signed messages.
 pub fn genesis() -> sp_core::H256 {
 	sp_core::H256::repeat_byte(0xb1)
-}
-
-/// The next block, [`BLOCK_MS`] later, with its hooks.
-pub fn next_block() {
-	run_block_at(Timestamp::now() + BLOCK_MS);
-}
-
-/// Blocks at the usual pace, up to the first at `instant` or later.
-pub fn run_to(instant: Moment) {
-	while Timestamp::now() < instant {
-		next_block();
-	}
-}
-
-/// The next block, at `instant`: the hooks run around its time being set, as on a chain.
-pub fn run_block_at(instant: Moment) {
-	Channels::on_finalize(System::block_number());
-	System::set_block_number(System::block_number() + 1);
-	let spent = Channels::on_initialize(System::block_number());
-	assert!(spent.all_lte(Channels::hook_budget()), "the hook spent {spent:?}");
-	Timestamp::set_timestamp(instant);
-	let spent = Channels::on_idle(System::block_number(), Weight::MAX / 2);
-	assert!(spent.all_lte(Weight::MAX / 2));
-	Channels::do_try_state().unwrap();
-}
-
-/// Sets the clock within a block, without hooks: for the edges of calls.
-pub fn set_time(instant: Moment) {
-	Timestamp::set_timestamp(instant);
-}
-
-pub fn origin(who: AccountId) -> RuntimeOrigin {
-	RuntimeOrigin::signed(who)
-}
-
-/// What `who` has in `asset`, to spend.
-pub fn balance(asset: Asset, who: &AccountId) -> Balance {
-	use frame_support::traits::fungibles::Inspect;
-	<Test as crate::Config>::Assets::balance(asset, who)
-}
-
-/// What `who` has in deposits.
-pub fn held(who: &AccountId) -> Balance {
-	use fungible::hold::Inspect;
-	Balances::total_balance_on_hold(who)
 }
 
 /// Opens a channel of Alice with Bob, with these ledger balances, both in one asset.
@@ -377,8 +225,8 @@ pub fn open_channel(asset: Asset, amounts: Pair<Balance>) -> ChannelId {
 }
 
 /// Has the hooks told of what happens in the ledger of a channel of Alice's.
-pub fn watch(id: ChannelId) {
-	<Channels as Watch<AccountId>>::watch(id, &alice(), true).unwrap();
+pub fn subscribe(id: ChannelId) {
+	<Channels as Subscribe<AccountId>>::subscribe(id, &alice(), true).unwrap();
 }
 
 /// The same as [`open_channel`], with all of it committed.
@@ -442,18 +290,4 @@ pub fn signed_withdrawal(
 	withdrawal: Withdrawal,
 ) -> CoSigned<Withdrawal, MultiSignature> {
 	signer(id).co_sign(&keys(), withdrawal, Message::Withdrawal)
-}
-
-/// The pallet's events since this was asked last.
-pub fn events() -> Vec<crate::Event<Test>> {
-	let events = System::read_events_for_pallet::<crate::Event<Test>>();
-	System::reset_events();
-	events
-}
-
-/// The only event since this was asked last.
-pub fn event() -> crate::Event<Test> {
-	let mut events = events();
-	assert_eq!(events.len(), 1, "{events:?}");
-	events.remove(0)
 }

@@ -1,30 +1,17 @@
-//! What the pallet does by itself: ends offers, settles channels, forgets preimages.
+//! What the pallet does by itself: ends proposals, settles channels, forgets preimages.
 
 use crate::{
-	types::Due, Channels, Closings, Config, Error, Event, OfferEnd, Pallet, Preimages,
-	TimetableHead, TimetablePages, WeightInfo,
+	types::Due, Channels, Closings, Config, Error, Event, Pallet, Preimages, ProposalEnd,
+	TimetableHead, TimetablePages,
 };
-use bloc_primitives::{
-	channel::{Hooks, Phase},
-	state::MAX_HTLCS,
-	ChannelId, Moment, PaymentHash,
-};
-use bloc_timetable::{share_of_block, Entry, Handler, Outcome, Store, Timetable};
+use bloc_primitives::{channel::Phase, ChannelId, Moment, PaymentHash};
+use bloc_timetable::{Entry, Handler, Outcome, Owner, Store};
 use core::marker::PhantomData;
-use frame_support::{
-	traits::{Get, Time},
-	weights::Weight,
-};
+use frame_support::{dispatch::DispatchClass, traits::Get, weights::Weight};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{traits::Saturating, DispatchError, SaturatedConversion};
 
-/// After which time something that failed is tried again.
-const RETRY_MS: Moment = 3_600_000;
-
-/// The storage of the pallet's timetable.
-pub struct Schedule<T>(PhantomData<T>);
-
-impl<T: Config> Store for Schedule<T> {
+impl<T: Config> Store for Pallet<T> {
 	type Payload = Due;
 	type SlotMs = T::SlotMs;
 	type DbWeight = T::DbWeight;
@@ -32,73 +19,58 @@ impl<T: Config> Store for Schedule<T> {
 	type Pages = TimetablePages<T>;
 }
 
-/// Does what is due.
-struct Server<T>(PhantomData<T>);
+impl<T: Config> Owner for Pallet<T> {
+	type HookShare = T::HookShare;
+	type Clock = T::Clock;
+	type Handler = DueHandler<T>;
 
-impl<T: Config> Handler<Due> for Server<T> {
+	fn max_block() -> Weight {
+		T::BlockWeights::get().max_block
+	}
+
+	fn heaviest() -> Weight {
+		Self::heaviest_due()
+	}
+
+	fn service_failed(due: Due, error: DispatchError) {
+		Self::deposit_event(Event::ServiceFailed { due, error });
+	}
+}
+
+/// Does what is due.
+pub struct DueHandler<T>(PhantomData<T>);
+
+impl<T> Default for DueHandler<T> {
+	fn default() -> Self {
+		Self(PhantomData)
+	}
+}
+
+impl<T: Config> Handler<Due> for DueHandler<T> {
 	fn weight(&self, entry: &Entry<Due>) -> Weight {
 		Pallet::<T>::weight_of(&entry.payload)
 	}
 
 	fn handle(&mut self, entry: &Entry<Due>, now_ms: Moment) -> Result<Outcome, DispatchError> {
 		match entry.payload {
-			Due::Offer(id) => Pallet::<T>::expire(id, now_ms),
+			Due::Proposal(id) => Pallet::<T>::expire(id, now_ms),
 			Due::Settlement(id) => Pallet::<T>::settle_due(id, now_ms),
 			Due::Preimage(hash) => Pallet::<T>::forget_due(&hash, now_ms),
 		}
 	}
 
 	fn failed(&mut self, entry: &Entry<Due>, now_ms: Moment, error: DispatchError) {
-		// Nothing that is owed is given up: it is tried again, and anybody can do it by a call.
-		Pallet::<T>::push(now_ms.saturating_add(RETRY_MS), entry.payload);
-		Pallet::<T>::deposit_event(Event::ServiceFailed { due: entry.payload, error });
+		Pallet::<T>::retry(entry.payload, now_ms, error);
 	}
 }
 
 impl<T: Config> Pallet<T> {
-	/// Notes that `due` is to be looked at from `at_ms` on. Two reads, at most two writes.
-	pub(crate) fn push(at_ms: Moment, due: Due) {
-		Timetable::<Schedule<T>>::push(at_ms, due);
-	}
-
-	/// Serves what is due for as long as `limit` allows; answers with what that weighed.
-	pub(crate) fn serve(limit: Weight) -> Weight {
-		Timetable::<Schedule<T>>::serve(limit, T::Clock::now, &mut Server::<T>(PhantomData))
-	}
-
-	/// What `on_initialize` may spend.
-	pub(crate) fn hook_budget() -> Weight {
-		share_of_block(T::HookShare::get(), T::BlockWeights::get().max_block)
-	}
-
-	/// The most that the hook does by itself for a state with `htlcs`, after the first settlement: each
-	/// may be decided in a block of its own. Whoever presents the state pays for it.
-	pub(crate) fn later_looks(htlcs: u32) -> Weight {
-		Self::look_weight(htlcs).saturating_mul(htlcs.into())
-	}
-
-	/// The most that settling a channel with `htlcs` weighs.
-	pub(crate) fn look_weight(htlcs: u32) -> Weight {
-		T::WeightInfo::settle(htlcs).saturating_add(T::Hooks::weight())
-	}
-
-	/// The most that doing `due` weighs, with the push that a failure or a wait takes.
-	fn weight_of(due: &Due) -> Weight {
-		let work = match due {
-			Due::Offer(_) => T::WeightInfo::decline(),
-			Due::Settlement(_) => Self::look_weight(MAX_HTLCS),
-			Due::Preimage(_) => T::WeightInfo::forget_preimage(),
-		};
-		work.saturating_add(Timetable::<Schedule<T>>::push_weight())
-			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
-	}
-
-	/// Ends an offer that nobody answered.
+	/// Ends a proposal that nobody answered.
 	fn expire(id: ChannelId, now_ms: Moment) -> Result<Outcome, DispatchError> {
 		let phase = Channels::<T>::get(id).map(|record| record.channel.phase);
 		match phase {
-			Some(Phase::Offered { expires_ms, .. }) if expires_ms <= now_ms => {
-				Self::do_end_offer(id, OfferEnd::Expired, None).map(|()| Outcome::Done(None))
+			Some(Phase::Proposed { deadline_ms, .. }) if deadline_ms <= now_ms => {
+				Self::do_end_proposal(None, id, ProposalEnd::Expired).map(|()| Outcome::Done(None))
 			},
 			_ => Ok(Outcome::Stale(Some(T::DbWeight::get().reads(1)))),
 		}
@@ -125,7 +97,7 @@ impl<T: Config> Pallet<T> {
 				Closings::<T>::insert(id, closing);
 				Ok(Outcome::Done(None))
 			},
-			other => other.map(|()| Outcome::Done(None)),
+			other => other.map(|weight| Outcome::Done(Some(Self::looked(weight)))),
 		}
 	}
 
@@ -143,20 +115,21 @@ impl<T: Config> Pallet<T> {
 		Self::do_forget(hash).map(|()| Outcome::Done(None))
 	}
 
-	/// The first block after `period_ms` if blocks come as slowly as can be: what may not pass while
-	/// the chain stands still does not end before it.
+	/// The first block after `period_ms` if blocks come as slowly as can be: what may not pass
+	/// while the chain stands still does not end before it.
 	pub(crate) fn block_after(period_ms: Moment) -> BlockNumberFor<T> {
 		let blocks = period_ms.div_ceil(T::SlowestBlockMs::get().max(1));
 		frame_system::Pallet::<T>::block_number().saturating_add(blocks.saturated_into())
 	}
 
-	/// How many blocks have to come before `block` does.
+	/// The number of blocks that have to come before `block` does.
 	pub(crate) fn blocks_until(block: BlockNumberFor<T>) -> BlockNumberFor<T> {
 		block.saturating_sub(frame_system::Pallet::<T>::block_number())
 	}
 
-	/// When to look whether `block` has come: if blocks come twice as fast as the slowest, it has
-	/// then. If they are slower, a few looks do, since each is nearer than the one before.
+	/// How long to wait before looking whether `block` has come: if blocks come twice as fast as
+	/// the slowest, it has then. If they are slower, a few looks do, since each is nearer than the
+	/// one before.
 	fn wait_ms(block: BlockNumberFor<T>) -> Moment {
 		let blocks: Moment = Self::blocks_until(block).saturated_into();
 		blocks.saturating_mul(T::SlowestBlockMs::get()).div_ceil(2).max(1)
@@ -175,14 +148,24 @@ impl<T: Config> Pallet<T> {
 			T::PreimageRetentionMs::get() >= waits,
 			"a preimage could be forgotten before the channel that waits for it is settled",
 		);
-		let heaviest = [
-			Due::Offer(ChannelId(0)),
-			Due::Settlement(ChannelId(0)),
-			Due::Preimage(PaymentHash([0; 32])),
-		]
-		.iter()
-		.map(Self::weight_of)
-		.fold(Weight::zero(), |most, weight| most.max(weight));
-		Timetable::<Schedule<T>>::assert_fits(Self::hook_budget(), heaviest);
+		assert!(T::MaxEndingMs::get() > 0, "no ending could ever be carried out");
+		Self::check_mass_exit();
+	}
+
+	/// Panics if honest parties cannot answer all in time when many channels are closed at once with
+	/// old states, while all else that blocks have room for is taken.
+	fn check_mass_exit() {
+		let weights = T::BlockWeights::get();
+		let class = weights.get(DispatchClass::Operational);
+		let reserve = class.reserved.unwrap_or(weights.max_block);
+		// At the usual pace, twice that of the slowest; all but the block of the closing itself.
+		let period_ms = T::MinChallengePeriodMs::get().saturating_mul(2);
+		let blocks = period_ms.checked_div(T::SlowestBlockMs::get()).unwrap_or(0).saturating_sub(1);
+		let answers = Self::answer_weight().saturating_add(class.base_extrinsic);
+		let needed = answers.saturating_mul(T::ClosingsAtOnce::get().into());
+		assert!(
+			needed.all_lte(reserve.saturating_mul(blocks)),
+			"{needed:?} of answers do not fit into {blocks} blocks with {reserve:?} for them each",
+		);
 	}
 }

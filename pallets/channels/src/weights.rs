@@ -13,7 +13,7 @@ use frame_support::{
 /// Benchmarked weights. The arguments are the benchmarks' components.
 pub trait WeightInfo {
 	fn open() -> Weight;
-	fn offer() -> Weight;
+	fn propose() -> Weight;
 	fn accept() -> Weight;
 	fn decline() -> Weight;
 	fn deposit() -> Weight;
@@ -25,6 +25,7 @@ pub trait WeightInfo {
 	fn withdraw_committed() -> Weight;
 	fn close() -> Weight;
 	fn force_close(h: u32) -> Weight;
+	fn close_after_loss() -> Weight;
 	fn challenge(h: u32) -> Weight;
 	fn settle(h: u32) -> Weight;
 	fn reveal_preimage() -> Weight;
@@ -43,7 +44,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
-	fn offer() -> Weight {
+	fn propose() -> Weight {
 		Weight::from_parts(409804000, 902)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
@@ -94,27 +95,35 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn close() -> Weight {
-		Weight::from_parts(1012127000, 1741)
-			.saturating_add(T::DbWeight::get().reads(14_u64))
-			.saturating_add(T::DbWeight::get().writes(15_u64))
+		Weight::from_parts(1300000000, 8741)
+			.saturating_add(T::DbWeight::get().reads(20_u64))
+			.saturating_add(T::DbWeight::get().writes(21_u64))
 	}
-	fn force_close(_h: u32) -> Weight {
-		Weight::from_parts(455292506, 446)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+	fn force_close(h: u32) -> Weight {
+		Weight::from_parts(525000000, 8446)
+			.saturating_add(Weight::from_parts(12000000, 0).saturating_mul(h.into()))
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(h.into())))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
+	}
+	fn close_after_loss() -> Weight {
+		Weight::from_parts(235000000, 8446)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn challenge(h: u32) -> Weight {
-		Weight::from_parts(322015398, 2434)
-			.saturating_add(Weight::from_parts(2970971, 0).saturating_mul(h.into()))
+		Weight::from_parts(330000000, 8824)
+			.saturating_add(Weight::from_parts(13000000, 0).saturating_mul(h.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(h.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn settle(h: u32) -> Weight {
-		Weight::from_parts(526924027, 8824)
-			.saturating_add(Weight::from_parts(20119016, 0).saturating_mul(h.into()))
-			.saturating_add(T::DbWeight::get().reads(17_u64))
+		Weight::from_parts(700000000, 8824)
+			.saturating_add(Weight::from_parts(20200000, 0).saturating_mul(h.into()))
+			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(h.into())))
-			.saturating_add(T::DbWeight::get().writes(17_u64))
+			.saturating_add(T::DbWeight::get().writes(19_u64))
 	}
 	fn reveal_preimage() -> Weight {
 		Weight::from_parts(242261000, 403)
@@ -149,7 +158,7 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().reads(12_u64))
 			.saturating_add(RocksDbWeight::get().writes(11_u64))
 	}
-	fn offer() -> Weight {
+	fn propose() -> Weight {
 		Weight::from_parts(409804000, 902)
 			.saturating_add(RocksDbWeight::get().reads(13_u64))
 			.saturating_add(RocksDbWeight::get().writes(13_u64))
@@ -200,27 +209,35 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn close() -> Weight {
-		Weight::from_parts(1012127000, 1741)
-			.saturating_add(RocksDbWeight::get().reads(14_u64))
-			.saturating_add(RocksDbWeight::get().writes(15_u64))
+		Weight::from_parts(1300000000, 8741)
+			.saturating_add(RocksDbWeight::get().reads(20_u64))
+			.saturating_add(RocksDbWeight::get().writes(21_u64))
 	}
-	fn force_close(_h: u32) -> Weight {
-		Weight::from_parts(455292506, 446)
-			.saturating_add(RocksDbWeight::get().reads(5_u64))
-			.saturating_add(RocksDbWeight::get().writes(4_u64))
+	fn force_close(h: u32) -> Weight {
+		Weight::from_parts(525000000, 8446)
+			.saturating_add(Weight::from_parts(12000000, 0).saturating_mul(h.into()))
+			.saturating_add(RocksDbWeight::get().reads(7_u64))
+			.saturating_add(RocksDbWeight::get().reads(1_u64.saturating_mul(h.into())))
+			.saturating_add(RocksDbWeight::get().writes(6_u64))
+	}
+	fn close_after_loss() -> Weight {
+		Weight::from_parts(235000000, 8446)
+			.saturating_add(RocksDbWeight::get().reads(7_u64))
+			.saturating_add(RocksDbWeight::get().writes(6_u64))
 	}
 	fn challenge(h: u32) -> Weight {
-		Weight::from_parts(322015398, 2434)
-			.saturating_add(Weight::from_parts(2970971, 0).saturating_mul(h.into()))
+		Weight::from_parts(330000000, 8824)
+			.saturating_add(Weight::from_parts(13000000, 0).saturating_mul(h.into()))
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
+			.saturating_add(RocksDbWeight::get().reads(1_u64.saturating_mul(h.into())))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn settle(h: u32) -> Weight {
-		Weight::from_parts(526924027, 8824)
-			.saturating_add(Weight::from_parts(20119016, 0).saturating_mul(h.into()))
-			.saturating_add(RocksDbWeight::get().reads(17_u64))
+		Weight::from_parts(700000000, 8824)
+			.saturating_add(Weight::from_parts(20200000, 0).saturating_mul(h.into()))
+			.saturating_add(RocksDbWeight::get().reads(19_u64))
 			.saturating_add(RocksDbWeight::get().reads(1_u64.saturating_mul(h.into())))
-			.saturating_add(RocksDbWeight::get().writes(17_u64))
+			.saturating_add(RocksDbWeight::get().writes(19_u64))
 	}
 	fn reveal_preimage() -> Weight {
 		Weight::from_parts(242261000, 403)

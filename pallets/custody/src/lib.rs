@@ -35,7 +35,8 @@
 //!
 //! **Seed.** The first to bring an asset also lends the pot the asset's minimum balance, in the same
 //! transfer, and has it back with the last payout (Goal 4). If it cannot go back then, it serves
-//! whoever brings the asset next.
+//! whoever brings the asset next. Credits that nobody claims do not keep it: where nothing else is
+//! held, whoever else brings the asset next lends the seed instead, and the former has its own back.
 //!
 //! **Credit.** A payout that is refused is rolled back, and its amount stays held, for its owner
 //! (Goal 2).
@@ -47,13 +48,15 @@
 //! | operation | reads | writes |
 //! |---|---|---|
 //! | take, pay out | 1 | 1 |
-//! | a payout that is refused | 2 | 1 |
+//! | a payout that is refused | 2 | 2 |
 //! | claim | 2 | 2 |
+//! | the pot is made, or goes | 1 | 1, and the references of its account |
 //! | [`Payouts`] of *n* to *k* payees of *a* assets | *a* | *a*, and *k* transfers |
 //!
 //! ## Invariants
 //!
-//! - **C1** For each asset: what the pallet's records owe and all credits = what the pot holds.
+//! - **C1** For each asset: what the pallet's records owe and all credits = what the pot holds, and
+//!   all credits = what it counts of them.
 //! - **C2** The pot's account has at least what is held and the seed.
 //!
 //! ## Limits
@@ -76,7 +79,7 @@ pub use payouts::Payouts;
 
 use alloc::{collections::BTreeMap, vec::Vec};
 use bloc_primitives::{transfer, Balance};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::Encode;
 use core::marker::PhantomData;
 use frame_support::{
 	ensure,
@@ -91,7 +94,6 @@ use frame_support::{
 	},
 	PalletId,
 };
-use scale_info::TypeInfo;
 use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
 
 /// The accounts of a pallet's runtime.
@@ -100,34 +102,38 @@ pub type AccountIdOf<S> = <<S as Store>::Runtime as frame_system::Config>::Accou
 pub type AssetIdOf<S> = <<S as Store>::Assets as fungibles::Inspect<AccountIdOf<S>>>::AssetId;
 
 /// What a pallet holds of an asset.
-#[derive(
-	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
+#[frame_support::stored]
 pub struct Pot<AccountId> {
 	/// Owed by the pallet's records and credits.
 	pub held: Balance,
+	/// The part of it that is owed by credits.
+	pub credits: Balance,
 	/// The asset's minimum balance, lent by the first to bring this asset, so that no payout can
 	/// leave the account below it and lose the rest as dust.
 	pub seed: Balance,
-	/// Who gets the seed back when nothing is held any more.
+	/// Who gets the seed back when nothing is held any more, or when nothing but credits is and
+	/// somebody else lends one.
 	pub seeder: AccountId,
 }
 
-/// Why money does not move. Anything else is the asset's own reason.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Fault {
-	/// A sum does not fit, or the pot does not hold as much.
-	Overflow,
-	/// There is no credit to claim.
-	NoCredit,
-	/// There is no such asset.
-	UnknownAsset,
-	/// Nothing is no deposit.
-	ZeroAmount,
-	/// A deposit is below the minimum balance of its asset.
-	BelowMinimum,
-	/// The pot has less than it should.
-	PotShort,
+impl<AccountId: PartialEq> Pot<AccountId> {
+	/// Whether nothing is held but credits, while somebody other than `who` lends the seed: those
+	/// may wait for ever, and it shall not.
+	fn has_only_credits_beside(&self, who: &AccountId) -> bool {
+		self.held > 0 && self.held == self.credits && self.seeder != *who
+	}
+}
+
+bloc_primitives::faults! {
+	/// Why money does not move. Anything else is the asset's own reason.
+	///
+	/// - `Overflow`: a sum does not fit, or the pot does not hold as much.
+	/// - `NoCredit`: there is no credit to claim.
+	/// - `UnknownAsset`: there is no such asset.
+	/// - `ZeroAmount`: the amount is zero.
+	/// - `BelowMinimum`: a deposit is below the minimum balance of its asset.
+	/// - `PotShort`: the pot has less than it should.
+	pub enum Fault { Overflow, NoCredit, UnknownAsset, ZeroAmount, BelowMinimum, PotShort }
 }
 
 /// Where a pallet keeps what it holds: it names its items and accounts here.
@@ -158,8 +164,9 @@ pub trait Store {
 		Query = Balance,
 	>;
 
-	/// The pallet's own error for `fault`.
-	fn error(fault: Fault) -> DispatchError;
+	/// The pallet's errors: one for each fault, by the same name
+	/// ([`errors_from!`](bloc_primitives::errors_from)).
+	type Error: From<Fault> + Into<DispatchError>;
 
 	/// A payout became a credit: to be told in an event.
 	fn credited(
@@ -168,12 +175,25 @@ pub trait Store {
 		amount: Balance,
 		reason: DispatchError,
 	);
+
+	/// A credit was paid out to `to`: to be told in an event.
+	fn claimed(
+		owner: AccountIdOf<Self>,
+		asset: AssetIdOf<Self>,
+		amount: Balance,
+		to: AccountIdOf<Self>,
+	);
 }
 
 /// The money in the items of `S`. All that can fail has to be called in a storage transaction.
 pub struct Custody<S>(PhantomData<S>);
 
 impl<S: Store> Custody<S> {
+	/// The pallet's error for a fault.
+	fn error(fault: Fault) -> DispatchError {
+		S::Error::from(fault).into()
+	}
+
 	/// The account that holds the money in `asset`.
 	pub fn account(asset: &AssetIdOf<S>) -> AccountIdOf<S> {
 		let name = sp_io::hashing::blake2_128(&asset.encode());
@@ -185,10 +205,10 @@ impl<S: Store> Custody<S> {
 	/// # Errors
 	/// [`Fault::UnknownAsset`], [`Fault::ZeroAmount`] or [`Fault::BelowMinimum`], in this order.
 	pub fn ensure_worthwhile(asset: &AssetIdOf<S>, amount: Balance) -> DispatchResult {
-		ensure!(S::Assets::asset_exists(asset.clone()), S::error(Fault::UnknownAsset));
-		ensure!(amount > 0, S::error(Fault::ZeroAmount));
+		ensure!(S::Assets::asset_exists(asset.clone()), Self::error(Fault::UnknownAsset));
+		ensure!(amount > 0, Self::error(Fault::ZeroAmount));
 		let minimum = S::Assets::minimum_balance(asset.clone());
-		ensure!(amount >= minimum, S::error(Fault::BelowMinimum));
+		ensure!(amount >= minimum, Self::error(Fault::BelowMinimum));
 		Ok(())
 	}
 
@@ -208,27 +228,29 @@ impl<S: Store> Custody<S> {
 	/// # Errors
 	/// [`Fault::PotShort`], the asset's reason, or [`Fault::Overflow`].
 	pub fn take(asset: &AssetIdOf<S>, who: &AccountIdOf<S>, amount: Balance) -> DispatchResult {
-		let overflow = || S::error(Fault::Overflow);
+		let overflow = || Self::error(Fault::Overflow);
 		let account = Self::account(asset);
 		let found = S::Pots::get(asset);
 		let short = found.as_ref().is_some_and(|pot| Self::is_short(asset, pot));
-		let (pot, incoming) = match found {
-			Some(pot) if short && pot.held > 0 => return Err(S::error(Fault::PotShort)),
-			Some(mut pot) if !short => {
-				pot.held = pot.held.checked_add(amount).ok_or_else(overflow)?;
-				(pot, amount)
-			},
-			// Nobody has brought this asset yet, or the seed of who did is gone.
-			_ => {
-				// An account of the pallet lives whatever it holds.
-				if frame_system::Pallet::<S::Runtime>::providers(&account) == 0 {
-					frame_system::Pallet::<S::Runtime>::inc_providers(&account);
-				}
+		if found.is_none() {
+			// The account lives as long as the pot, whatever it holds.
+			frame_system::Pallet::<S::Runtime>::inc_providers(&account);
+		}
+		let mut former = None;
+		let (mut pot, incoming) = match found {
+			Some(pot) if short && pot.held > 0 => return Err(Self::error(Fault::PotShort)),
+			Some(pot) if !short && !pot.has_only_credits_beside(who) => (pot, amount),
+			// Nobody has brought this asset yet, or the seed of who did is gone, or goes back.
+			found => {
 				let seed = S::Assets::minimum_balance(asset.clone());
 				let incoming = amount.checked_add(seed).ok_or_else(overflow)?;
-				(Pot { held: amount, seed, seeder: who.clone() }, incoming)
+				let credits = found.as_ref().map_or(0, |pot| pot.credits);
+				let (held, seeder) = (credits, who.clone());
+				former = found.filter(|_| !short);
+				(Pot { held, credits, seed, seeder }, incoming)
 			},
 		};
+		pot.held = pot.held.checked_add(amount).ok_or_else(overflow)?;
 		// `pallet-assets` gives nothing that does not fit in one number together with all that there
 		// is: so what comes in can leave, all of it.
 		let most = Balance::MAX.saturating_sub(S::Assets::total_issuance(asset.clone()));
@@ -236,7 +258,22 @@ impl<S: Store> Custody<S> {
 		ensure!(kept <= most, overflow());
 		S::Assets::transfer(asset.clone(), who, &account, incoming, Preservation::Preserve)?;
 		S::Pots::insert(asset, pot);
+		if let Some(Pot { seed, seeder, .. }) = former {
+			Self::give_back_seed(asset, &seeder, seed);
+		}
 		Ok(())
+	}
+
+	/// Gives the seed back to whoever lent the former one: in the worst case as credit.
+	fn give_back_seed(asset: &AssetIdOf<S>, seeder: &AccountIdOf<S>, seed: Balance) {
+		// Held for the seeder for a moment: so it goes the way of all payouts. What the account has
+		// fits in one number, so the sum does.
+		S::Pots::mutate(asset, |pot| {
+			if let Some(pot) = pot {
+				pot.held = pot.held.saturating_add(seed);
+			}
+		});
+		Self::pay_or_credit(asset, seeder, seed);
 	}
 
 	/// Pays `amount` out of the pot to `who`. The last to leave sets the seed free.
@@ -244,10 +281,21 @@ impl<S: Store> Custody<S> {
 	/// # Errors
 	/// The asset's reason, or [`Fault::Overflow`].
 	pub fn pay_out(asset: &AssetIdOf<S>, who: &AccountIdOf<S>, amount: Balance) -> DispatchResult {
-		let overflow = || S::error(Fault::Overflow);
+		Self::pay_out_of(asset, who, amount, 0)
+	}
+
+	/// The same, where `credit` of the amount was counted among the credits.
+	fn pay_out_of(
+		asset: &AssetIdOf<S>,
+		who: &AccountIdOf<S>,
+		amount: Balance,
+		credit: Balance,
+	) -> DispatchResult {
+		let overflow = || Self::error(Fault::Overflow);
 		let account = Self::account(asset);
 		let mut pot = S::Pots::get(asset).ok_or_else(overflow)?;
 		pot.held = pot.held.checked_sub(amount).ok_or_else(overflow)?;
+		pot.credits = pot.credits.checked_sub(credit).ok_or_else(overflow)?;
 		let send = |to: &AccountIdOf<S>, amount, preservation| {
 			transfer::<S::Assets, _>(asset, &account, to, amount, preservation)
 		};
@@ -260,16 +308,24 @@ impl<S: Store> Custody<S> {
 		if *who == pot.seeder {
 			let whole = amount.checked_add(pot.seed).ok_or_else(overflow)?;
 			send(who, whole, Preservation::Expendable)?;
-			S::Pots::remove(asset);
+			Self::remove_pot(asset, &account);
 			return Ok(());
 		}
 		send(who, amount, Preservation::Preserve)?;
 		// If the seed cannot go back now, it serves the next who brings this asset.
 		match with_storage_layer(|| send(&pot.seeder, pot.seed, Preservation::Expendable)) {
-			Ok(()) => S::Pots::remove(asset),
+			Ok(()) => Self::remove_pot(asset, &account),
 			Err(_) => S::Pots::insert(asset, pot),
 		}
 		Ok(())
+	}
+
+	/// Removes a pot that is empty, and the reference that kept its account.
+	fn remove_pot(asset: &AssetIdOf<S>, account: &AccountIdOf<S>) {
+		S::Pots::remove(asset);
+		// Refused while the account is needed for something else, such as what somebody gave to it:
+		// then it stays, which is no harm.
+		let _ = frame_system::Pallet::<S::Runtime>::dec_providers(account);
 	}
 
 	/// Pays `amount` out to `who` or, if the asset refuses, keeps it as credit. Never fails, so that
@@ -280,13 +336,18 @@ impl<S: Store> Custody<S> {
 			return;
 		}
 		if let Err(reason) = with_storage_layer(|| Self::pay_out(asset, who, amount)) {
-			// All credit in an asset is part of what the pot holds: the sum fits.
+			// All credit in an asset is part of what the pot holds: the sums fit.
 			S::Credits::mutate(who, asset, |credit| *credit = credit.saturating_add(amount));
+			S::Pots::mutate(asset, |pot| {
+				if let Some(pot) = pot {
+					pot.credits = pot.credits.saturating_add(amount);
+				}
+			});
 			S::credited(who.clone(), asset.clone(), amount, reason);
 		}
 	}
 
-	/// Pays the credit of `owner` in `asset` out to `to`, and answers with how much that was.
+	/// Pays the credit of `owner` in `asset` out to `to`, and tells of it.
 	///
 	/// # Errors
 	/// [`Fault::NoCredit`]; or as [`pay_out`](Self::pay_out), and then the credit is as it was.
@@ -294,11 +355,12 @@ impl<S: Store> Custody<S> {
 		owner: &AccountIdOf<S>,
 		asset: &AssetIdOf<S>,
 		to: &AccountIdOf<S>,
-	) -> Result<Balance, DispatchError> {
+	) -> DispatchResult {
 		let amount = S::Credits::take(owner, asset);
-		ensure!(amount > 0, S::error(Fault::NoCredit));
-		Self::pay_out(asset, to, amount)?;
-		Ok(amount)
+		ensure!(amount > 0, Self::error(Fault::NoCredit));
+		Self::pay_out_of(asset, to, amount, amount)?;
+		S::claimed(owner.clone(), asset.clone(), amount, to.clone());
+		Ok(())
 	}
 
 	/// C1 and C2, where the pallet's records owe `owed`. Reads all pots and credits: for tests and
@@ -308,30 +370,32 @@ impl<S: Store> Custody<S> {
 	/// The first invariant that does not hold, by its number; C2 when all else holds.
 	pub fn try_state(owed: impl IntoIterator<Item = (AssetIdOf<S>, Balance)>) -> DispatchResult {
 		// Assets need not be in any order; what encodes them is.
-		let mut sums: BTreeMap<Vec<u8>, Balance> = BTreeMap::new();
-		let mut owe = |asset: AssetIdOf<S>, amount: Balance| -> DispatchResult {
-			let sum = sums.entry(asset.encode()).or_default();
+		let mut sums: BTreeMap<Vec<u8>, (Balance, Balance)> = BTreeMap::new();
+		let mut owe = |asset: AssetIdOf<S>, amount: Balance, credit: Balance| -> DispatchResult {
+			let (sum, credits) = sums.entry(asset.encode()).or_default();
 			*sum = sum.checked_add(amount).ok_or("C1: what is owed does not fit")?;
+			*credits = credits.checked_add(credit).ok_or("C1: what is owed does not fit")?;
 			Ok(())
 		};
 		for (asset, amount) in owed {
-			owe(asset, amount)?;
+			owe(asset, amount, 0)?;
 		}
 		for (_, asset, credit) in S::Credits::iter() {
 			ensure!(credit > 0, "C1: a credit of nothing");
-			owe(asset, credit)?;
+			owe(asset, credit, credit)?;
 		}
 		let mut short = false;
 		for (asset, pot) in S::Pots::iter() {
-			let owed = sums.remove(&asset.encode()).unwrap_or_default();
+			let (owed, credits) = sums.remove(&asset.encode()).unwrap_or_default();
 			ensure!(pot.held == owed, "C1: what is owed is not what is held");
+			ensure!(pot.credits == credits, "C1: a wrong sum of credits");
 			if Self::is_short(&asset, &pot) {
 				log::error!(target: "runtime::custody", "C2: the pot of {asset:?} is short: {pot:?}");
 				short = true;
 			}
 		}
 		ensure!(
-			sums.into_values().all(|owed| owed == 0),
+			sums.into_values().all(|(owed, _)| owed == 0),
 			"C1: something is owed that nothing holds"
 		);
 		ensure!(!short, "C2: the pot's account has less than it should");

@@ -2,7 +2,7 @@
 #![allow(clippy::arithmetic_side_effects, clippy::manual_is_multiple_of)]
 
 use crate::*;
-use bloc_primitives::testing::watch;
+use bloc_testing::watch;
 use frame_support::{
 	assert_noop, assert_ok, derive_impl,
 	pallet_prelude::ValueQuery,
@@ -68,17 +68,40 @@ pub type KeptCredits = StorageDoubleMap<
 /// What was told of credits.
 #[storage_alias]
 pub type Told = StorageValue<Keeper, Vec<(AccountId, Balance, DispatchError)>, ValueQuery>;
+/// What was told of claims.
+#[storage_alias]
+pub type Claimed = StorageValue<Keeper, Vec<(AccountId, Balance, AccountId)>, ValueQuery>;
 
 parameter_types! {
 	pub const KeeperId: PalletId = PalletId(*b"bloc/tst");
 }
 
-const OVERFLOW: DispatchError = DispatchError::Other("overflow");
-const NO_CREDIT: DispatchError = DispatchError::Other("no credit");
-const UNKNOWN_ASSET: DispatchError = DispatchError::Other("unknown asset");
-const ZERO_AMOUNT: DispatchError = DispatchError::Other("zero amount");
-const BELOW_MINIMUM: DispatchError = DispatchError::Other("below minimum");
-const POT_SHORT: DispatchError = DispatchError::Other("pot short");
+/// A fault, by its name.
+const fn refusal(fault: Fault) -> DispatchError {
+	DispatchError::Other(fault.name())
+}
+
+const OVERFLOW: DispatchError = refusal(Fault::Overflow);
+const NO_CREDIT: DispatchError = refusal(Fault::NoCredit);
+const UNKNOWN_ASSET: DispatchError = refusal(Fault::UnknownAsset);
+const ZERO_AMOUNT: DispatchError = refusal(Fault::ZeroAmount);
+const BELOW_MINIMUM: DispatchError = refusal(Fault::BelowMinimum);
+const POT_SHORT: DispatchError = refusal(Fault::PotShort);
+
+/// Stands for the errors of that pallet.
+pub struct Refusal(Fault);
+
+impl From<Fault> for Refusal {
+	fn from(fault: Fault) -> Self {
+		Self(fault)
+	}
+}
+
+impl From<Refusal> for DispatchError {
+	fn from(refused: Refusal) -> Self {
+		refusal(refused.0)
+	}
+}
 
 impl Store for Keeper {
 	type Runtime = Test;
@@ -87,19 +110,14 @@ impl Store for Keeper {
 	type Pots = KeptPots;
 	type Credits = KeptCredits;
 
-	fn error(fault: Fault) -> DispatchError {
-		match fault {
-			Fault::Overflow => OVERFLOW,
-			Fault::NoCredit => NO_CREDIT,
-			Fault::UnknownAsset => UNKNOWN_ASSET,
-			Fault::ZeroAmount => ZERO_AMOUNT,
-			Fault::BelowMinimum => BELOW_MINIMUM,
-			Fault::PotShort => POT_SHORT,
-		}
-	}
+	type Error = Refusal;
 
 	fn credited(owner: AccountId, _: Asset, amount: Balance, reason: DispatchError) {
 		Told::append((owner, amount, reason));
+	}
+
+	fn claimed(owner: AccountId, _: Asset, amount: Balance, to: AccountId) {
+		Claimed::append((owner, amount, to));
 	}
 }
 
@@ -233,7 +251,8 @@ fn what_is_refused_is_credit_and_can_be_claimed() {
 
 		let claim = |to| with_storage_layer(|| Safe::claim(&BOB, &TOKEN, &to));
 		assert_noop!(claim(BOB), TokenError::Blocked);
-		assert_eq!(claim(CHARLIE), Ok(150));
+		assert_eq!(claim(CHARLIE), Ok(()));
+		assert_eq!(Claimed::take(), [(BOB, 150, CHARLIE)]);
 		assert_noop!(claim(CHARLIE), NO_CREDIT);
 		assert_eq!(purse(&TOKEN, CHARLIE), WEALTH + 150);
 		owes(&TOKEN, 150);
@@ -303,6 +322,11 @@ fn a_wrong_debt_is_found() {
 		KeptCredits::insert(BOB, TOKEN, 0);
 		assert!(Safe::try_state([(TOKEN, 300)]).is_err());
 		KeptCredits::insert(BOB, TOKEN, 1);
+		assert_eq!(
+			Safe::try_state([(TOKEN, 299)]),
+			Err(DispatchError::Other("C1: a wrong sum of credits"))
+		);
+		KeptPots::mutate(TOKEN, |pot| pot.as_mut().unwrap().credits = 1);
 		owes(&TOKEN, 299);
 		let pot = Safe::account(&TOKEN);
 		assert_ok!(Money::transfer(TOKEN, &pot, &BOB, 1, Preservation::Preserve));
@@ -360,8 +384,90 @@ fn a_seed_that_is_gone_is_lent_again() {
 		make_anew();
 		assert!(!Safe::owes(&TOKEN));
 		assert_ok!(take(&TOKEN, BOB, 500));
-		assert_eq!(KeptPots::get(TOKEN), Some(Pot { held: 500, seed: 1, seeder: BOB }));
+		assert_eq!(KeptPots::get(TOKEN), Some(Pot { held: 500, credits: 0, seed: 1, seeder: BOB }));
 		owes(&TOKEN, 500);
+	});
+}
+
+#[test]
+fn a_credit_that_nobody_claims_does_not_keep_the_seed() {
+	on_a_chain(|| {
+		assert_ok!(take(&TOKEN, ALICE, 300));
+		block(CHARLIE);
+		Safe::pay_or_credit(&TOKEN, &CHARLIE, 1);
+		assert_ok!(Safe::pay_out(&TOKEN, &ALICE, 299));
+		assert_eq!(purse(&TOKEN, ALICE), WEALTH - 1 - TOKEN_MIN);
+		// The lender itself changes nothing.
+		assert_ok!(take(&TOKEN, ALICE, 10));
+		assert_ok!(Safe::pay_out(&TOKEN, &ALICE, 10));
+		// Whoever else comes next lends the seed instead.
+		assert_ok!(take(&TOKEN, BOB, 100));
+		assert_eq!(purse(&TOKEN, ALICE), WEALTH - 1);
+		assert_eq!(purse(&TOKEN, BOB), WEALTH - 100 - TOKEN_MIN);
+		let pot = Pot { held: 101, credits: 1, seed: TOKEN_MIN, seeder: BOB };
+		assert_eq!(KeptPots::get(TOKEN), Some(pot));
+		owes(&TOKEN, 100);
+		// And no longer than others use the pot: then nobody is bothered.
+		assert_ok!(take(&TOKEN, ALICE, 50));
+		assert_eq!(purse(&TOKEN, ALICE), WEALTH - 1 - 50);
+		assert_eq!(KeptPots::get(TOKEN).map(|pot| pot.seeder), Some(BOB));
+		owes(&TOKEN, 150);
+	});
+}
+
+#[test]
+fn a_seed_that_its_lender_cannot_take_back_is_its_credit() {
+	on_a_chain(|| {
+		assert_ok!(take(&TOKEN, ALICE, 300));
+		block(CHARLIE);
+		block(ALICE);
+		Safe::pay_or_credit(&TOKEN, &CHARLIE, 300);
+		Told::kill();
+		assert_ok!(take(&TOKEN, BOB, 100));
+		assert_eq!(Told::get(), [(ALICE, TOKEN_MIN, DispatchError::Token(TokenError::Blocked))]);
+		let credits = 300 + TOKEN_MIN;
+		let pot = Pot { held: 100 + credits, credits, seed: TOKEN_MIN, seeder: BOB };
+		assert_eq!(KeptPots::get(TOKEN), Some(pot));
+		owes(&TOKEN, 100);
+		assert_ok!(Safe::claim(&ALICE, &TOKEN, &BOB));
+		assert_ok!(Safe::claim(&CHARLIE, &TOKEN, &BOB));
+		assert_ok!(Safe::pay_out(&TOKEN, &BOB, 100));
+		assert_eq!(KeptPots::get(TOKEN), None);
+		assert_eq!(purse(&TOKEN, BOB), WEALTH + 300 + TOKEN_MIN);
+	});
+}
+
+#[test]
+fn an_account_goes_with_its_pot() {
+	in_each_asset(|asset, _| {
+		let account = Safe::account(&asset);
+		assert_ok!(take(&asset, ALICE, 300));
+		assert!(System::account_exists(&account));
+		assert_ok!(Safe::pay_out(&asset, &BOB, 300));
+		assert!(!System::account_exists(&account));
+		// As often as there is one.
+		assert_ok!(take(&asset, BOB, 300));
+		assert_ok!(Safe::pay_out(&asset, &BOB, 300));
+		assert_eq!((System::providers(&account), System::consumers(&account)), (0, 0));
+	});
+}
+
+#[test]
+fn an_account_that_was_given_something_stays_and_lives_on_that() {
+	in_each_asset(|asset, _| {
+		let account = Safe::account(&asset);
+		let give = |asset, amount| {
+			let preserve = Preservation::Preserve;
+			assert_ok!(Money::transfer(asset, &CHARLIE, &account, amount, preserve));
+		};
+		// Before there is a pot, and while there is one.
+		give(NATIVE, ED);
+		assert_ok!(take(&asset, ALICE, 300));
+		give(TOKEN, TOKEN_MIN);
+		assert_ok!(Safe::pay_out(&asset, &ALICE, 300));
+		assert_eq!(KeptPots::get(&asset), None);
+		assert_eq!((purse(&NATIVE, account), purse(&TOKEN, account)), (ED, TOKEN_MIN));
+		assert!(System::account_exists(&account));
 	});
 }
 

@@ -44,14 +44,13 @@ pub enum Direction {
 /// How pressing it is.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Priority {
-	/// Off the target, by no more than half of the way to the threshold.
+	/// Off the target, by less than a third of the way to the threshold.
 	Low,
-	/// By more than half of the way to the threshold.
+	/// By a third of the way to the threshold, or more.
 	Medium,
-	/// Outside the threshold.
+	/// By two thirds of it, or more.
 	High,
-	/// Less is left than a quarter of what the threshold leaves: `ratio < low / 4`, or
-	/// `1 - ratio < (1 - high) / 4`.
+	/// At the threshold, or outside of it.
 	Critical,
 }
 
@@ -66,12 +65,6 @@ pub struct Advice {
 	pub direction: Direction,
 	/// How pressing it is.
 	pub priority: Priority,
-}
-
-/// `amount * ppm / 1_000_000` rounded up. `None` if it does not fit.
-fn millionths_up(amount: u128, ppm: u32) -> Option<u128> {
-	let rest = (amount % 1_000_000).checked_mul(ppm.into())? % 1_000_000;
-	millionths(amount, ppm)?.checked_add(u128::from(rest > 0))
 }
 
 /// The owner's side at the target, rounded down.
@@ -108,15 +101,16 @@ pub fn advice(local: u128, remote: u128, aim: &Aim) -> Option<Advice> {
 			(Direction::Give, remote, other(aim.target), other(aim.high))
 		},
 	};
-	// `parts * has < capacity * ppm / 1_000_000`: of whole numbers true if and only if it is when
-	// the right side is rounded up.
-	let below =
-		|parts: u128, ppm: u32| Some(has.checked_mul(parts)? < millionths_up(capacity, ppm)?);
-	let priority = if below(4, threshold)? {
+	// `parts * has <= capacity * ppm / 1_000_000`: of whole numbers true if and only if it is when
+	// the right side is rounded down.
+	let at_most =
+		|parts: u128, ppm: u32| Some(has.checked_mul(parts)? <= millionths(capacity, ppm)?);
+	let sum = |twice: u32, once: u32| twice.saturating_mul(2).saturating_add(once);
+	let priority = if at_most(1, threshold)? {
 		Priority::Critical
-	} else if below(1, threshold)? {
+	} else if at_most(3, sum(threshold, share))? {
 		Priority::High
-	} else if below(2, share.saturating_add(threshold))? {
+	} else if at_most(3, sum(share, threshold))? {
 		Priority::Medium
 	} else {
 		Priority::Low
@@ -141,21 +135,23 @@ mod tests {
 		use {Direction::*, Priority::*};
 		let of = |local| at(local, 1_000 - local);
 		assert_eq!(of(0), Some((0, 500, Take, Critical)));
-		assert_eq!(of(49), Some((49_000, 451, Take, Critical)));
-		assert_eq!(of(50), Some((50_000, 450, Take, High)));
-		assert_eq!(of(199), Some((199_000, 301, Take, High)));
-		assert_eq!(of(200), Some((200_000, 300, Take, Medium)));
-		assert_eq!(of(349), Some((349_000, 151, Take, Medium)));
-		assert_eq!(of(350), Some((350_000, 150, Take, Low)));
+		assert_eq!(of(199), Some((199_000, 301, Take, Critical)));
+		assert_eq!(of(200), Some((200_000, 300, Take, Critical)));
+		assert_eq!(of(201), Some((201_000, 299, Take, High)));
+		assert_eq!(of(300), Some((300_000, 200, Take, High)));
+		assert_eq!(of(301), Some((301_000, 199, Take, Medium)));
+		assert_eq!(of(400), Some((400_000, 100, Take, Medium)));
+		assert_eq!(of(401), Some((401_000, 99, Take, Low)));
 		assert_eq!(of(499), Some((499_000, 1, Take, Low)));
 		assert_eq!(of(500), None);
 		assert_eq!(of(501), Some((501_000, 1, Give, Low)));
-		assert_eq!(of(650), Some((650_000, 150, Give, Low)));
-		assert_eq!(of(651), Some((651_000, 151, Give, Medium)));
-		assert_eq!(of(800), Some((800_000, 300, Give, Medium)));
-		assert_eq!(of(801), Some((801_000, 301, Give, High)));
-		assert_eq!(of(950), Some((950_000, 450, Give, High)));
-		assert_eq!(of(951), Some((951_000, 451, Give, Critical)));
+		assert_eq!(of(599), Some((599_000, 99, Give, Low)));
+		assert_eq!(of(600), Some((600_000, 100, Give, Medium)));
+		assert_eq!(of(699), Some((699_000, 199, Give, Medium)));
+		assert_eq!(of(700), Some((700_000, 200, Give, High)));
+		assert_eq!(of(799), Some((799_000, 299, Give, High)));
+		assert_eq!(of(800), Some((800_000, 300, Give, Critical)));
+		assert_eq!(of(801), Some((801_000, 301, Give, Critical)));
 		assert_eq!(of(1_000), Some((1_000_000, 500, Give, Critical)));
 	}
 
@@ -206,11 +202,11 @@ mod tests {
 					Direction::Give => (remote, MILLION - aim.target, MILLION - aim.high),
 				};
 				let scaled = has * 1_000_000;
-				let expected = if scaled * 4 < all * u128::from(edge) {
+				let expected = if scaled <= all * u128::from(edge) {
 					Priority::Critical
-				} else if scaled < all * u128::from(edge) {
+				} else if scaled * 3 <= all * u128::from(share + 2 * edge) {
 					Priority::High
-				} else if scaled * 2 < all * u128::from(share + edge) {
+				} else if scaled * 3 <= all * u128::from(2 * share + edge) {
 					Priority::Medium
 				} else {
 					Priority::Low

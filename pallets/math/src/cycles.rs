@@ -7,25 +7,33 @@
 //! One search answers for all pairs of channels at once: it starts backwards from all that may take,
 //! and ends at the first that may give. For one amount it is exact in the sense of [`crate::paths`].
 //! [`plan_rebalance`] takes one cycle after another, each the cheapest for its size among some sizes
-//! tried, and fills it as far as it goes: a heuristic.
+//! tried, and fills it as far as it goes: a heuristic. Where none of these sizes gets through, and
+//! there are at most [`MAX_FEW`] cycles at all, each of them is tried with what it can carry: then one
+//! is found if there is any.
 //!
-//! Channels with one peer count together: a peer with whom some channels have too much and others too
-//! little gives, or takes, only the difference. So no cycle goes out to a peer and comes straight
-//! back from it, which would move nothing.
+//! No cycle goes out to a peer and comes straight back from it, which would move nothing.
 
 use crate::{
 	fees::millionths,
 	flow::Part,
 	graph::{place, Exclude, Graph},
-	paths::{Ends, Searcher, Task, Used},
-	routes::{self, amounts_of, Hop},
+	paths::{Ends, Searcher, Steps, Task, Used},
+	routes::{self, amounts_of, Hop, MAX_HOPS},
 };
 use alloc::vec::Vec;
 
 /// The most cycles of one plan.
 pub const MAX_CYCLES: u32 = 16;
+/// The most steps that one question takes, all its searches together.
+pub const STEPS: u64 = 16_000_000;
 /// How many sizes of cycle are tried: the largest possible, and each half of the one before.
 pub const SIZES: u32 = 6;
+/// The most cycles that are tried one by one.
+pub const MAX_FEW: usize = 256;
+/// The most amounts that are tried of each of them, from its largest down or from its smallest up.
+pub const MAX_AMOUNTS: u128 = 1_024;
+/// The most arcs that the list of them may take to look at.
+const MAX_LOOKS: u64 = 8_192;
 
 /// How much one of the owner's channels may move.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -35,6 +43,18 @@ pub struct Quota {
 	pub edge: u64,
 	/// The most that may pass it, fees included.
 	pub amount: u128,
+}
+
+/// Which size of cycle is best.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Prefer {
+	/// The cheapest for each unit, filled as far as it goes.
+	Much,
+	/// The smallest that gets through, because all beyond this amount is more than is wanted.
+	Little {
+		/// This amount.
+		wanted: u128,
+	},
 }
 
 /// What is to be brought into balance, and within which bounds.
@@ -57,6 +77,8 @@ pub struct Request<'a> {
 	pub max_fee_ppm: u32,
 	/// The most that all cycles may cost.
 	pub max_fee: u128,
+	/// Which size is best.
+	pub prefer: Prefer,
 	/// What may not be passed.
 	pub exclude: Exclude<'a>,
 }
@@ -78,80 +100,41 @@ pub struct Plan {
 	pub fee: u128,
 }
 
-/// A channel that may move something: its arc, its quota, and the place of its peer.
-type Channel = (u32, u128, usize);
-
-/// What may still leave, or come back.
+/// What may still leave over the owner's channels, or come back: each arc with its quota, ordered by
+/// arc.
 #[derive(Clone, Debug, Default)]
-struct Side {
-	/// Ordered by arc.
-	channels: Vec<Channel>,
-	/// For each peer what it may still move over all its channels.
-	peers: Vec<(u32, u128)>,
-}
+struct Side(Vec<(u32, u128)>);
 
 impl Side {
 	/// The owner's arcs among `arcs` that have a quota.
-	fn new(graph: &Graph, quotas: &[Quota], arcs: impl Iterator<Item = (u32, u32)>) -> Self {
-		let mut by_id: Vec<(u64, u32, u32)> = arcs
-			.filter_map(|(number, peer)| graph.arc(number).map(|arc| (arc.id, number, peer)))
-			.collect();
+	fn new(graph: &Graph, quotas: &[Quota], arcs: impl Iterator<Item = u32>) -> Self {
+		let mut by_id: Vec<(u64, u32)> =
+			arcs.filter_map(|number| graph.arc(number).map(|arc| (arc.id, number))).collect();
 		by_id.sort_unstable();
 		let find = |quota: &Quota| {
-			let at = by_id.binary_search_by_key(&quota.edge, |(id, ..)| *id).ok()?;
-			by_id.get(at).map(|(_, number, peer)| (*peer, *number, quota.amount))
+			let at = by_id.binary_search_by_key(&quota.edge, |(id, _)| *id).ok()?;
+			by_id.get(at).map(|(_, number)| (*number, quota.amount))
 		};
-		let mut found: Vec<(u32, u32, u128)> = quotas.iter().filter_map(find).collect();
+		let mut found: Vec<(u32, u128)> = quotas.iter().filter_map(find).collect();
 		found.sort_unstable();
-		found.dedup_by_key(|(_, number, _)| *number);
-		let mut side = Self::default();
-		for (peer, number, amount) in found {
-			match side.peers.last_mut() {
-				Some((last, sum)) if *last == peer => *sum = sum.saturating_add(amount),
-				_ => side.peers.push((peer, amount)),
-			}
-			side.channels.push((number, amount, side.peers.len().saturating_sub(1)));
-		}
-		side.channels.sort_unstable();
-		side
+		found.dedup_by_key(|(number, _)| *number);
+		Self(found)
 	}
 
-	/// Leaves to each peer that is on both sides what it has more of on one.
-	fn net(&mut self, other: &mut Self) {
-		for (peer, sum) in &mut self.peers {
-			let Ok(at) = other.peers.binary_search_by_key(peer, |(peer, _)| *peer) else {
-				continue;
-			};
-			if let Some((_, other)) = other.peers.get_mut(at) {
-				let both = (*sum).min(*other);
-				*sum = sum.saturating_sub(both);
-				*other = other.saturating_sub(both);
-			}
-		}
-	}
-
-	fn peer_left(&self, peer: usize) -> u128 {
-		self.peers.get(peer).map_or(0, |(_, left)| *left)
-	}
-
-	/// What each channel may still move, where that is anything.
+	/// Those that may still move something.
 	fn limits(&self) -> Vec<(u32, u128)> {
-		let limit = |(arc, quota, peer): &Channel| (*arc, (*quota).min(self.peer_left(*peer)));
-		self.channels.iter().map(limit).filter(|(_, limit)| *limit > 0).collect()
+		self.0.iter().copied().filter(|(_, limit)| *limit > 0).collect()
 	}
 
 	fn limit(&self, arc: u32) -> u128 {
-		let at = self.channels.binary_search_by_key(&arc, |(arc, ..)| *arc).ok();
-		let channel = at.and_then(|at| self.channels.get(at));
-		channel.map_or(0, |(_, quota, peer)| (*quota).min(self.peer_left(*peer)))
+		let at = self.0.binary_search_by_key(&arc, |(arc, _)| *arc).ok();
+		at.and_then(|at| self.0.get(at)).map_or(0, |(_, quota)| *quota)
 	}
 
 	fn take(&mut self, arc: u32, amount: u128) {
-		let at = self.channels.binary_search_by_key(&arc, |(arc, ..)| *arc).ok();
-		let Some((_, quota, peer)) = at.and_then(|at| self.channels.get_mut(at)) else { return };
-		*quota = quota.saturating_sub(amount);
-		if let Some((_, left)) = self.peers.get_mut(*peer) {
-			*left = left.saturating_sub(amount);
+		let at = self.0.binary_search_by_key(&arc, |(arc, _)| *arc).ok();
+		if let Some((_, quota)) = at.and_then(|at| self.0.get_mut(at)) {
+			*quota = quota.saturating_sub(amount);
 		}
 	}
 }
@@ -171,23 +154,51 @@ struct Cycle {
 	fee: u128,
 }
 
-struct Planner<'a> {
+impl Cycle {
+	/// The same with another amount; `None` if no such amount can be carried.
+	fn of(&self, amount: u128) -> Option<Self> {
+		let amounts = amounts_of(&self.hops, amount).ok()?;
+		let fee = amounts.first()?.checked_sub(amount)?;
+		Some(Self { amount, fee, ..self.clone() })
+	}
+
+	/// Is it cheaper for each unit? `fee / amount` of one less than of the other, without division.
+	fn is_cheaper(&self, other: &Self) -> bool {
+		let new = self.fee.checked_mul(other.amount);
+		let old = other.fee.checked_mul(self.amount);
+		new.is_some_and(|new| old.is_none_or(|old| new < old))
+	}
+}
+
+/// A number of hops as steps.
+fn looks(hops: usize) -> u64 {
+	u64::try_from(hops).unwrap_or(u64::MAX)
+}
+
+struct Planner<'a, 's> {
 	graph: &'a Graph,
 	request: &'a Request<'a>,
 	gives: Side,
 	takes: Side,
 	used: Used,
-	searcher: Searcher<'a>,
+	searcher: Searcher<'a, 's>,
 }
 
-impl<'a> Planner<'a> {
-	fn new(graph: &'a Graph, request: &'a Request<'a>) -> Self {
-		let out = graph.leaving(request.owner).iter().zip(graph.heads(request.owner));
-		let mut gives = Side::new(graph, request.gives, out.map(|(arc, peer)| (*arc, *peer)));
-		let mut takes = Side::new(graph, request.takes, graph.arriving(request.owner));
-		gives.net(&mut takes);
+impl<'a, 's> Planner<'a, 's> {
+	fn new(graph: &'a Graph, request: &'a Request<'a>, steps: &'s mut Steps) -> Self {
+		let out = graph.leaving(request.owner).iter().copied();
+		let gives = Side::new(graph, request.gives, out);
+		let back = graph.arriving(request.owner).map(|(arc, _)| arc);
+		let takes = Side::new(graph, request.takes, back);
 		let used = Used::new(graph, request.exclude.edges);
-		Self { graph, request, gives, takes, used, searcher: Searcher::new(graph) }
+		Self { graph, request, gives, takes, used, searcher: Searcher::new(graph, steps) }
+	}
+
+	/// A way from the owner back to it that is to bring back `amount`.
+	fn cycle(&self, arcs: Vec<u32>, amount: u128, fee: u128) -> Cycle {
+		let hop = |(at, arc): (usize, &u32)| self.graph.arc(*arc).map(|arc| arc.hop(at == 0));
+		let hops = arcs.iter().enumerate().filter_map(hop).collect();
+		Cycle { arcs, hops, amount, fee }
 	}
 
 	/// The cheapest cycle that brings back `amount` for at most `max_fee`.
@@ -209,9 +220,7 @@ impl<'a> Planner<'a> {
 		};
 		let found = self.searcher.search(&task, &self.used)?;
 		let fee = found.amounts.first()?.checked_sub(amount)?;
-		let hop = |(at, arc): (usize, &u32)| self.graph.arc(*arc).map(|arc| arc.hop(at == 0));
-		let hops = found.arcs.iter().enumerate().filter_map(hop).collect();
-		Some(Cycle { arcs: found.arcs, hops, amount, fee })
+		Some(self.cycle(found.arcs, amount, fee))
 	}
 
 	/// What each hop of a cycle may still carry.
@@ -219,7 +228,9 @@ impl<'a> Planner<'a> {
 		let last = arcs.len().saturating_sub(1);
 		let limit = |(at, number): (usize, &u32)| {
 			let all =
-				self.graph.arc(*number).map_or(0, |arc| if at == 0 { arc.free } else { arc.spare });
+				self.graph
+					.arc(*number)
+					.map_or(0, |arc| if at == 0 { arc.free } else { arc.spare() });
 			let left = all.saturating_sub(self.used.of(*number));
 			match at {
 				0 => left.min(self.gives.limit(*number)),
@@ -232,10 +243,14 @@ impl<'a> Planner<'a> {
 
 	/// The sizes to try.
 	fn sizes(&self) -> Vec<Size> {
-		let largest = |side: &Side| side.limits().iter().map(|(_, limit)| *limit).max();
+		let largest = |side: &Side| side.0.iter().map(|(_, limit)| *limit).max();
 		let top = largest(&self.gives).unwrap_or(0).min(largest(&self.takes).unwrap_or(0));
 		let least = self.request.min_amount.max(1);
-		let amounts = (0..SIZES).map(|halved| top >> halved).filter(|amount| *amount >= least);
+		let size = |step: u32| match self.request.prefer {
+			Prefer::Much => top >> step,
+			Prefer::Little { wanted } => wanted.max(least).saturating_mul(1 << step),
+		};
+		let amounts = (0..SIZES).map(size).filter(|amount| (least..=top).contains(amount));
 		amounts.map(|amount| Size { amount, cycle: None }).collect()
 	}
 
@@ -244,17 +259,18 @@ impl<'a> Planner<'a> {
 	/// that had none will have none.
 	fn refresh(&mut self, sizes: &mut Vec<Size>, spent: u128) {
 		let (first, last) = (self.gives.limits(), self.takes.limits());
-		let mut free = false;
+		let little = self.request.prefer != Prefer::Much;
+		let mut enough = false;
 		sizes.retain_mut(|size| {
-			// Nothing is cheaper than nothing.
-			if free {
+			// Nothing is cheaper than nothing; and a question that takes too long is not asked again.
+			if enough || self.searcher.gave_up || self.searcher.steps.left() == 0 {
 				return true;
 			}
 			if !size.cycle.as_ref().is_some_and(|cycle| self.fits(cycle)) {
 				let max_fee = self.request.allowed(size.amount, spent);
 				size.cycle = self.cheapest(size.amount, max_fee, &first, &last);
 			}
-			free = size.cycle.as_ref().is_some_and(|cycle| cycle.fee == 0);
+			enough = size.cycle.as_ref().is_some_and(|cycle| little || cycle.fee == 0);
 			size.cycle.is_some()
 		});
 	}
@@ -265,31 +281,124 @@ impl<'a> Planner<'a> {
 		})
 	}
 
-	/// The cycle with the lowest fee for each unit, of equals the largest, and filled.
+	/// Is a cycle within what may be spent, and does it fit?
+	fn works(&self, cycle: &Cycle, spent: u128) -> bool {
+		cycle.fee <= self.request.allowed(cycle.amount, spent) && self.fits(cycle)
+	}
+
+	/// The best cycle of the sizes tried; if there is none, of all, where these are few. The smallest
+	/// is looked for the other way round.
 	fn best(&mut self, sizes: &mut Vec<Size>, spent: u128) -> Option<Cycle> {
+		if self.request.prefer != Prefer::Much {
+			if let Some(little) = self.best_of_few(spent) {
+				return Some(little);
+			}
+		}
 		self.refresh(sizes, spent);
 		let mut best: Option<&Cycle> = None;
 		for cycle in sizes.iter().filter_map(|size| size.cycle.as_ref()) {
-			let affordable = cycle.fee <= self.request.allowed(cycle.amount, spent);
-			// `fee / amount` of one less than of the other, without division.
-			let cheaper = best.is_none_or(|best| {
-				let new = cycle.fee.checked_mul(best.amount);
-				let old = best.fee.checked_mul(cycle.amount);
-				new.is_some_and(|new| old.is_none_or(|old| new < old))
-			});
-			if affordable && cheaper && self.fits(cycle) {
+			if self.works(cycle, spent) && best.is_none_or(|best| cycle.is_cheaper(best)) {
 				best = Some(cycle);
 			}
 		}
-		let cycle = best?.clone();
-		let most = routes::deliverable(&cycle.hops, &self.limits(&cycle.arcs), u128::MAX);
-		let fee = amounts_of(&cycle.hops, most)
-			.ok()
-			.and_then(|amounts| amounts.first().and_then(|sent| sent.checked_sub(most)));
-		match fee.filter(|fee| most > cycle.amount && *fee <= self.request.allowed(most, spent)) {
-			Some(fee) => Some(Cycle { amount: most, fee, ..cycle }),
-			None => Some(cycle),
+		match (best, self.request.prefer) {
+			(Some(cycle), Prefer::Much) => Some(self.filled(cycle.clone(), spent)),
+			(Some(cycle), Prefer::Little { .. }) => Some(cycle.clone()),
+			(None, Prefer::Much) => self.best_of_few(spent),
+			(None, Prefer::Little { .. }) => None,
 		}
+	}
+
+	/// The same cycle with as much as it can carry, if that is not too dear.
+	fn filled(&self, cycle: Cycle, spent: u128) -> Cycle {
+		let most = routes::deliverable(&cycle.hops, &self.limits(&cycle.arcs), u128::MAX);
+		match cycle.of(most).filter(|more| more.amount > cycle.amount) {
+			Some(more) if self.works(&more, spent) => more,
+			_ => cycle,
+		}
+	}
+
+	/// The best of all cycles, if there are few, with each amount tried that they can carry; with the
+	/// largest, or smallest, [`MAX_AMOUNTS`] of them.
+	fn best_of_few(&mut self, spent: u128) -> Option<Cycle> {
+		let mut best: Option<Cycle> = None;
+		for arcs in self.few()? {
+			let cycle = self.cycle(arcs, 0, 0);
+			let limits = self.limits(&cycle.arcs);
+			let most = routes::deliverable(&cycle.hops, &limits, u128::MAX);
+			let least = self.request.min_amount.max(1);
+			let little = self.request.prefer != Prefer::Much;
+			for step in 0..MAX_AMOUNTS.min(most.saturating_add(1).saturating_sub(least)) {
+				let amount =
+					if little { least.saturating_add(step) } else { most.saturating_sub(step) };
+				if !self.searcher.steps.take(looks(cycle.hops.len())) {
+					return best;
+				}
+				let Some(cycle) = cycle.of(amount).filter(|cycle| self.works(cycle, spent)) else {
+					continue;
+				};
+				let better = best.as_ref().is_none_or(|best| match little {
+					true => (cycle.amount, cycle.fee) < (best.amount, best.fee),
+					false => cycle.is_cheaper(best),
+				});
+				if better {
+					best = Some(cycle);
+				}
+				break;
+			}
+		}
+		best
+	}
+
+	/// All cycles, if they are few. Of arcs that nothing can pass there is none.
+	fn few(&mut self) -> Option<Vec<Vec<u32>>> {
+		let max_hops = usize::try_from(self.request.max_hops).unwrap_or(MAX_HOPS).min(MAX_HOPS);
+		let (graph, owner) = (self.graph, self.request.owner);
+		let closed = self.request.exclude.nodes;
+		let mut all = Vec::new();
+		if closed.contains(&owner) {
+			return Some(all);
+		}
+		let mut looks = 0u64;
+		// For each hop that is taken the place, among the arcs that leave its node, of the next to try.
+		let (mut nodes, mut arcs, mut next) =
+			(Vec::from([owner]), Vec::<u32>::new(), Vec::from([0usize]));
+		while let (Some(node), Some(at)) = (nodes.last().copied(), next.last_mut()) {
+			let Some(number) = graph.leaving(node).get(*at).copied() else {
+				nodes.pop();
+				next.pop();
+				arcs.pop();
+				continue;
+			};
+			*at = at.saturating_add(1);
+			looks = looks.saturating_add(1);
+			if looks > MAX_LOOKS || !self.searcher.steps.take(1) {
+				return None;
+			}
+			let Some(arc) = graph.arc(number) else { continue };
+			let (own, home) = (arcs.is_empty(), arc.head == owner);
+			let left = if own { arc.free.min(self.gives.limit(number)) } else { arc.spare() };
+			let left = if home { left.min(self.takes.limit(number)) } else { left };
+			if left.saturating_sub(self.used.of(number)) == 0 {
+				continue;
+			}
+			if home && arcs.len() > 1 {
+				if all.len() >= MAX_FEW {
+					return None;
+				}
+				let mut cycle = arcs.clone();
+				cycle.push(number);
+				all.push(cycle);
+			} else if nodes.len() < max_hops
+				&& !nodes.contains(&arc.head)
+				&& !closed.contains(&arc.head)
+			{
+				nodes.push(arc.head);
+				arcs.push(number);
+				next.push(0);
+			}
+		}
+		Some(all)
 	}
 
 	/// A cycle as the chain would take it after those before.
@@ -317,13 +426,14 @@ impl<'a> Planner<'a> {
 }
 
 /// Cycles that bring the owner's channels nearer to balance, within all bounds of `request`; none if
-/// there is none. The same question has always the same answer.
-pub fn plan_rebalance(graph: &Graph, request: &Request) -> Plan {
+/// there is none, or if `steps` run out before one is found. The same question has always the same
+/// answer.
+pub fn plan_rebalance(graph: &Graph, request: &Request, steps: &mut Steps) -> Plan {
 	let mut plan = Plan::default();
 	if place(request.owner) >= place(graph.nodes()) {
 		return plan;
 	}
-	let mut planner = Planner::new(graph, request);
+	let mut planner = Planner::new(graph, request, steps);
 	let mut sizes = planner.sizes();
 	for _ in 0..request.max_cycles.min(MAX_CYCLES) {
 		let Some(cycle) = planner.best(&mut sizes, plan.fee) else { break };

@@ -1,5 +1,7 @@
 //! Forwarding fees, to the unit.
 
+use sp_arithmetic::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
+
 /// Millionths in a whole: the denominator of each rate in ppm.
 pub const MILLION: u32 = 1_000_000;
 
@@ -63,6 +65,15 @@ pub fn forward_fee(outbound: &FeeRate, inbound: &InboundFeeRate, amount: u128) -
 	Some(plus.saturating_sub(minus))
 }
 
+/// What is asked for `amount` having waited for `held_ms`, at so many millionths for each minute:
+/// rounded up, so that many small ones are no cheaper than a large one, and at most the amount.
+pub fn hold_fee(amount: u128, ppm: u32, held_ms: u64) -> u128 {
+	let parts = u128::from(ppm).saturating_mul(held_ms.into());
+	let of = u128::from(MILLION).saturating_mul(60_000);
+	let fee = multiply_by_rational_with_rounding(amount, parts, of, Rounding::Up);
+	fee.unwrap_or(amount).min(amount)
+}
+
 #[cfg(test)]
 #[allow(clippy::arithmetic_side_effects)]
 mod tests {
@@ -90,6 +101,21 @@ mod tests {
 		assert_eq!(FeeRate { base: u128::MAX, ppm: 1 }.fee(1_000_000), None);
 		let inbound = InboundFeeRate { base: 1, ppm: 0 };
 		assert_eq!(forward_fee(&FeeRate { base: u128::MAX, ppm: 0 }, &inbound, 0), None);
+	}
+
+	#[test]
+	fn a_minute_of_waiting_costs_the_rate() {
+		assert_eq!(hold_fee(1_000_000, 10, 60_000), 10);
+		assert_eq!(hold_fee(1_000_000, 10, 60_001), 11);
+		assert_eq!(hold_fee(1_000_000, 10, 30_000), 5);
+		// Rounded up: a unit is asked for any time, and nothing for none.
+		assert_eq!(hold_fee(1, 1, 1), 1);
+		for (amount, ppm, held_ms) in [(0, 9, 9), (9, 0, 9), (9, 9, 0)] {
+			assert_eq!(hold_fee(amount, ppm, held_ms), 0);
+		}
+		// No more than there is.
+		assert_eq!(hold_fee(1_000, MILLION, 61_000), 1_000);
+		assert_eq!(hold_fee(u128::MAX, u32::MAX, u64::MAX), u128::MAX);
 	}
 
 	proptest! {

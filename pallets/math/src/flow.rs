@@ -2,12 +2,15 @@
 //!
 //! It is a min-cost flow over the channels, as [Pickhardt and Richter] put it, but with what chains
 //! charge for: base fees, fees that are rounded, smallest and largest amounts, and bounds on parts and
-//! hops. That makes the problem combinatorial, so there are two ways through it.
+//! hops. That makes the problem combinatorial, so there are three ways through it.
 //!
 //! **Exact**, where there are at most [`MAX_ROUTES`] routes in all and at most [`EXACT_AMOUNT`] units
-//! to pay: every split is tried, by branch and bound. The bound is the cheapest split when each part
+//! to pay, or within reach of the payer and the payee: every split is tried, by branch and bound. The bound is the cheapest split when each part
 //! had the channels to itself. If that takes more than [`MAX_STEPS`] steps it gives up, and goes the
 //! other way.
+//!
+//! **By one search**, where there is to be one part: the cheapest route for any amount, proven unless
+//! the search is given up.
 //!
 //! **By flow**, everywhere else: cheapest paths one after another in what the paths before have left,
 //! each filled as far as it goes, once in even parts and once in as large ones as there are; where
@@ -16,9 +19,10 @@
 //! cheapest of these is then improved: parts are moved to cheaper routes and amounts shifted between
 //! parts, while either saves. What comes out need not be the cheapest plan.
 //!
-//! Both ways end in the same check of the plan by [`crate::routes::forwards`], the arithmetic of the
+//! All ways end in the same check of the plan by [`crate::routes::forwards`], the arithmetic of the
 //! chain: each part pays each forwarder and is within the bounds of each hop, and all parts together
-//! leave every reserve. [`Plan::exact`] and [`NoPlan::exact`] say which way it was.
+//! leave every reserve. They share [`STEPS`]; when these run out, the best so far is the answer.
+//! [`Plan::exact`] and [`NoPlan::exact`] say which way it was.
 //!
 //! [Pickhardt and Richter]: https://arxiv.org/abs/2107.05322
 //! [Ford and Fulkerson]: https://doi.org/10.4153/CJM-1956-045-5
@@ -29,7 +33,7 @@ mod seek;
 
 use crate::{
 	graph::{Exclude, Graph},
-	paths::Used,
+	paths::{Steps, Used},
 	routes::{self, amounts_of, Amounts, Hop, MAX_HOPS},
 };
 use alloc::vec::Vec;
@@ -40,8 +44,10 @@ pub const MAX_PARTS: u32 = 16;
 pub const MAX_ROUTES: usize = 256;
 /// The largest amount, in units, that is split exactly.
 pub const EXACT_AMOUNT: u128 = 64;
-/// The most parts that an exact search tries to place, each some ten nanoseconds.
+/// The most parts that an exact search tries to place.
 pub const MAX_STEPS: u32 = 2_000_000;
+/// The most steps that one plan takes, all its searches together.
+pub const STEPS: u64 = 32_000_000;
 
 /// What is to be paid, and within which bounds.
 #[derive(Clone, Copy, Debug)]
@@ -139,6 +145,11 @@ pub struct NoPlan {
 /// [`NoPlan`], with the first reason of: the request itself, too many parts needed, too little
 /// carried, too dear.
 pub fn plan_payment(graph: &Graph, request: &Request) -> Result<Plan, NoPlan> {
+	plan_within(graph, request, &mut Steps::new(STEPS))
+}
+
+/// [`plan_payment`] in so many steps.
+fn plan_within(graph: &Graph, request: &Request, steps: &mut Steps) -> Result<Plan, NoPlan> {
 	let proven = |reason| NoPlan { reason, exact: true };
 	let parts = request.max_parts.min(MAX_PARTS);
 	if request.from == request.to || request.amount == 0 || parts == 0 || request.max_hops == 0 {
@@ -146,15 +157,32 @@ pub fn plan_payment(graph: &Graph, request: &Request) -> Result<Plan, NoPlan> {
 	}
 	let used = Used::new(graph, request.exclude.edges);
 	let all = seek::all_routes(graph, request, &used);
-	if all.as_ref().is_some_and(Vec::is_empty) {
+	// As much as there is at both ends, however it is carried between them.
+	let reach = reach(graph, request, &used).min(request.amount);
+	if reach == 0 || all.as_ref().is_some_and(Vec::is_empty) {
 		return Err(proven(Shortfall::NoRoute));
 	}
-	if let Some(routes) = all.as_ref().filter(|_| request.amount <= EXACT_AMOUNT) {
-		if let Some(answer) = exactly(graph, request, routes, parts) {
+	let within = Request { amount: reach, ..*request };
+	let asked = request.amount;
+	if let Some(routes) = all.as_ref().filter(|_| reach <= EXACT_AMOUNT) {
+		if let Some(answer) = exactly(graph, &within, asked, routes, parts) {
 			return answer;
 		}
 	}
-	by_flow(graph, request, all.as_deref(), parts, &used)
+	by_flow(graph, &within, asked, (all.as_deref(), parts), &used, steps)
+}
+
+/// What can leave the payer, or arrive at the payee, if that is less.
+fn reach(graph: &Graph, request: &Request, used: &Used) -> u128 {
+	let left = |number: u32| {
+		let arc = graph.arc(number);
+		let left =
+			arc.map_or(0, |arc| if arc.tail == request.from { arc.free } else { arc.spare() });
+		left.saturating_sub(used.of(number))
+	};
+	let sum = |arcs: &mut dyn Iterator<Item = u32>| arcs.map(left).fold(0, u128::saturating_add);
+	let leaves = sum(&mut graph.leaving(request.from).iter().copied());
+	leaves.min(sum(&mut graph.arriving(request.to).map(|(arc, _)| arc)))
 }
 
 /// A route as it is planned with.
@@ -176,7 +204,7 @@ impl Route {
 		let mut limits = [0; MAX_HOPS];
 		for (at, (limit, number)) in limits.iter_mut().zip(&self.arcs).enumerate() {
 			let left =
-				graph.arc(*number).map_or(0, |arc| if at == 0 { arc.free } else { arc.spare });
+				graph.arc(*number).map_or(0, |arc| if at == 0 { arc.free } else { arc.spare() });
 			*limit = left.saturating_sub(used.of(*number));
 		}
 		limits
@@ -265,33 +293,39 @@ fn answer(
 	exact: bool,
 ) -> Option<Result<Plan, NoPlan>> {
 	let (parts, fee) = checked(graph, used, lots, request.amount)?;
+	// Nothing is cheaper than nothing.
+	let exact = exact || fee == 0;
 	if fee > request.max_fee {
 		return Some(Err(NoPlan { reason: Shortfall::Fee { cheapest: fee }, exact }));
 	}
 	Some(Ok(Plan { parts, fee, exact }))
 }
 
-/// The proven answer; `None` if that takes too many steps.
+/// The proven answer; `None` if that takes too many steps. `asked` is more than the request's amount
+/// where no more is within reach.
 fn exactly(
 	graph: &Graph,
 	request: &Request,
+	asked: u128,
 	routes: &[Route],
 	parts: u32,
 ) -> Option<Result<Plan, NoPlan>> {
 	let unused = Used::new(graph, request.exclude.edges);
 	let units = usize::try_from(request.amount).ok()?;
 	let mut search = exact::Search::new(graph, routes, &unused, request.amount, units, MAX_PARTS);
-	if let Some(lots) = search.cheapest(units, parts)? {
-		return answer(graph, request, &unused, &lots, true);
-	}
 	let no_plan = |reason| Some(Err(NoPlan { reason, exact: true }));
-	// With each part more allowed the first that works is the number needed.
-	for needed in parts.saturating_add(1)..=MAX_PARTS {
-		if search.any(units, needed)? {
-			return no_plan(Shortfall::Parts { needed });
+	if asked == request.amount {
+		if let Some(lots) = search.cheapest(units, parts)? {
+			return answer(graph, request, &unused, &lots, true);
+		}
+		// With each part more allowed the first that works is the number needed.
+		for needed in parts.saturating_add(1)..=MAX_PARTS {
+			if search.any(units, needed)? {
+				return no_plan(Shortfall::Parts { needed });
+			}
 		}
 	}
-	for less in (1..units).rev() {
+	for less in (1..=units).rev() {
 		if search.any(less, parts)? {
 			return no_plan(Shortfall::Amount { most: u128::try_from(less).ok()? });
 		}
@@ -299,31 +333,42 @@ fn exactly(
 	no_plan(Shortfall::NoRoute)
 }
 
-/// The best answer that the heuristics find.
+/// The best answer that the heuristics find. `asked` as above.
 fn by_flow(
 	graph: &Graph,
 	request: &Request,
-	all: Option<&[Route]>,
-	parts: u32,
+	asked: u128,
+	(all, parts): (Option<&[Route]>, u32),
 	used: &Used,
+	steps: &mut Steps,
 ) -> Result<Plan, NoPlan> {
 	let no_plan = |reason| NoPlan { reason, exact: false };
-	let mut seeker = seek::Seeker::new(graph, request, all, used.clone());
-	let mut most = 0;
-	match seeker.best(parts) {
-		Ok(lots) => {
-			if let Some(answer) = answer(graph, request, used, &lots, false) {
+	let mut seeker = seek::Seeker::new(graph, request, all, used.clone(), steps);
+	if parts == 1 && asked == request.amount {
+		if let Some((lot, exact)) = seeker.one() {
+			if let Some(answer) = answer(graph, request, used, &[lot], exact) {
 				return answer;
 			}
-		},
-		Err(carried) => most = carried,
+		}
 	}
-	if parts < MAX_PARTS {
+	let most = match seeker.best(parts) {
+		// All that is within reach: more cannot be.
+		Ok(_) if asked > request.amount => {
+			return Err(NoPlan { reason: Shortfall::Amount { most: request.amount }, exact: true });
+		},
+		Ok(lots) => match answer(graph, request, used, &lots, false) {
+			Some(answer) => return answer,
+			None => 0,
+		},
+		Err(carried) => carried,
+	};
+	if parts < MAX_PARTS && asked == request.amount {
 		if let Ok(lots) = seeker.best(MAX_PARTS) {
 			let needed = u32::try_from(lots.len()).unwrap_or(MAX_PARTS);
 			return Err(no_plan(Shortfall::Parts { needed: needed.max(parts.saturating_add(1)) }));
 		}
 	}
+	let most = if most == 0 { seeker.some() } else { most };
 	Err(no_plan(if most == 0 { Shortfall::NoRoute } else { Shortfall::Amount { most } }))
 }
 

@@ -14,9 +14,12 @@ use core::ops::Range;
 
 /// The most nodes in a graph.
 pub const MAX_NODES: u32 = 100_000;
-/// The most edges in a graph: of 100,000 channels. The largest row then has 25.6 MB, less than the
-/// 32 MiB that a runtime can allocate at once.
+/// The most edges in a graph: of 100,000 channels.
 pub const MAX_EDGES: usize = 200_000;
+/// How many arcs are kept together: 4 MiB of them, so that no allocation gets large. A runtime cannot
+/// allocate more than 32 MiB at once, nor 128 MiB in all.
+const CHUNK: usize = 1 << CHUNK_BITS;
+const CHUNK_BITS: u32 = 15;
 
 /// On what terms other people's payments leave over an edge.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -76,8 +79,8 @@ pub struct Exclude<'a> {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Arc {
 	pub free: u128,
-	/// What can leave of other people's payments: nothing without terms.
-	pub spare: u128,
+	/// What other people's payments must leave behind: everything without terms.
+	reserve: u128,
 	pub min: u128,
 	pub max: u128,
 	base: u128,
@@ -94,7 +97,7 @@ impl Arc {
 		let terms = edge.forward.unwrap_or_default();
 		Self {
 			free: edge.free,
-			spare: edge.forward.map_or(0, |terms| edge.free.saturating_sub(terms.reserve)),
+			reserve: edge.forward.map_or(u128::MAX, |terms| terms.reserve),
 			min: terms.min,
 			max: terms.max,
 			base: terms.outbound.base,
@@ -105,6 +108,11 @@ impl Arc {
 			tail: edge.tail,
 			head: edge.head,
 		}
+	}
+
+	/// What can leave of other people's payments.
+	pub const fn spare(&self) -> u128 {
+		self.free.saturating_sub(self.reserve)
 	}
 
 	/// What the tail must have got when `amount` leaves over this arc, before the inbound fee.
@@ -164,7 +172,7 @@ impl Discount {
 #[derive(Clone, Debug)]
 pub struct Graph {
 	/// Ordered by head.
-	arcs: Vec<Arc>,
+	arcs: Arcs,
 	/// The tails of `arcs`: what a search needs of most arcs is only this.
 	tails: Vec<u32>,
 	/// For each node the first arc that leads to it, and one number more.
@@ -183,6 +191,58 @@ pub(crate) fn place(number: u32) -> usize {
 	usize::try_from(number).unwrap_or(usize::MAX)
 }
 
+/// A place in a row as a number.
+fn number(place: usize) -> u32 {
+	u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+/// A row of arcs in chunks.
+#[derive(Clone, Debug, Default)]
+struct Arcs {
+	chunks: Vec<Vec<Arc>>,
+	len: usize,
+}
+
+impl Arcs {
+	fn get(&self, at: usize) -> Option<&Arc> {
+		self.chunks.get(at >> CHUNK_BITS)?.get(at & CHUNK.saturating_sub(1))
+	}
+
+	fn get_mut(&mut self, at: usize) -> Option<&mut Arc> {
+		self.chunks.get_mut(at >> CHUNK_BITS)?.get_mut(at & CHUNK.saturating_sub(1))
+	}
+
+	fn push(&mut self, arc: Arc) {
+		match self.chunks.last_mut().filter(|chunk| chunk.len() < CHUNK) {
+			Some(chunk) => chunk.push(arc),
+			None => self.chunks.push(alloc::vec![arc]),
+		}
+		self.len = self.len.saturating_add(1);
+	}
+
+	fn iter(&self) -> impl Iterator<Item = &Arc> {
+		self.chunks.iter().flatten()
+	}
+
+	/// Puts the arc at each place where `goes` says. No second row is made for it.
+	fn permute(&mut self, mut goes: Vec<u32>) {
+		for at in 0..self.len {
+			while let Some(to) = goes.get(at).map(|to| place(*to)).filter(|to| *to != at) {
+				let (Some(here), Some(there)) = (self.get(at).copied(), self.get(to).copied())
+				else {
+					break;
+				};
+				for (at, arc) in [(at, there), (to, here)] {
+					if let Some(slot) = self.get_mut(at) {
+						*slot = arc;
+					}
+				}
+				goes.swap(at, to);
+			}
+		}
+	}
+}
+
 /// Where each node's share of a row ordered by `node` starts; one number more at the end.
 fn starts(nodes: usize, of: impl Iterator<Item = u32>) -> Vec<u32> {
 	let mut starts = alloc::vec![0u32; nodes.saturating_add(1)];
@@ -199,21 +259,89 @@ fn starts(nodes: usize, of: impl Iterator<Item = u32>) -> Vec<u32> {
 	starts
 }
 
-/// Puts a row in the order of `starts`; equals stay in their order.
-fn ordered<T: Copy + Default>(
-	starts: &[u32],
-	items: impl ExactSizeIterator<Item = (u32, T)>,
-) -> Vec<T> {
+/// Where each item goes in a row of `starts`; equals stay in their order.
+fn places(starts: &[u32], of: impl Iterator<Item = u32>) -> Vec<u32> {
 	let mut next = starts.to_vec();
-	let mut row = alloc::vec![T::default(); items.len()];
-	for (node, item) in items {
+	let mut goes = Vec::with_capacity(starts.last().map_or(0, |all| place(*all)));
+	for node in of {
 		if let Some(at) = next.get_mut(place(node)) {
-			if let Some(slot) = row.get_mut(place(*at)) {
-				*slot = item;
-			}
+			goes.push(*at);
 			*at = at.saturating_add(1);
 		}
 	}
+	goes
+}
+
+/// A graph that is being made, edge by edge.
+#[derive(Clone, Debug, Default)]
+pub struct Builder {
+	arcs: Arcs,
+	nodes: u32,
+}
+
+impl Builder {
+	/// One edge more, and its ends as nodes.
+	///
+	/// # Errors
+	/// See [`GraphError`]. Two edges of one id are not noticed.
+	pub fn push(&mut self, edge: &Edge) -> Result<(), GraphError> {
+		if self.arcs.len >= MAX_EDGES {
+			return Err(GraphError::TooManyEdges);
+		}
+		if edge.tail == edge.head {
+			return Err(GraphError::Ends(edge.id));
+		}
+		let nodes = edge.tail.max(edge.head).saturating_add(1);
+		if nodes > MAX_NODES {
+			return Err(GraphError::TooManyNodes);
+		}
+		let ppm = edge.forward.map_or(0, |terms| terms.outbound.ppm);
+		if ppm.max(edge.inbound.ppm.unsigned_abs()) > MILLION {
+			return Err(GraphError::Rate(edge.id));
+		}
+		self.nodes = self.nodes.max(nodes);
+		self.arcs.push(Arc::new(edge));
+		Ok(())
+	}
+
+	/// The graph. Costs time in proportion to the edges, and some bytes more for each of them.
+	pub fn build(self) -> Graph {
+		let Self { mut arcs, nodes } = self;
+		let nodes = place(nodes);
+		let into = starts(nodes, arcs.iter().map(|arc| arc.head));
+		arcs.permute(places(&into, arcs.iter().map(|arc| arc.head)));
+		let tails: Vec<u32> = row(&arcs, |arc| arc.tail);
+		let from = starts(nodes, tails.iter().copied());
+		let goes = places(&from, tails.iter().copied());
+		let mut leaving = alloc::vec![0u32; goes.len()];
+		for (at, to) in goes.into_iter().enumerate() {
+			if let Some(slot) = leaving.get_mut(place(to)) {
+				*slot = number(at);
+			}
+		}
+		let mut heads = alloc::vec![0u32; leaving.len()];
+		for (slot, at) in heads.iter_mut().zip(&leaving) {
+			*slot = arcs.get(place(*at)).map_or(0, |arc| arc.head);
+		}
+		let mut discounts = alloc::vec![Discount::default(); nodes];
+		for arc in arcs.iter() {
+			if let Some(discount) = discounts.get_mut(place(arc.head)) {
+				if arc.inbound_base < 0 {
+					discount.base = discount.base.max(arc.inbound_base.unsigned_abs());
+				}
+				if arc.inbound_ppm < 0 {
+					discount.ppm = discount.ppm.max(arc.inbound_ppm.unsigned_abs());
+				}
+			}
+		}
+		Graph { arcs, tails, into, from, leaving, heads, discounts }
+	}
+}
+
+/// Something of each arc, in a row that takes no more than it needs.
+fn row(arcs: &Arcs, of: impl Fn(&Arc) -> u32) -> Vec<u32> {
+	let mut row = Vec::with_capacity(arcs.len);
+	row.extend(arcs.iter().map(of));
 	row
 }
 
@@ -226,47 +354,50 @@ impl Graph {
 		if nodes > MAX_NODES {
 			return Err(GraphError::TooManyNodes);
 		}
-		let edges = edges.into_iter();
-		let mut given = Vec::with_capacity(edges.size_hint().0.min(MAX_EDGES));
+		let mut builder = Builder { nodes, ..Builder::default() };
 		for edge in edges {
-			if given.len() >= MAX_EDGES {
-				return Err(GraphError::TooManyEdges);
-			}
-			if edge.tail >= nodes || edge.head >= nodes || edge.tail == edge.head {
+			if edge.tail >= nodes || edge.head >= nodes {
 				return Err(GraphError::Ends(edge.id));
 			}
-			let ppm = edge.forward.map_or(0, |terms| terms.outbound.ppm);
-			if ppm.max(edge.inbound.ppm.unsigned_abs()) > MILLION {
-				return Err(GraphError::Rate(edge.id));
-			}
-			given.push(Arc::new(&edge));
+			builder.push(&edge)?;
 		}
-		let nodes = place(nodes);
-		let into = starts(nodes, given.iter().map(|arc| arc.head));
-		let arcs = ordered(&into, given.iter().map(|arc| (arc.head, *arc)));
-		drop(given);
-		let tails: Vec<u32> = arcs.iter().map(|arc| arc.tail).collect();
-		let from = starts(nodes, tails.iter().copied());
-		let numbered = 0..u32::try_from(arcs.len()).unwrap_or(u32::MAX);
-		let tail_of = |arc: u32| tails.get(place(arc)).copied().unwrap_or_default();
-		let leaving: Vec<u32> = {
-			let with_tails: Vec<_> = numbered.map(|arc| (tail_of(arc), arc)).collect();
-			ordered(&from, with_tails.into_iter())
-		};
-		let head_of = |arc: &u32| arcs.get(place(*arc)).map_or(0, |arc: &Arc| arc.head);
-		let heads = leaving.iter().map(head_of).collect();
-		let mut discounts = alloc::vec![Discount::default(); nodes];
-		for arc in &arcs {
-			if let Some(discount) = discounts.get_mut(place(arc.head)) {
-				if arc.inbound_base < 0 {
-					discount.base = discount.base.max(arc.inbound_base.unsigned_abs());
-				}
-				if arc.inbound_ppm < 0 {
-					discount.ppm = discount.ppm.max(arc.inbound_ppm.unsigned_abs());
-				}
+		Ok(builder.build())
+	}
+
+	/// Moves what a payment from node `from` moves: each edge has less to let leave by its amount,
+	/// and the one back, which `back` names, has more, if there is one. False if the edges are no
+	/// way from there, or have less than that; then nothing is moved.
+	pub fn carry(
+		&mut self,
+		from: u32,
+		edges: &[u64],
+		amounts: &[u128],
+		back: impl Fn(u64) -> u64,
+	) -> bool {
+		let mut node = from;
+		let mut way = Vec::with_capacity(edges.len());
+		for (id, amount) in edges.iter().zip(amounts) {
+			let is = |number: &u32, id| self.arc(*number).is_some_and(|arc| arc.id == id);
+			let Some(number) = self.leaving(node).iter().copied().find(|arc| is(arc, *id)) else {
+				return false;
+			};
+			let Some(arc) = self.arc(number).filter(|arc| *amount <= arc.free) else {
+				return false;
+			};
+			let mut reverse = self.arriving(node).filter(|(_, tail)| *tail == arc.head);
+			let reverse = reverse.find(|(other, _)| is(other, back(*id)));
+			way.push((number, reverse.map(|(other, _)| other), *amount));
+			node = arc.head;
+		}
+		for (number, reverse, amount) in way {
+			if let Some(arc) = self.arcs.get_mut(place(number)) {
+				arc.free = arc.free.saturating_sub(amount);
+			}
+			if let Some(arc) = reverse.and_then(|number| self.arcs.get_mut(place(number))) {
+				arc.free = arc.free.saturating_add(amount);
 			}
 		}
-		Ok(Self { arcs, tails, into, from, leaving, heads, discounts })
+		true
 	}
 
 	/// How many nodes there are.
@@ -276,15 +407,15 @@ impl Graph {
 
 	/// How many edges there are.
 	pub fn edges(&self) -> usize {
-		self.arcs.len()
+		self.arcs.len
 	}
 
 	pub(crate) fn arc(&self, arc: u32) -> Option<&Arc> {
 		self.arcs.get(place(arc))
 	}
 
-	pub(crate) fn arcs(&self) -> &[Arc] {
-		&self.arcs
+	pub(crate) fn arcs(&self) -> impl Iterator<Item = &Arc> {
+		self.arcs.iter()
 	}
 
 	pub(crate) fn discount(&self, node: u32) -> Discount {
@@ -359,10 +490,56 @@ mod tests {
 		let terms = Terms { reserve: 4, ..Default::default() };
 		let of = |edge| *Graph::new(2, [edge]).unwrap().arc(0).unwrap();
 		let arc = of(Edge { forward: Some(terms), ..edge(0, 0, 1) });
-		assert_eq!((arc.free, arc.spare), (10, 6));
+		assert_eq!((arc.free, arc.spare()), (10, 6));
 		let arc = of(Edge { forward: Some(Terms { reserve: 11, ..terms }), ..edge(0, 0, 1) });
-		assert_eq!(arc.spare, 0);
-		assert_eq!(of(edge(0, 0, 1)).spare, 0);
+		assert_eq!(arc.spare(), 0);
+		assert_eq!(of(edge(0, 0, 1)).spare(), 0);
+	}
+
+	#[test]
+	fn many_arcs_are_ordered_without_a_second_row() {
+		let nodes = 1_000u32;
+		let edges = 3 * CHUNK as u64 + 17;
+		let ends = |id: u64| {
+			let mix = id.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+			let tail = (mix % u64::from(nodes)) as u32;
+			(tail, (tail + 1 + (mix >> 12) as u32 % (nodes - 1)) % nodes)
+		};
+		let edge = |id| edge(id, ends(id).0, ends(id).1);
+		let graph = Graph::new(nodes, (0..edges).map(edge)).unwrap();
+		let mut met = 0;
+		for node in 0..nodes {
+			let ids: Vec<u64> =
+				graph.arriving(node).map(|(arc, _)| graph.arc(arc).unwrap().id).collect();
+			assert!(ids.iter().all(|id| ends(*id).1 == node) && ids.is_sorted());
+			let out: Vec<u64> =
+				graph.leaving(node).iter().map(|arc| graph.arc(*arc).unwrap().id).collect();
+			assert!(out.iter().all(|id| ends(*id).0 == node));
+			let heads: Vec<u32> = out.iter().map(|id| ends(*id).1).collect();
+			assert_eq!(graph.heads(node), heads);
+			met += ids.len();
+		}
+		assert_eq!((met as u64, graph.edges() as u64), (edges, edges));
+	}
+
+	#[test]
+	fn what_is_carried_is_there_no_more_and_can_come_back() {
+		let back = |id| id ^ 1;
+		let mut graph =
+			Graph::new(3, [edge(2, 0, 1), edge(3, 1, 0), edge(4, 1, 2), edge(8, 0, 1)]).unwrap();
+		let free = |graph: &Graph| -> Vec<(u64, u128)> {
+			let mut all: Vec<_> = graph.arcs().map(|arc| (arc.id, arc.free)).collect();
+			all.sort();
+			all
+		};
+		let before = free(&graph);
+		// From elsewhere, over no way, or too much.
+		assert!(!graph.carry(1, &[2, 4], &[3, 3], back));
+		assert!(!graph.carry(0, &[2, 3, 4], &[3; 3], back));
+		assert!(!graph.carry(0, &[2, 4], &[11, 10], back));
+		assert_eq!(free(&graph), before);
+		assert!(graph.carry(0, &[2, 4], &[4, 3], back));
+		assert_eq!(free(&graph), vec![(2, 6), (3, 14), (4, 7), (8, 10)]);
 	}
 
 	#[test]

@@ -1,6 +1,6 @@
 //! The cheapest path for an amount.
 //!
-//! Dijkstra's search backwards from the payee, on what must be carried to deliver the amount. Four
+//! Dijkstra's search backwards from the payee, on what must be carried to deliver the amount. Five
 //! things make it more than the textbook's:
 //!
 //! - An inbound fee belongs to a pair of edges. A label at a node therefore holds two numbers for the
@@ -18,10 +18,15 @@
 //! - Hops are bounded. A label with fewer hops is not beaten by a cheaper one with more; and no label
 //!   is made that the payer is too far from, by a breadth-first search from its side.
 //!
+//! - A cycle may not come back from the peer that it went out to: that would move nothing. So labels
+//!   know from which peer their way comes back, and one whose peer may also be the first is not beaten
+//!   by it alone: by one more with another peer, or by one with its own.
+//!
 //! The answer is exact (the cheapest route of at most so many hops that meets no node twice), unless
 //! a search needs more than [`MAX_LABELS`] labels or [`MAX_LOOKS`] looks at arcs and labels, which
-//! bound its memory and time: it then gives the best that it has met. It takes discounts made for the
-//! purpose to get there; a usual search of 100,000 edges makes a hundredth of that.
+//! bound its memory and time, or the [`Steps`] of the whole question run out: it then gives the best
+//! that it has met, and [`Steps::cut`] says so. It takes discounts made for the purpose to get there;
+//! a usual search of 100,000 edges makes a hundredth of that.
 
 use crate::graph::{place, Exclude, Graph};
 use alloc::{
@@ -36,7 +41,50 @@ pub const MAX_LABELS: usize = 200_000;
 /// The most arcs and labels that one search looks at.
 pub const MAX_LOOKS: u64 = 4_000_000;
 
-/// No label.
+/// How much a question may still be looked for: all its searches together. A step is a look at an arc
+/// or a label, some ten nanoseconds, and some thirty in Wasm.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Steps {
+	left: u64,
+	cut: bool,
+}
+
+impl Steps {
+	/// So many.
+	pub const fn new(steps: u64) -> Self {
+		Self { left: steps, cut: false }
+	}
+
+	/// How many are left.
+	pub const fn left(&self) -> u64 {
+		self.left
+	}
+
+	/// Whether a search was given up before its end: then a better answer may exist.
+	pub const fn cut(&self) -> bool {
+		self.cut
+	}
+
+	/// Lets `work` have one of `of` equal shares of what is left.
+	pub fn share<R>(&mut self, of: u64, work: impl FnOnce(&mut Self) -> R) -> R {
+		let given = self.left.checked_div(of).unwrap_or(self.left);
+		let mut share = Self::new(given);
+		let result = work(&mut share);
+		self.left = self.left.saturating_sub(given.saturating_sub(share.left));
+		self.cut |= share.cut;
+		result
+	}
+
+	/// Takes some. False if there are not so many, and then none is left.
+	pub(crate) fn take(&mut self, steps: u64) -> bool {
+		let left = self.left.checked_sub(steps);
+		self.cut |= left.is_none();
+		self.left = left.unwrap_or_default();
+		left.is_some()
+	}
+}
+
+/// No label, and no peer.
 const NONE: u32 = u32::MAX;
 /// A node that no number of hops closes.
 const OPEN: u8 = u8::MAX;
@@ -79,7 +127,8 @@ pub fn cheapest_path(graph: &Graph, query: &Query) -> Option<Path> {
 		closed: query.exclude.nodes,
 		ends: None,
 	};
-	let found = Searcher::new(graph).search(&task, &used)?;
+	let mut steps = Steps::new(MAX_LOOKS);
+	let found = Searcher::new(graph, &mut steps).search(&task, &used)?;
 	let id = |arc: &u32| graph.arc(*arc).map(|arc| arc.id);
 	Some(Path { edges: found.arcs.iter().filter_map(id).collect(), amounts: found.amounts })
 }
@@ -136,8 +185,8 @@ impl Used {
 	}
 }
 
-/// The first and last arcs of a cycle, each with the most that it may carry, ordered by arc. No peer
-/// is at both, so that no cycle turns at one.
+/// The first and last arcs of a cycle, each with the most that it may carry, ordered by arc. A peer
+/// may be at both, but not of one cycle.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ends<'a> {
 	pub first: &'a [(u32, u128)],
@@ -179,6 +228,10 @@ struct Label {
 	parent: u32,
 	/// The next label of the same node.
 	next: u32,
+	/// Of a cycle: from which peer its way comes back to the owner.
+	origin: u32,
+	/// The origin of a label that is better, but for being of another origin that may be first.
+	half: u32,
 	/// From here to the payee.
 	hops: u8,
 	/// How many nodes behind this one took less than their outbound fee.
@@ -187,10 +240,12 @@ struct Label {
 	cut: bool,
 	/// Another label is better.
 	beaten: bool,
+	/// Of a cycle: no first arc leads to its origin.
+	sole: bool,
 }
 
 /// The room in which searches run; it is kept from one to the next.
-pub(crate) struct Searcher<'g> {
+pub(crate) struct Searcher<'g, 's> {
 	graph: &'g Graph,
 	labels: Vec<Label>,
 	/// For each node its newest label.
@@ -201,12 +256,43 @@ pub(crate) struct Searcher<'g> {
 	near: Vec<u8>,
 	heap: BinaryHeap<Reverse<(u128, u32)>>,
 	queue: Vec<u32>,
-	/// How many arcs and labels all searches looked at: what their time goes with.
-	pub steps: u64,
+	/// For a cycle: the peers that both first and last arcs have, ordered.
+	both: Vec<u32>,
+	/// Was one of its searches given up?
+	pub gave_up: bool,
+	pub steps: &'s mut Steps,
 }
 
-impl<'g> Searcher<'g> {
-	pub fn new(graph: &'g Graph) -> Self {
+/// A number of looks, one at the least.
+fn looks(count: usize) -> u64 {
+	u64::try_from(count).unwrap_or(u64::MAX).saturating_add(1)
+}
+
+/// The best complete path so far.
+struct Best {
+	/// What its first hop carries, that hop, and the label behind it.
+	path: Option<(u128, u32, u32)>,
+	/// The most that the first hop may carry.
+	most: u128,
+}
+
+impl Best {
+	/// Whether a path that carries `least` would be better.
+	fn beaten_by(&self, least: u128) -> bool {
+		least <= self.most && self.path.is_none_or(|(amount, ..)| least < amount)
+	}
+
+	/// Notes a complete path, if it is better.
+	fn note(&mut self, amount: u128, arc: u32, label: u32) {
+		if self.beaten_by(amount) {
+			self.most = amount;
+			self.path = Some((amount, arc, label));
+		}
+	}
+}
+
+impl<'g, 's> Searcher<'g, 's> {
+	pub fn new(graph: &'g Graph, steps: &'s mut Steps) -> Self {
 		Self {
 			graph,
 			labels: Vec::new(),
@@ -215,8 +301,16 @@ impl<'g> Searcher<'g> {
 			near: Vec::new(),
 			heap: BinaryHeap::new(),
 			queue: Vec::new(),
-			steps: 0,
+			both: Vec::new(),
+			gave_up: false,
+			steps,
 		}
+	}
+
+	/// This search ends before its end.
+	fn give_up(&mut self) {
+		self.gave_up = true;
+		self.steps.cut = true;
 	}
 
 	fn clear(&mut self, task: &Task, max_hops: u8) {
@@ -235,9 +329,26 @@ impl<'g> Searcher<'g> {
 		self.near.clear();
 		// A cycle's payer has so many channels that most nodes are near it.
 		self.near.resize(nodes, if task.ends.is_some() { 1 } else { OPEN });
-		if task.ends.is_none() {
-			self.measure(task.from, max_hops);
+		self.both.clear();
+		match task.ends {
+			None => self.measure(task.from, max_hops),
+			Some(ends) => self.both = self.peers_of_both(ends),
 		}
+	}
+
+	/// The peers to whom a first arc leads and from whom a last one comes.
+	fn peers_of_both(&self, ends: Ends) -> Vec<u32> {
+		let arcs = |row: &[(u32, u128)]| -> Vec<_> {
+			row.iter().filter_map(|(arc, _)| self.graph.arc(*arc)).collect()
+		};
+		let mut last: Vec<u32> = arcs(ends.last).into_iter().map(|arc| arc.tail).collect();
+		last.sort_unstable();
+		let is_last = |peer: &u32| last.binary_search(peer).is_ok();
+		let mut both: Vec<u32> =
+			arcs(ends.first).into_iter().map(|arc| arc.head).filter(is_last).collect();
+		both.sort_unstable();
+		both.dedup();
+		both
 	}
 
 	/// Hops from the payer, as far as they matter, by breadth-first search over all arcs.
@@ -255,7 +366,9 @@ impl<'g> Searcher<'g> {
 				break;
 			}
 			let heads = self.graph.heads(node);
-			self.steps = self.steps.saturating_add(1);
+			if !self.steps.take(looks(heads.len() / 8)) {
+				break;
+			}
 			for &head in heads {
 				if let Some(near) = self.near.get_mut(place(head)).filter(|near| **near == OPEN) {
 					*near = hops;
@@ -272,16 +385,24 @@ impl<'g> Searcher<'g> {
 	}
 
 	/// May `better` replace `other` by what is on their ways?
-	fn covers(&self, better: Label, other: Label) -> bool {
+	fn covers(&mut self, better: Label, other: Label) -> bool {
+		let walks = u64::from(better.hops).saturating_mul(other.hops.into());
 		better.generous == 0
-			|| self.way(better).filter(|label| label.cut).all(|label| {
-				let node = self.labels.get(place(label.parent)).map(|parent| parent.node);
-				self.way(other).any(|label| Some(label.node) == node)
-			})
+			|| self.steps.take(walks)
+				&& self.way(better).filter(|label| label.cut).all(|label| {
+					let node = self.labels.get(place(label.parent)).map(|parent| parent.node);
+					self.way(other).any(|label| Some(label.node) == node)
+				})
+	}
+
+	/// May `better` replace `other` altogether? Not if it cannot be where `other` can: at a first arc
+	/// to its own origin.
+	const fn stands_for(better: &Label, other: &Label) -> bool {
+		better.sole || better.origin == other.origin
 	}
 
 	/// Keeps a new label unless one of its node is better, and drops those to which it is.
-	fn offer(&mut self, label: Label) {
+	fn keep(&mut self, mut label: Label) {
 		let discount = self.graph.discount(label.node);
 		let beats = |one: &Label, two: &Label| {
 			one.charged <= two.charged
@@ -291,20 +412,30 @@ impl<'g> Searcher<'g> {
 		let first = self.newest.get(place(label.node)).copied().unwrap_or(NONE);
 		let mut at = first;
 		while let Some(other) = self.labels.get(place(at)).copied() {
-			self.steps = self.steps.saturating_add(1);
-			if !other.beaten {
-				if beats(&other, &label) && self.covers(other, label) {
+			let number = core::mem::replace(&mut at, other.next);
+			if !self.steps.take(1) {
+				return;
+			}
+			if other.beaten {
+				continue;
+			}
+			if beats(&other, &label) && self.covers(other, label) {
+				if Self::stands_for(&other, &label) || ![NONE, other.origin].contains(&label.half) {
 					return;
 				}
-				if beats(&label, &other) && self.covers(label, other) {
-					if let Some(other) = self.labels.get_mut(place(at)) {
-						other.beaten = true;
-					}
+				// Of equals the first is better, so that no two are beaten by each other.
+				label.half = other.origin;
+			} else if beats(&label, &other) && self.covers(label, other) {
+				let whole =
+					Self::stands_for(&label, &other) || ![NONE, label.origin].contains(&other.half);
+				if let Some(other) = self.labels.get_mut(place(number)) {
+					other.beaten = whole;
+					other.half = label.origin;
 				}
 			}
-			at = other.next;
 		}
 		if self.labels.len() >= MAX_LABELS {
+			self.give_up();
 			return;
 		}
 		let number = u32::try_from(self.labels.len()).unwrap_or(NONE);
@@ -318,7 +449,6 @@ impl<'g> Searcher<'g> {
 	/// The cheapest path for `task` with what `used` leaves.
 	pub fn search(&mut self, task: &Task, used: &Used) -> Option<Found> {
 		let max_hops = u8::try_from(task.max_hops.min(8)).unwrap_or(8);
-		let graph = self.graph;
 		if task.amount == 0 || max_hops == 0 || (task.from == task.to) != task.ends.is_some() {
 			return None;
 		}
@@ -326,105 +456,35 @@ impl<'g> Searcher<'g> {
 			return None;
 		}
 		self.clear(task, max_hops);
-		let steps = self.steps.saturating_add(MAX_LOOKS);
-		// The best complete path: what its first hop carries, that hop, and the label behind it.
-		let mut best: Option<(u128, u32, u32)> = None;
-		let mut most = task.most;
-		match task.ends {
-			None => {
-				for (number, tail) in graph.arriving(task.to) {
-					if tail == task.from {
-						let Some(arc) = graph.arc(number) else { continue };
-						let left = arc.free.saturating_sub(used.of(number)).min(most);
-						if best.is_none() && task.amount <= left {
-							best = Some((task.amount, number, NONE));
-						}
-					} else {
-						self.start(number, tail, u128::MAX, task, used, max_hops);
-					}
-				}
-			},
-			Some(ends) => {
-				for &(number, limit) in ends.last {
-					if let Some(arc) = graph.arc(number).filter(|arc| arc.head == task.to) {
-						self.start(number, arc.tail, limit, task, used, max_hops);
-					}
-				}
-			},
-		}
+		let least_left = self.steps.left().saturating_sub(MAX_LOOKS);
+		let mut best = Best { path: None, most: task.most };
+		self.last_hops(task, used, max_hops, &mut best);
 		// One hop costs nothing: nothing is cheaper.
-		if best.is_some() {
+		if best.path.is_some() {
 			self.heap.clear();
 		}
 		while let Some(Reverse((least, number))) = self.heap.pop() {
-			if least > most
-				|| best.is_some_and(|(amount, ..)| least >= amount)
-				|| self.steps > steps
-			{
+			if !best.beaten_by(least) {
+				break;
+			}
+			if self.steps.left() <= least_left {
+				self.give_up();
 				break;
 			}
 			let Some(label) = self.labels.get(place(number)).copied() else { continue };
-			let simple = label.generous == 0;
-			let plain = simple && graph.discount(label.node).is_none();
 			if label.beaten {
 				continue;
 			}
-			if plain {
+			if label.generous == 0 && label.sole && self.graph.discount(label.node).is_none() {
 				if let Some(closed) = self.closed.get_mut(place(label.node)) {
 					*closed = (*closed).min(label.hops);
 				}
 			}
-			let hops = label.hops.saturating_add(1);
-			if hops > max_hops {
-				continue;
-			}
-			for (arc_number, tail) in graph.arriving(label.node) {
-				self.steps = self.steps.saturating_add(1);
-				if tail == task.from {
-					if let Some(amount) = self.finish(arc_number, label, task, used) {
-						if amount <= most && best.is_none_or(|(least, ..)| amount < least) {
-							most = amount;
-							best = Some((amount, arc_number, number));
-						}
-					}
-					continue;
-				}
-				if self.closed.get(place(tail)).is_none_or(|closed| *closed <= hops) {
-					continue;
-				}
-				let near = self.near.get(place(tail)).copied().unwrap_or(OPEN);
-				if near.saturating_add(hops) > max_hops {
-					continue;
-				}
-				let Some(arc) = graph.arc(arc_number) else { continue };
-				let Some(amount) = arc.arriving(label.amount, label.charged) else { continue };
-				let amount = amount.max(arc.min);
-				let cut = amount < label.charged;
-				if amount > arc.max || amount > most || amount > arc.spare {
-					continue;
-				}
-				if amount > arc.spare.saturating_sub(used.of(arc_number)) {
-					continue;
-				}
-				let Some(charged) = arc.charged(amount) else { continue };
-				if (!simple || cut) && self.way(label).any(|label| label.node == tail) {
-					continue;
-				}
-				self.offer(Label {
-					amount,
-					charged,
-					node: tail,
-					arc: arc_number,
-					parent: number,
-					next: NONE,
-					hops,
-					generous: label.generous.saturating_add(cut.into()),
-					cut,
-					beaten: false,
-				});
+			if label.hops < max_hops {
+				self.extend((number, label), task, used, max_hops, &mut best);
 			}
 		}
-		let (amount, arc, label) = best?;
+		let (amount, arc, label) = best.path?;
 		let mut found = Found { arcs: alloc::vec![arc], amounts: alloc::vec![amount] };
 		if let Some(label) = self.labels.get(place(label)) {
 			for label in self.way(*label) {
@@ -433,6 +493,92 @@ impl<'g> Searcher<'g> {
 			}
 		}
 		Some(found)
+	}
+
+	/// Begins with all hops on which a path can end.
+	fn last_hops(&mut self, task: &Task, used: &Used, max_hops: u8, best: &mut Best) {
+		let graph = self.graph;
+		let Some(ends) = task.ends else {
+			for (number, tail) in graph.arriving(task.to) {
+				if tail != task.from {
+					self.start(number, tail, u128::MAX, task, used, max_hops);
+					continue;
+				}
+				let Some(arc) = graph.arc(number) else { continue };
+				let left = arc.free.saturating_sub(used.of(number)).min(task.most);
+				if best.path.is_none() && task.amount <= left {
+					best.path = Some((task.amount, number, NONE));
+				}
+			}
+			return;
+		};
+		for &(number, limit) in ends.last {
+			if let Some(arc) = graph.arc(number).filter(|arc| arc.head == task.to) {
+				self.start(number, arc.tail, limit, task, used, max_hops);
+			}
+		}
+	}
+
+	/// Goes one hop further back from a label, over each arc that arrives at its node.
+	fn extend(
+		&mut self,
+		(number, label): (u32, Label),
+		task: &Task,
+		used: &Used,
+		max_hops: u8,
+		best: &mut Best,
+	) {
+		let graph = self.graph;
+		let hops = label.hops.saturating_add(1);
+		for (arc_number, tail) in graph.arriving(label.node) {
+			if !self.steps.take(1) {
+				return;
+			}
+			if tail == task.from {
+				// No cycle turns at a peer.
+				if label.node == label.origin {
+					continue;
+				}
+				if let Some(amount) = self.finish(arc_number, label, task, used) {
+					best.note(amount, arc_number, number);
+				}
+				continue;
+			}
+			if self.closed.get(place(tail)).is_none_or(|closed| *closed <= hops) {
+				continue;
+			}
+			let near = self.near.get(place(tail)).copied().unwrap_or(OPEN);
+			if near.saturating_add(hops) > max_hops {
+				continue;
+			}
+			let Some(arc) = graph.arc(arc_number) else { continue };
+			let Some(amount) = arc.arriving(label.amount, label.charged) else { continue };
+			let amount = amount.max(arc.min);
+			let cut = amount < label.charged;
+			let left = arc.spare().saturating_sub(used.of(arc_number));
+			if amount > arc.max || amount > best.most || amount > left {
+				continue;
+			}
+			let Some(charged) = arc.charged(amount) else { continue };
+			if (label.generous > 0 || cut) && self.way(label).any(|label| label.node == tail) {
+				continue;
+			}
+			self.keep(Label {
+				amount,
+				charged,
+				node: tail,
+				arc: arc_number,
+				parent: number,
+				next: NONE,
+				origin: label.origin,
+				half: NONE,
+				hops,
+				generous: label.generous.saturating_add(cut.into()),
+				cut,
+				beaten: false,
+				sole: label.sole,
+			});
+		}
 	}
 
 	/// The label of a last hop, which carries just the amount.
@@ -447,24 +593,29 @@ impl<'g> Searcher<'g> {
 	) {
 		let Some(arc) = self.graph.arc(number) else { return };
 		let amount = task.amount;
-		let left = arc.spare.saturating_sub(used.of(number)).min(limit).min(arc.max);
+		let left = arc.spare().saturating_sub(used.of(number)).min(limit).min(arc.max);
 		let near = self.near.get(place(tail)).copied().unwrap_or(OPEN);
 		let closed = self.closed.get(place(tail)).is_none_or(|closed| *closed == 0);
 		if closed || amount < arc.min || amount > left || near.saturating_add(1) > max_hops {
 			return;
 		}
 		let Some(charged) = arc.charged(amount) else { return };
-		self.offer(Label {
+		let origin = if task.ends.is_some() { tail } else { NONE };
+		let sole = self.both.binary_search(&tail).is_err();
+		self.keep(Label {
 			amount,
 			charged,
 			node: tail,
 			arc: number,
 			parent: NONE,
 			next: NONE,
+			origin,
+			half: NONE,
 			hops: 1,
 			generous: 0,
 			cut: false,
 			beaten: false,
+			sole,
 		});
 	}
 

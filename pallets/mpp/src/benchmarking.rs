@@ -1,17 +1,16 @@
-//! Benchmarks: each call and each thing that the hook does, in its worst case, over channels that
-//! the runtime's helper makes. Those of whole payments have parts of one hop, and as many as the
-//! component says; those of hops tell what each further one takes.
+//! Benchmarks of each call and of each thing that the hook does, in its worst case, over channels
+//! that the runtime's helper makes. Those of whole payments have parts of one hop, and as many as
+//! the component says; those of hops measure what each further one takes.
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::panic)]
 
 use crate::{
 	types::{
-		Hop, InvoiceRef, InvoiceStatus, Locks, PartId, PaymentId, Route, Routes, MAX_HOPS,
-		MAX_PARTS,
+		Hop, InvoiceRef, InvoiceStatus, PartId, PaymentId, Route, Routes, Size, MAX_HOPS, MAX_PARTS,
 	},
 	AssetIdOf, Call, Config, InvoiceOf, InvoiceRefOf, Invoices, Pallet, Parts, Payments,
 };
 use bloc_primitives::{
-	channel::{Inspect, Lock, Locked, Transfer},
+	channel::{Inspect, Locked, Transfer},
 	invoice::{Feature, Features, Invoice, PaymentSecret, RouteHint, SignedInvoice, MAX_HINTS},
 	preimage::{PreimageSink, Registry},
 	Balance, ChannelId, Moment, PaymentHash, Policy, Preimage,
@@ -23,15 +22,15 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 
-/// What the benchmarks need of a runtime: channels, a clock to set, and a key.
+/// The needs of the benchmarks: channels, a clock to set, and a key.
 pub trait BenchmarkHelper<T: Config> {
-	/// An asset of the costliest kind.
+	/// Returns an asset of the costliest kind.
 	fn asset() -> AssetIdOf<T>;
 
 	/// Sets the clock.
 	fn set_time(now_ms: Moment);
 
-	/// An open channel of these two in which each has `amount`, and forwards by `policy`.
+	/// Makes an open channel of these two in which each has `amount`, and forwards by `policy`.
 	fn channel(
 		opener: T::AccountId,
 		counterparty: T::AccountId,
@@ -40,25 +39,25 @@ pub trait BenchmarkHelper<T: Config> {
 		policy: Policy,
 	) -> ChannelId;
 
-	/// The party closes it alone, and what is free in it is paid out: only locks are left.
+	/// Closes it for the party alone, and pays out what is free in it: only locks are left.
 	fn force_close(id: ChannelId, closer: T::AccountId);
 
-	/// Whose key [`sign`](Self::sign) has.
+	/// Returns the owner of the key of [`sign`](Self::sign).
 	fn signer() -> T::AccountId;
 
-	/// The signature of that key over `payload`: of the costliest kind.
+	/// Returns the signature of that key over `payload`: of the costliest kind.
 	fn sign(payload: &[u8]) -> T::Signature;
 }
 
-/// What each party has in each channel.
+/// The balance of each party in each channel.
 const CAPACITY: Balance = 1 << 80;
-/// What goes over a route.
+/// The amount of a part.
 const AMOUNT: Balance = 1 << 40;
-/// When it is.
+/// The time.
 const NOW: Moment = 1_706_702_400_000;
-/// What opens payments.
+/// The preimage of all payments.
 const PREIMAGE: Preimage = Preimage([7; 32]);
-/// On what terms everybody forwards: the costliest to work out.
+/// The terms of everybody: the costliest to work out.
 const POLICY: Policy = Policy {
 	base_fee: 5,
 	fee_ppm: 100,
@@ -67,20 +66,22 @@ const POLICY: Policy = Policy {
 	min_amount: 1,
 	max_amount: Balance::MAX,
 	reserve: 1,
+	max_locked: Some(Balance::MAX),
+	hold_ppm: 1_000,
 	enabled: true,
 };
 
-/// Who pays.
+/// The payer.
 fn alice<T: Config>() -> T::AccountId {
 	account("alice", 0, 0)
 }
 
-/// Who is paid. Asked for before anything is timed: its key takes milliseconds to make.
+/// The payee. Asked for before anything is timed: its key takes milliseconds to make.
 fn bob<T: Config>() -> T::AccountId {
 	T::BenchmarkHelper::signer()
 }
 
-/// Who is in between.
+/// Somebody in between.
 fn between<T: Config>(number: u32) -> T::AccountId {
 	account("between", number, 0)
 }
@@ -104,7 +105,7 @@ fn largest_footprint<T: Config>() -> Footprint {
 	Footprint { count: 200, size }
 }
 
-/// What [`PREIMAGE`] opens.
+/// The hash of [`PREIMAGE`].
 fn hash() -> PaymentHash {
 	PREIMAGE.payment_hash()
 }
@@ -130,7 +131,7 @@ fn vec_of<V: Clone>(value: V, count: usize) -> alloc::vec::Vec<V> {
 	core::iter::repeat_n(value, count).collect()
 }
 
-/// Registers it, as its payee.
+/// Registers an invoice, as its payee.
 fn registered<T: Config>(invoice: InvoiceOf<T>) -> InvoiceRefOf<T> {
 	let InvoiceOf::<T> { payee, payment_hash, payment_secret, .. } = invoice.clone();
 	assert_ok!(Pallet::<T>::do_register(&payee, invoice));
@@ -176,13 +177,13 @@ fn paid<T: Config>(parts: u32, complete: bool) -> PaymentId {
 /// Every channel of a payment has closed meanwhile: its locks are all that is left.
 fn close_all<T: Config>(id: PaymentId) {
 	let locks: alloc::vec::Vec<Locked> =
-		Parts::<T>::iter_prefix_values(id).flat_map(|locks| locks.into_inner()).collect();
+		Parts::<T>::iter_prefix_values(id).flat_map(|part| part.locks.into_inner()).collect();
 	for lock in locks {
 		T::BenchmarkHelper::force_close(lock.channel, alice::<T>());
 	}
 }
 
-/// Out of whose balance it is.
+/// The account out of whose balance it is.
 fn payer_of<T: Config>(lock: &Locked) -> T::AccountId {
 	let channel = T::Channels::channel(lock.channel).expect("made above");
 	channel.parties.of(lock.payer).clone()
@@ -209,7 +210,7 @@ mod benches {
 		let payee = bob::<T>();
 		registered::<T>(invoice::<T>(payee.clone(), AMOUNT));
 		#[extrinsic_call]
-		_(RawOrigin::Signed(payee.clone()), hash());
+		_(RawOrigin::Signed(payee.clone()), hash(), Size::NONE);
 		assert!(!Invoices::<T>::contains_key(payee, hash()));
 	}
 
@@ -253,7 +254,7 @@ mod benches {
 		let hold = NOW + T::MaxHoldMs::get();
 		assert_ok!(Pallet::<T>::do_pay(alice::<T>(), reference, total, first, 0, hold));
 		let id = PaymentId(0);
-		assert_ok!(Pallet::<T>::do_drop_part(&alice::<T>(), id, PartId(0)));
+		assert_ok!(Pallet::<T>::do_drop_part(&alice::<T>(), id, PartId(0), 1));
 		let routes = routes::<T>(p);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(alice::<T>()), id, routes);
@@ -264,18 +265,17 @@ mod benches {
 	fn drop_part() {
 		set_up::<T>();
 		let reference = registered::<T>(invoice::<T>(bob::<T>(), 2 * AMOUNT));
-		let long = route::<T>(alice::<T>(), bob::<T>(), MAX_HOPS);
-		let routes: Routes = vec_of(long, 1).try_into().expect("it is one");
+		let routes = routes::<T>(1);
 		let (hold, total) = (NOW + T::MaxHoldMs::get(), 2 * AMOUNT);
 		let who = alice::<T>();
 		assert_ok!(Pallet::<T>::do_pay(who, reference, total, routes, Balance::MAX, hold));
 		let id = PaymentId(0);
-		for lock in Parts::<T>::get(id, PartId(0)).expect("paid above") {
+		for lock in Parts::<T>::get(id, PartId(0)).expect("paid above").locks {
 			let closer = payer_of::<T>(&lock);
 			T::BenchmarkHelper::force_close(lock.channel, closer);
 		}
 		#[extrinsic_call]
-		_(RawOrigin::Signed(alice::<T>()), id, PartId(0));
+		_(RawOrigin::Signed(alice::<T>()), id, PartId(0), 1);
 		assert!(Pallet::<T>::payment(id).expect("paid above").parts.is_empty());
 	}
 
@@ -326,15 +326,15 @@ mod benches {
 		set_up::<T>();
 		let asset = T::BenchmarkHelper::asset();
 		let way = route::<T>(alice::<T>(), bob::<T>(), h);
-		let (locks, _): (Locks, _) =
-			Pallet::<T>::lock_route(&alice::<T>(), &bob::<T>(), &asset, &way)
-				.expect("they are open");
-		for lock in &locks {
+		let (part, ..) = Pallet::<T>::lock_route(&alice::<T>(), &bob::<T>(), &asset, &way)
+			.expect("they are open");
+		for lock in &part.locks {
 			T::BenchmarkHelper::force_close(lock.channel, payer_of::<T>(lock));
 		}
 		#[block]
 		{
-			assert_ok!(Pallet::<T>::unlock_all(locks, T::Channels::settle));
+			// For what waiting costs: both parties of each channel get something.
+			assert_ok!(Pallet::<T>::release_part(part, NOW + T::MaxHoldMs::get()));
 		}
 	}
 
@@ -359,11 +359,11 @@ mod benches {
 		let moved;
 		#[block]
 		{
-			moved = Pallet::<T>::lead(&payer, &payee, &way, |id, from, of, purpose| {
+			moved = Pallet::<T>::forward_along(&payer, &payee, &way, |id, from, of, purpose| {
 				T::Channels::forward(id, from, &asset, of, purpose)
 			});
 		}
-		assert_eq!(moved.expect("they are open").hops, h);
+		assert_eq!(moved.expect("they are open").0.hops, h);
 	}
 
 	// A complete payment at an instant at which nothing is to be done.

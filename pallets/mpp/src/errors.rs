@@ -1,21 +1,24 @@
-//! Why calls are refused. A section of the pallet module.
+//! The errors of calls. A section of the pallet module.
 
+use crate::Error;
+use bloc_primitives::errors_from;
 use frame_support::pallet_macros::pallet_section;
 
 #[pallet_section]
 mod errors {
-	/// Why a call is refused. Nothing has changed then but the fee. What the channels refuse comes with
-	/// their own error.
+	/// Why a call is refused. Nothing has changed then but the fee. What the channels refuse comes
+	/// with their own error.
 	#[pallet::error]
 	pub enum Error<T> {
 		/// There is no such payment, or no longer.
 		NotFound,
 		/// There is no such part, or no longer.
 		PartNotFound,
-		/// There is no such invoice, or no longer, or only another one that the payment does not fit.
+		/// There is no such invoice, or no longer, or only another one that the payment does not
+		/// fit.
 		InvoiceNotFound,
-		/// The payee has registered an invoice with this payment hash already; not the same one, if that
-		/// is to be paid at once.
+		/// The payee has registered an invoice with this payment hash already; not the same one, if
+		/// that is to be paid at once.
 		AlreadyExists,
 		/// The caller is neither payer nor payee.
 		NotParty,
@@ -27,13 +30,13 @@ mod errors {
 		SameParty,
 		/// The signature is not the payee's, or not for this chain.
 		BadSignature,
-		/// It is another invoice than the one that the payer read.
+		/// The invoice is another one than the payer read: its payment secret is not the one named.
 		BadSecret,
 		/// The payment secret is one that anybody could guess.
 		ObviousSecret,
 		/// A route hint without a channel.
 		EmptyHint,
-		/// It does not open this payment.
+		/// The preimage does not open this payment.
 		BadPreimage,
 		/// The invoice asks for something that this chain does not know.
 		UnknownFeature,
@@ -48,16 +51,18 @@ mod errors {
 		/// The invoice has been paid.
 		AlreadyPaid,
 		/// Another payment of this invoice is complete and waits to be claimed.
-		Taken,
+		AlreadyComplete,
 		/// The preimage is public: whoever locks money for it gives it away.
 		AlreadyRevealed,
 		/// The time for this is over.
 		Expired,
 		/// The time for this has not come.
 		NotExpired,
-		/// Later than can be chosen.
-		DeadlineTooLate,
-		/// There is no part.
+		/// The payee would have too little time to claim before the deadline.
+		DeadlineTooSoon,
+		/// The deadline is later than can be chosen.
+		DeadlineTooFar,
+		/// No route is given.
 		NoParts,
 		/// There can be no more parts.
 		TooManyParts,
@@ -70,16 +75,44 @@ mod errors {
 		/// The parties in between would keep more, over all parts, than the payer allows.
 		FeeTooHigh,
 		/// The parts would bring more than the total.
-		OverTotal,
+		ExceedsTotal,
 		/// The payment is complete: its parts wait for the payee, or for the deadline.
-		Complete,
+		PaymentComplete,
 		/// Parts are missing.
-		Incomplete,
-		/// Nothing is to be done.
+		PaymentIncomplete,
+		/// There is nothing to settle or to release yet.
 		NotDue,
 		/// A sum does not fit.
 		Overflow,
-		/// The payee would have too little time to claim.
-		DeadlineTooSoon,
+		/// The payment has more parts or hops than the caller says, and pays for.
+		ExceedsSize,
+		/// The parties in between would get more than the payer allows, over all parts, if those
+		/// wait to the end and are not made.
+		HoldFeeTooHigh,
+	}
+	impl<T> From<InvoiceError> for Error<T> {
+		fn from(error: InvoiceError) -> Self {
+			match error {
+				InvoiceError::UnknownFeature(_) => Error::UnknownFeature,
+				InvoiceError::ZeroAmount => Error::ZeroAmount,
+				InvoiceError::ObviousSecret => Error::ObviousSecret,
+				InvoiceError::EmptyHint => Error::EmptyHint,
+				InvoiceError::Expired => Error::Expired,
+				InvoiceError::BadSignature => Error::BadSignature,
+			}
+		}
 	}
 }
+
+errors_from!(crate::payment::Fault {
+	PaymentComplete,
+	PaymentIncomplete,
+	Expired,
+	PartNotFound,
+	TooManyParts,
+	ExceedsTotal,
+	FeeTooHigh,
+	HoldFeeTooHigh,
+	ExceedsSize,
+	Overflow,
+});

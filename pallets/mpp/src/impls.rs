@@ -1,13 +1,13 @@
-//! What the pallet offers to others: it is told of preimages.
+//! The traits that the pallet implements for others: it is told of preimages.
 
-use crate::{schedule::Schedule, types::Due, Complete, Config, Pallet, WeightInfo};
+use crate::{types::Due, Complete, Config, Pallet, WeightInfo};
 use bloc_primitives::{preimage::PreimageSink, Moment, PaymentHash, Preimage};
-use bloc_timetable::Timetable;
+use bloc_timetable::Owner;
 use frame_support::weights::Weight;
 use sp_runtime::DispatchResult;
 
-/// How many payments one preimage has settled soon. There is rarely more than one with a hash; any
-/// further ones are settled by a call, or at their deadline.
+/// The number of payments that one preimage has settled soon. There is rarely more than one with a
+/// hash; any further ones are settled by a call, or at their deadline.
 pub const PROMPT: usize = 4;
 
 impl<T: Config> PreimageSink for Pallet<T> {
@@ -15,7 +15,7 @@ impl<T: Config> PreimageSink for Pallet<T> {
 	/// that, they are at their deadline: that it was revealed before counts.
 	fn revealed(hash: &PaymentHash, _: &Preimage, now_ms: Moment) -> DispatchResult {
 		for (_, payment) in Complete::<T>::iter_prefix(hash).take(PROMPT) {
-			Timetable::<Schedule<T>>::push(now_ms, Due::Payment(payment));
+			Self::push(now_ms, Due::Payment(payment));
 		}
 		Ok(())
 	}

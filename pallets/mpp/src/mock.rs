@@ -1,4 +1,5 @@
-//! A runtime with what payments need, people, and channels between them.
+//! A runtime with multi-path payments, and channels between its people: Alice pays, Dave is paid,
+//! Bob, Charlie and Eve are in between, Ferdie has no channel.
 #![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
 
 use crate::{
@@ -7,86 +8,21 @@ use crate::{
 	InvoiceOf, InvoiceRefOf, SignedInvoiceOf,
 };
 use bloc_primitives::{
+	channel::{Channel, Graph, Hooks, Told, ToldResult},
 	invoice::{Feature, Features, Invoice, PaymentSecret, SignedInvoice},
-	preimage::PreimageSink,
-	testing::channels,
-	Balance, ChannelId, Moment, PaymentHash, Policy, Preimage,
+	preimage::{PreimageSink, Registry},
+	ChannelId, Moment, PaymentHash, Policy, Preimage,
 };
+use bloc_testing::{channels, Sticky};
 use frame_support::{
-	derive_impl, parameter_types,
-	traits::{
-		fungible::{self, HoldConsideration},
-		ConstU128, ConstU16, ConstU64, Footprint, Hooks, Time, VariantCountOf,
-	},
-	weights::{constants::RocksDbWeight, Weight},
+	parameter_types,
+	traits::{fungible::HoldConsideration, ConstU64, Footprint},
+	weights::Weight,
 };
 use sp_keyring::Sr25519Keyring;
-use sp_runtime::{
-	traits::{BlakeTwo256, Convert, IdentityLookup},
-	AccountId32, BuildStorage, DispatchError, DispatchResult, MultiSignature, Perbill,
-};
+use sp_runtime::{traits::Convert, DispatchError, DispatchResult, MultiSignature};
 
-pub type AccountId = AccountId32;
-pub type Asset = u32;
-
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeFreezeReason,
-		RuntimeHoldReason,
-		RuntimeSlashReason,
-		RuntimeLockId,
-		RuntimeTask,
-		RuntimeViewFunction
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system;
-	#[runtime::pallet_index(1)]
-	pub type Timestamp = pallet_timestamp;
-	#[runtime::pallet_index(2)]
-	pub type Balances = pallet_balances;
-	#[runtime::pallet_index(3)]
-	pub type Mpp = pallet_bloc_mpp;
-}
-
-pub type Block = frame_system::mocking::MockBlock<Test>;
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type AccountData = pallet_balances::AccountData<Balance>;
-	type AccountId = AccountId;
-	type Block = Block;
-	type BlockHashCount = ConstU64<250>;
-	type DbWeight = RocksDbWeight;
-	type Hashing = BlakeTwo256;
-	type Lookup = IdentityLookup<AccountId>;
-	type SS58Prefix = ConstU16<42>;
-}
-
-#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
-impl pallet_timestamp::Config for Test {
-	type Moment = Moment;
-}
-
-/// The native coin's minimum balance.
-pub const ED: Balance = 10;
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type AccountStore = System;
-	type Balance = Balance;
-	type ExistentialDeposit = ConstU128<ED>;
-	type MaxFreezes = VariantCountOf<RuntimeFreezeReason>;
-	type RuntimeFreezeReason = RuntimeFreezeReason;
-	type RuntimeHoldReason = RuntimeHoldReason;
-}
+pub use bloc_testing::people::*;
 
 /// A second.
 pub const SECOND: Moment = 1_000;
@@ -96,42 +32,49 @@ pub const MINUTE: Moment = 60 * SECOND;
 pub const HOUR: Moment = 60 * MINUTE;
 /// A day.
 pub const DAY: Moment = 24 * HOUR;
-/// The time from one block to the next.
-pub const BLOCK_MS: Moment = 6_000;
-/// The slot of the timetable.
-pub const SLOT_MS: Moment = 1_000;
-/// How far ahead an invoice's deadline can be.
+/// The farthest that an invoice's deadline can be ahead.
 pub const MAX_INVOICE: Moment = DAY;
-/// For how long a payment can be locked.
+/// The longest that a payment can be locked.
 pub const MAX_HOLD: Moment = HOUR;
-/// How long it can gather its parts.
+/// The time in which it has to be complete.
 pub const MAX_GATHER: Moment = 2 * MINUTE;
-/// How long its payee has to claim it.
+/// The least time that its payee has to claim it.
 pub const MIN_CLAIM: Moment = 30 * SECOND;
-/// What a storage item costs in deposits, beside a unit for each byte.
-pub const PER_ITEM: Balance = 100;
+/// What each person has of the native coin at first.
+pub const WEALTH: Balance = 1_000_000;
+
+bloc_testing::test_runtime! {
+	Mpp: pallet_bloc_mpp,
+	with_assets: false,
+	// 31 January 2024, noon.
+	start_ms: 1_706_702_400_000,
+	genesis: with_money(&people(), WEALTH),
+	set_up: make_channels,
+	check: check,
+}
 
 parameter_types! {
-	pub const HookShare: Perbill = Perbill::from_percent(20);
-	pub const StorageReason: RuntimeHoldReason = RuntimeHoldReason::Mpp(
-		pallet_bloc_mpp::HoldReason::StorageDeposit,
-	);
-	/// What was brought into channels after the test began.
+	/// The sum that was brought into channels.
 	pub static Brought: Balance = 0;
-	pub const ChannelHookWeight: Weight = Weight::from_parts(1_000_000, 0);
+	/// The least time that a payee has to claim, which may change.
+	pub static LeastClaim: Moment = MIN_CLAIM;
+	/// How much a standstill prolongs a payment at most. Most tests let the time pass without blocks.
+	pub static MaxExtension: Moment = 0;
 }
 
 impl pallet_bloc_mpp::Config for Test {
 	type AssetId = Asset;
-	type ChannelHookWeight = ChannelHookWeight;
 	type Channels = Channels;
 	type Clock = Timestamp;
-	type Consideration = HoldConsideration<AccountId, Balances, StorageReason, StoragePrice>;
+	type Consideration =
+		Sticky<HoldConsideration<AccountId, Balances, StorageReason, StoragePrice>>;
 	type HookShare = HookShare;
 	type MaxGatherMs = ConstU64<MAX_GATHER>;
 	type MaxHoldMs = ConstU64<MAX_HOLD>;
 	type MaxInvoiceMs = ConstU64<MAX_INVOICE>;
-	type MinClaimMs = ConstU64<MIN_CLAIM>;
+	type MinClaimMs = LeastClaim;
+	type BlockMs = ConstU64<BLOCK_MS>;
+	type MaxExtensionMs = MaxExtension;
 	type Preimages = Channels;
 	type Signature = MultiSignature;
 	type SlotMs = ConstU64<SLOT_MS>;
@@ -140,7 +83,7 @@ impl pallet_bloc_mpp::Config for Test {
 	type BenchmarkHelper = Helper;
 }
 
-/// [`PER_ITEM`], and a unit for each byte.
+/// [`PER_ITEM`] for each item, of which hops are some, and a unit for each byte.
 pub struct StoragePrice;
 
 impl Convert<Footprint, Balance> for StoragePrice {
@@ -150,21 +93,35 @@ impl Convert<Footprint, Balance> for StoragePrice {
 }
 
 /// The channels of the tests.
-pub type Channels = channels::Channels<Mock>;
+pub type Channels = channels::Channels<Test>;
 
-/// Puts the channels into this runtime.
-pub struct Mock;
-
-impl channels::Config for Mock {
+impl channels::Config for Test {
 	type AccountId = AccountId;
 	type AssetId = Asset;
 	type Clock = Timestamp;
-	type Hooks = ();
+	type Hooks = Neighbour;
 	type PreimageSink = (Mpp, Neighbour);
 }
 
-/// Is told of preimages, too.
+/// Another pallet, which is told of channels and preimages, too.
 pub struct Neighbour;
+
+impl Hooks<AccountId, Asset> for Neighbour {
+	fn ledger_changed(_: ChannelId, _: &Channel<AccountId, Asset>) -> ToldResult {
+		Ok(TOLD)
+	}
+
+	/// Each hears of changes alone.
+	fn weight(told: Told) -> Weight {
+		match told {
+			Told::LedgerChanged => TOLD,
+			_ => Weight::zero(),
+		}
+	}
+}
+
+/// What it weighs to tell the neighbour of a change.
+pub const TOLD: Weight = Weight::from_parts(1_000_000, 0);
 
 impl PreimageSink for Neighbour {
 	fn revealed(_: &PaymentHash, _: &Preimage, _: Moment) -> DispatchResult {
@@ -217,121 +174,60 @@ impl crate::BenchmarkHelper<Test> for Helper {
 	}
 }
 
-/// What people have in channels.
+/// Names an asset.
+pub type Asset = u32;
+/// The asset of most channels.
 pub const TOKEN: Asset = 7;
 /// Another asset.
 pub const OTHER: Asset = 8;
-/// What each person has of the native coin at first.
-pub const WEALTH: Balance = 1_000_000;
 /// What each party has in each channel at first.
 pub const CHANNEL: Balance = 1_000;
-/// When the first block is.
-pub const START: Moment = 1_706_702_400_000;
-/// What opens most payments.
+/// The preimage of most payments.
 pub const PREIMAGE: Preimage = Preimage([7; 32]);
-/// What most invoices ask to be named.
+/// The payment secret of most invoices.
 pub const SECRET: PaymentSecret = PaymentSecret([9; 32]);
 
-/// Pays.
-pub fn alice() -> AccountId {
-	Sr25519Keyring::Alice.to_account_id()
-}
-/// Is in between.
-pub fn bob() -> AccountId {
-	Sr25519Keyring::Bob.to_account_id()
-}
-/// Is in between.
-pub fn charlie() -> AccountId {
-	Sr25519Keyring::Charlie.to_account_id()
-}
-/// Is paid.
-pub fn dave() -> AccountId {
-	Sr25519Keyring::Dave.to_account_id()
-}
-/// Is in between.
-pub fn eve() -> AccountId {
-	Sr25519Keyring::Eve.to_account_id()
-}
-/// Has no channel.
-pub fn ferdie() -> AccountId {
-	Sr25519Keyring::Ferdie.to_account_id()
-}
 /// Everybody.
 pub fn people() -> [AccountId; 6] {
 	[alice(), bob(), charlie(), dave(), eve(), ferdie()]
 }
 
-/// What parties in between ask for.
-pub const POLICY: Policy = Policy {
-	base_fee: 5,
-	fee_ppm: 10_000,
-	inbound_base_fee: 0,
-	inbound_fee_ppm: 0,
-	min_amount: 10,
-	max_amount: 900,
-	reserve: 0,
-	enabled: true,
-};
+/// The terms of those in between.
+pub const POLICY: Policy =
+	Policy { base_fee: 5, fee_ppm: 10_000, min_amount: 10, max_amount: 900, ..Policy::FREE };
 
-/// What [`POLICY`] asks for `amount`.
+/// The fee of [`POLICY`] for `amount`.
 pub const fn fee(amount: Balance) -> Balance {
 	5 + amount / 100
 }
 
-/// A chain with people and money on it, at block 1 and [`START`], and three ways from Alice to Dave:
-/// over Bob (channels 0 and 1), Charlie (2 and 3) and Eve (4 and 5), who forward by [`POLICY`].
-#[derive(Default)]
-pub struct ExtBuilder;
-
-impl ExtBuilder {
-	pub fn build(self) -> sp_io::TestExternalities {
-		let storage = RuntimeGenesisConfig {
-			balances: pallet_balances::GenesisConfig {
-				balances: people().into_iter().map(|who| (who, WEALTH)).collect(),
-				..Default::default()
-			},
-			..Default::default()
-		}
-		.build_storage()
-		.unwrap();
-		let mut ext = sp_io::TestExternalities::new(storage);
-		ext.execute_with(|| {
-			System::set_block_number(1);
-			Timestamp::set_timestamp(START);
-			for between in [bob(), charlie(), eve()] {
-				let _ = channel(&alice(), &between);
-				let onwards = channel(&between, &dave());
-				Channels::set_policy(onwards, &between, POLICY);
-			}
-		});
-		ext
-	}
-
-	/// Runs `test`, and then checks that the invariants hold, that no unit was made or lost, and that
-	/// nobody else's lock was touched. The only way into a test.
-	pub fn run(self, test: impl FnOnce()) {
-		self.build().execute_with(|| {
-			let before = Channels::total(&TOKEN);
-			Brought::set(0);
-			let issuance = Balances::total_issuance();
-			test();
-			check();
-			assert_eq!(Channels::total(&TOKEN), before + Brought::get());
-			assert_eq!(Balances::total_issuance(), issuance);
-		});
+/// Three ways from Alice to Dave: over Bob (channels 0 and 1), Charlie (2 and 3) and Eve (4 and 5),
+/// who forward by [`POLICY`].
+fn make_channels() {
+	Brought::set(0);
+	LeastClaim::set(MIN_CLAIM);
+	MaxExtension::set(0);
+	for between in [bob(), charlie(), eve()] {
+		let _ = channel(&alice(), &between);
+		let onwards = channel(&between, &dave());
+		Channels::set_policy(onwards, &between, POLICY);
 	}
 }
 
-/// The invariants, and that channels have locked what parts say and nothing else.
+/// Checks that the invariants hold, that channels have locked what parts have and nothing else, and
+/// that no unit was made or lost.
 pub fn check() {
-	use bloc_primitives::channel::Graph;
 	Mpp::do_try_state().unwrap();
 	let in_channels: Balance = <Channels as Graph<AccountId>>::walk()
 		.map(|(_, channel)| channel.ledger.opener.locked + channel.ledger.counterparty.locked)
 		.sum();
-	let in_parts: Balance =
-		crate::Parts::<Test>::iter_values().flatten().map(|lock| lock.amount).sum();
+	let in_parts: Balance = crate::Parts::<Test>::iter_values()
+		.flat_map(|part| part.locks)
+		.map(|lock| lock.amount)
+		.sum();
 	assert_eq!(in_channels, in_parts);
+	assert_eq!(Channels::total(&TOKEN), Brought::get());
+	assert_eq!(Balances::total_issuance(), WEALTH * people().len() as Balance);
 }
 
 /// A channel of these two, with [`CHANNEL`] on each side.
@@ -340,8 +236,8 @@ pub fn channel(opener: &AccountId, counterparty: &AccountId) -> ChannelId {
 	Channels::establish(opener.clone(), counterparty.clone(), TOKEN, [CHANNEL; 2])
 }
 
-/// What is free on Alice's side in channels 0, 2 and 4; the parties' in between, to her; theirs to
-/// Dave in 1, 3 and 5; and Dave's.
+/// The free balances in channels 0, 2 and 4, of Alice and of whoever is in between, and in 1, 3 and
+/// 5, of whoever is in between and of Dave.
 pub fn free() -> [[Balance; 4]; 3] {
 	[0, 2, 4].map(|first| {
 		let [first, second] = [first, first + 1].map(|id| Channels::free(ChannelId(id)));
@@ -387,12 +283,12 @@ pub fn instant_invoice(amount: impl Into<Option<Balance>>) -> InvoiceOf<Test> {
 	Invoice { features: invoice.features.allowing(Feature::Instant), ..invoice }
 }
 
-/// What [`PREIMAGE`] opens.
+/// The hash of [`PREIMAGE`].
 pub fn hash() -> PaymentHash {
 	PREIMAGE.payment_hash()
 }
 
-/// What a payer names to pay a registered invoice.
+/// The reference by which a registered invoice is paid.
 pub fn named(invoice: &InvoiceOf<Test>) -> InvoiceRefOf<Test> {
 	InvoiceRef::Registered {
 		payee: invoice.payee.clone(),
@@ -424,7 +320,7 @@ pub fn try_pay(
 	let id = crate::NextPaymentId::<Test>::get();
 	let deadline_ms = now() + MAX_HOLD;
 	let pay = Mpp::pay(origin(alice()), invoice, total, routes(parts), Balance::MAX, deadline_ms);
-	pay.map(|()| id)
+	pay.map(|_| id).map_err(|error| error.error)
 }
 
 /// Pays, as [`try_pay`].
@@ -444,58 +340,5 @@ pub fn incomplete() -> PaymentId {
 
 /// Somebody reveals the preimage, not by claiming.
 pub fn reveal(preimage: Preimage) -> DispatchResult {
-	use bloc_primitives::preimage::Registry;
 	<Channels as Registry<AccountId>>::reveal(&ferdie(), preimage)
-}
-
-/// What time it is.
-pub fn now() -> Moment {
-	Timestamp::now()
-}
-
-/// The next block, at `instant`: the hooks run around its time being set, as on a chain.
-pub fn run_block_at(instant: Moment) {
-	Mpp::on_finalize(System::block_number());
-	System::set_block_number(System::block_number() + 1);
-	let spent = Mpp::on_initialize(System::block_number());
-	assert!(spent.all_lte(Mpp::hook_budget()), "the hook spent {spent:?}");
-	Timestamp::set_timestamp(instant);
-	let spent = Mpp::on_idle(System::block_number(), Weight::MAX / 2);
-	assert!(spent.all_lte(Weight::MAX / 2));
-	check();
-}
-
-/// Two blocks, at `instant` and right after it: whatever is due at `instant` is done.
-pub fn run_to(instant: Moment) {
-	run_block_at(instant);
-	run_block_at(instant + SLOT_MS);
-}
-
-/// Sets the clock within a block, without hooks: for the edges of calls.
-pub fn set_time(instant: Moment) {
-	Timestamp::set_timestamp(instant);
-}
-
-pub fn origin(who: AccountId) -> RuntimeOrigin {
-	RuntimeOrigin::signed(who)
-}
-
-/// What `who` has in deposits.
-pub fn held(who: &AccountId) -> Balance {
-	use fungible::hold::Inspect;
-	Balances::total_balance_on_hold(who)
-}
-
-/// The pallet's events since this was asked last.
-pub fn events() -> Vec<crate::Event<Test>> {
-	let events = System::read_events_for_pallet::<crate::Event<Test>>();
-	System::reset_events();
-	events
-}
-
-/// The only event since this was asked last.
-pub fn event() -> crate::Event<Test> {
-	let mut events = events();
-	assert_eq!(events.len(), 1, "{events:?}");
-	events.remove(0)
 }

@@ -1,21 +1,21 @@
 //! The invariants, under the numbers that the pallet's documentation gives them.
 
 use crate::{
-	schedule::Schedule,
-	types::{Carried, Due, PaymentId},
+	payment::Carried,
+	types::{Due, Part, PaymentId},
 	ByPayee, ByPayer, Complete, Config, InvoiceNames, Invoices, NextInvoiceId, NextPaymentId,
 	Pallet, Parts, PaymentOf, Payments,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
-use bloc_primitives::{channel::Inspect, Balance, ChannelId, Moment, Pair, Side};
+use bloc_primitives::{channel::Graph, Balance, ChannelId, Moment, Pair};
 use bloc_timetable::{Entry, Timetable};
-use frame_support::{ensure, traits::Get};
+use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
 
-/// What is locked in each channel, out of whose balance.
-type Sums = BTreeMap<ChannelId, Pair<Balance>>;
+/// The sums of the locks in each channel, by whose balance they are out of.
+pub type Sums = BTreeMap<ChannelId, Pair<Balance>>;
 
-/// Is it on the timetable at its time, or for one more try after it?
+/// Whether it is on the timetable at its time, or for one more try after it.
 fn is_looked_at(looks: &BTreeSet<(Due, Moment)>, (due, at_ms): &(Due, Moment)) -> bool {
 	looks.range((*due, *at_ms)..=(*due, Moment::MAX)).next().is_some()
 }
@@ -26,9 +26,8 @@ impl<T: Config> Pallet<T> {
 	/// # Errors
 	/// The first invariant that does not hold, by its number.
 	pub fn do_try_state() -> Result<(), DispatchError> {
-		let looks: BTreeSet<(Due, Moment)> = Timetable::<Schedule<T>>::iter()
-			.map(|Entry { due_ms, payload }| (payload, due_ms))
-			.collect();
+		let looks: BTreeSet<(Due, Moment)> =
+			Timetable::<Self>::iter().map(|Entry { due_ms, payload }| (payload, due_ms)).collect();
 		let mut sums = Sums::new();
 		let mut parts = 0_usize;
 		for (id, record) in Payments::<T>::iter() {
@@ -37,13 +36,13 @@ impl<T: Config> Pallet<T> {
 			ensure!(is_looked_at(&looks, &look), "M5: a payment that nobody ends");
 		}
 		ensure!(Parts::<T>::iter_keys().count() == parts, "M2: a part of no payment");
-		Self::check_locks(&sums)?;
+		Self::check_locks(sums)?;
 		Self::check_indices()?;
 		Self::check_invoices(&looks)?;
-		Timetable::<Schedule<T>>::try_state()
+		Timetable::<Self>::try_state()
 	}
 
-	/// M1, M2 and M3, for one payment. How many parts it has.
+	/// M1, M2 and M3, for one payment. Returns the number of its parts.
 	fn check_payment(
 		id: PaymentId,
 		payment: &PaymentOf<T>,
@@ -53,14 +52,17 @@ impl<T: Config> Pallet<T> {
 		ensure!(payment.payer != payment.payee, "M1: a payer who is the payee");
 		ensure!(payment.received <= payment.total, "M3: more than the total");
 		ensure!(payment.fees <= payment.max_fee, "M3: more fees than the payer allows");
-		let claimable_ms = payment.complete_by_ms.saturating_add(T::MinClaimMs::get());
-		ensure!(claimable_ms <= payment.deadline_ms, "M1: too little time to claim");
+		ensure!(payment.complete_by_ms < payment.deadline_ms, "M1: too little time to claim");
 
 		let mut all = Carried::default();
 		let mut fees: Balance = 0;
 		let mut parts = 0_usize;
+		let mut hold_fees: Balance = 0;
 		for part in payment.parts.iter() {
-			let locks = Parts::<T>::get(id, part).ok_or("M2: a part that has locked nothing")?;
+			let part = Parts::<T>::get(id, part).ok_or("M2: a part that has locked nothing")?;
+			hold_fees = hold_fees.saturating_add(part.hold_fee(payment.latest_ms()));
+			let Part { locks, hold_ppm, .. } = part;
+			ensure!(hold_ppm.len() == locks.len(), "M2: a lock without its terms");
 			ensure!(!locks.is_empty(), "M2: a part without a channel");
 			let falls = locks.is_sorted_by(|before, after| before.amount >= after.amount);
 			ensure!(falls, "M2: a party in between that pays for others");
@@ -78,18 +80,31 @@ impl<T: Config> Pallet<T> {
 		ensure!(all.received == payment.received, "M3: a wrong sum of what arrives");
 		ensure!(fees == payment.fees, "M3: a wrong sum of fees");
 		ensure!(all.hops == payment.hops, "M3: a wrong number of hops");
+		let waits = (hold_fees..=payment.max_fee).contains(&payment.hold_fees);
+		ensure!(waits, "M3: more for waiting than the payer allows");
 		Ok(parts)
 	}
 
-	/// M4: what parts have locked is locked in the channels.
-	fn check_locks(sums: &Sums) -> DispatchResult {
-		for (id, sum) in sums {
-			let channel = T::Channels::channel(*id).ok_or("M4: a lock in no channel")?;
-			for side in Side::BOTH {
-				let locked = channel.ledger.of(side).locked;
-				ensure!(*sum.of(side) <= locked, "M4: more than a channel has locked");
-			}
+	/// What parts have locked in each channel, on each side: for whoever adds up what all pallets have
+	/// locked. Reads all parts: for tests and tools.
+	pub fn locked_in_channels() -> Sums {
+		let mut sums = Sums::new();
+		for lock in Parts::<T>::iter_values().flat_map(|part| part.locks) {
+			let sum = sums.entry(lock.channel).or_default().of_mut(lock.payer);
+			*sum = sum.saturating_add(lock.amount);
 		}
+		sums
+	}
+
+	/// M4: what parts have locked in channels is locked there. Others may lock there, too.
+	fn check_locks(mut sums: Sums) -> DispatchResult {
+		for (id, channel) in T::Channels::walk() {
+			let sum = sums.remove(&id).unwrap_or_default();
+			let locked = channel.ledger.map(|side| side.locked);
+			let there = sum.opener <= locked.opener && sum.counterparty <= locked.counterparty;
+			ensure!(there, "M4: a channel has locked less than parts have");
+		}
+		ensure!(sums.is_empty(), "M4: a lock in no channel");
 		Ok(())
 	}
 

@@ -1,353 +1,197 @@
-//! What is stored, and what calls are given.
+//! Ids, routes, invoices, and what the timetable and clients are given.
 
+use alloc::vec::Vec;
+use bloc_math::fees::hold_fee;
 use bloc_primitives::{
 	channel::Locked,
 	invoice::{Invoice, PaymentSecret},
 	Balance, ChannelId, Moment, PaymentHash,
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{pallet_prelude::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 
-/// The most parts that a payment has at a time.
+/// The most parts of a payment at a time.
 pub const MAX_PARTS: u32 = 16;
 
-/// The most channels that a part leads through.
+/// The most channels of a part.
 pub const MAX_HOPS: u32 = 8;
 
-/// The most channels that a payment is locked in, each counted as often as it is.
+/// The most locks of a payment.
 pub const MAX_LOCKS: u32 = MAX_PARTS * MAX_HOPS;
 
-/// Names one payment. Never used twice.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Default,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	Ord,
-	PartialEq,
-	PartialOrd,
-	TypeInfo,
-)]
-pub struct PaymentId(pub u64);
+bloc_primitives::id_type! {
+	/// The id of a payment.
+	pub struct PaymentId
+}
 
-/// Names one part of a payment, while it is locked: a place among the [`MAX_PARTS`]. The part that
-/// replaces another may be given the same.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	Ord,
-	PartialEq,
-	PartialOrd,
-	TypeInfo,
-)]
+/// The id of a part within its payment, while it is locked: a place among the [`MAX_PARTS`]. The
+/// part that replaces another may get the same.
+#[frame_support::stored]
+#[derive(Copy, Ord, PartialOrd)]
 pub struct PartId(pub u8);
 
-/// Names a registered invoice within the pallet: short, for the timetable.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Default,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	Ord,
-	PartialEq,
-	PartialOrd,
-	TypeInfo,
-)]
-pub struct InvoiceId(pub u64);
+bloc_primitives::id_type! {
+	/// The id of a registered invoice within the pallet: short, for the timetable.
+	pub struct InvoiceId
+}
 
-/// One step of a route.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+/// A step of a route.
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct Hop {
-	/// Over which channel.
+	/// The channel.
 	pub channel: ChannelId,
-	/// How much goes over it: what leaves the one side and arrives at the other.
+	/// The amount that leaves the one side of it and arrives at the other.
 	pub amount: Balance,
 }
 
-/// From the payer to the payee, channel by channel. The amounts fall from hop to hop by what the
-/// party in between keeps; what goes over the last one is what the payee gets.
+/// The hops from the payer to the payee. The amounts fall from hop to hop by what the party in
+/// between keeps; the payee gets the amount of the last one.
 pub type Route = BoundedVec<Hop, ConstU32<MAX_HOPS>>;
 
 /// The routes of several parts.
 pub type Routes = BoundedVec<Route, ConstU32<MAX_PARTS>>;
 
-/// What a part has locked, from the payer to the payee.
+/// The locks of a part, from the payer to the payee.
 pub type Locks = BoundedVec<Locked, ConstU32<MAX_HOPS>>;
 
-/// What leaves the payer and what arrives at the payee over one part or several.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Carried {
-	/// What leaves the payer.
-	pub sent: Balance,
-	/// What arrives.
-	pub received: Balance,
-	/// In how many channels something is locked for it.
+/// How large a payment is: what it costs to end it. Whoever ends one says so, and so pays for no more.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Size {
+	/// The number of parts.
+	#[codec(compact)]
+	pub parts: u32,
+	/// The number of hops of all parts.
+	#[codec(compact)]
 	pub hops: u32,
 }
 
-impl Carried {
-	/// What a part that has locked this carries. Amounts fall along a route, so its fee is the
-	/// difference.
-	pub fn by(locks: &Locks) -> Self {
-		Self {
-			sent: locks.first().map_or(0, |lock| lock.amount),
-			received: locks.last().map_or(0, |lock| lock.amount),
-			hops: u32::try_from(locks.len()).unwrap_or(MAX_HOPS),
-		}
-	}
+impl Size {
+	/// The largest that there is.
+	pub const MOST: Self = Self { parts: MAX_PARTS, hops: MAX_LOCKS };
+	/// Of no payment at all.
+	pub const NONE: Self = Self { parts: 0, hops: 0 };
 
-	/// What the parties in between keep.
-	pub const fn fee(&self) -> Balance {
-		self.sent.saturating_sub(self.received)
+	/// Whether a payment of this size is one of `size` at the most.
+	pub const fn fits(&self, size: &Self) -> bool {
+		self.parts <= size.parts && self.hops <= size.hops
 	}
 }
 
-/// Can `total` be paid where `asked` is asked for, or any amount? As BOLT-4 has it: no less, and no
-/// more than twice that.
+/// A part of a payment, while it is locked.
+#[frame_support::stored]
+#[derive(Default)]
+pub struct Part {
+	/// The locks, from the payer to the payee.
+	pub locks: Locks,
+	/// What whoever pays over each channel asks for waiting, in millionths for each minute: as its
+	/// policy had it. The payer itself asks for nothing.
+	pub hold_ppm: BoundedVec<u32, ConstU32<MAX_HOPS>>,
+	/// When it was locked.
+	pub since_ms: Moment,
+}
+
+impl Part {
+	/// What goes over each channel for having waited until `until_ms`, if the part is not made: all
+	/// that those behind it are owed, so that nobody in between pays anything. At most what is
+	/// locked there. The first is what the payer pays.
+	pub fn hold_fees(&self, until_ms: Moment) -> Vec<Balance> {
+		let held_ms = until_ms.saturating_sub(self.since_ms);
+		let mut owed: Balance = 0;
+		let mut fees: Vec<Balance> = Vec::with_capacity(self.locks.len());
+		for (lock, ppm) in self.locks.iter().zip(&self.hold_ppm).rev() {
+			let paid = owed.min(lock.amount);
+			fees.push(paid);
+			owed = paid.saturating_add(hold_fee(lock.amount, *ppm, held_ms));
+		}
+		fees.reverse();
+		fees
+	}
+
+	/// What the payer pays for that.
+	pub fn hold_fee(&self, until_ms: Moment) -> Balance {
+		self.hold_fees(until_ms).first().copied().unwrap_or(0)
+	}
+}
+
+/// Whether `total` pays an invoice for `asked`, or for any amount. As BOLT-4 has it: no less, and
+/// no more than twice that.
 pub fn admits(asked: Option<Balance>, total: Balance) -> bool {
 	let Some(asked) = asked else { return total > 0 };
 	(asked..=asked.saturating_mul(2)).contains(&total)
 }
 
-/// What has become of a registered invoice.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+/// The status of a registered invoice.
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum InvoiceStatus {
-	/// It can be paid, if nobody waits for its preimage.
+	/// It can be paid, unless a payment of it waits for the preimage.
 	Open,
-	/// It has been paid and cannot be again. The record stays until the deadline.
+	/// It has been paid. The record stays until the deadline, so that it is not paid again.
 	Paid,
 }
 
-/// An invoice that the chain knows of.
-#[derive(
-	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
+/// An invoice that is stored on chain.
+#[frame_support::stored]
 pub struct RegisteredInvoice<AccountId, AssetId> {
-	/// Its short name.
+	/// The short name.
 	pub id: InvoiceId,
-	/// What it says.
+	/// The invoice as its payee wrote it.
 	pub document: Invoice<AccountId, AssetId>,
-	/// What has become of it.
+	/// Whether it is paid.
 	pub status: InvoiceStatus,
 }
 
 /// A registered invoice with the ticket of its storage deposit.
-#[derive(
-	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
+#[frame_support::stored]
 pub struct InvoiceRecord<AccountId, AssetId, Ticket> {
 	/// The invoice.
 	pub invoice: RegisteredInvoice<AccountId, AssetId>,
-	/// Who paid the deposit: the payee who registered it, or the payer of one that was signed and is
-	/// remembered as paid.
+	/// The owner of the deposit: the payee who registered the invoice, or the payer of a signed one
+	/// that is remembered as paid.
 	pub depositor: AccountId,
-	/// Handed back when the invoice goes.
+	/// The deposit, returned when the invoice goes.
 	pub ticket: Ticket,
 }
 
-/// Which invoice is paid.
-#[derive(
-	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
+/// The invoice that a payer means.
+#[frame_support::stored]
 pub enum InvoiceRef<AccountId, Signed> {
 	/// One that the payee registered.
 	Registered {
-		/// Whose it is.
+		/// The payee.
 		payee: AccountId,
-		/// What opens the payment.
+		/// Its preimage opens the payment.
 		payment_hash: PaymentHash,
-		/// As the payer read it: if the payee registered another under the same hash meanwhile, the
-		/// payment is refused.
+		/// As the payer read it: if the payee registered another invoice under the same hash
+		/// meanwhile, the payment is refused.
 		payment_secret: PaymentSecret,
 	},
 	/// One that the payee signed off chain.
 	Signed(Signed),
 }
 
-/// The places of a payment's parts that are taken.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Default,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
-pub struct Places(u16);
-
-impl Places {
-	/// Those that are taken, in order.
-	pub fn iter(self) -> impl Iterator<Item = PartId> {
-		(0..u16::BITS)
-			.filter(move |place| self.0.checked_shr(*place).is_some_and(|bits| bits & 1 == 1))
-			.filter_map(|place| u8::try_from(place).ok().map(PartId))
-	}
-
-	/// Is this one taken?
-	pub fn has(self, part: PartId) -> bool {
-		self.0 & Self::bit(part) != 0
-	}
-
-	/// Takes the first that is free.
-	pub fn take(&mut self) -> Option<PartId> {
-		let part = PartId(u8::try_from(self.0.trailing_ones()).ok()?);
-		if u32::from(part.0) >= MAX_PARTS {
-			return None;
-		}
-		self.0 |= Self::bit(part);
-		Some(part)
-	}
-
-	/// Frees one.
-	pub fn free(&mut self, part: PartId) {
-		self.0 &= !Self::bit(part);
-	}
-
-	/// How many are taken.
-	pub const fn len(self) -> u32 {
-		self.0.count_ones()
-	}
-
-	/// Is none taken?
-	pub const fn is_empty(self) -> bool {
-		self.0 == 0
-	}
-
-	/// Zero for what is no place.
-	fn bit(part: PartId) -> u16 {
-		1u16.checked_shl(part.0.into()).unwrap_or(0)
-	}
-}
-
-/// A payment under way: the set of parts that are claimed together or not at all.
-///
-/// All parts have the same hash, secret and total because they belong to the same set.
-#[derive(
-	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
-pub struct Payment<AccountId, AssetId> {
-	/// Who pays.
-	pub payer: AccountId,
-	/// Who is paid.
-	pub payee: AccountId,
-	/// In which asset.
-	pub asset: AssetId,
-	/// Its preimage opens the payment.
-	pub payment_hash: PaymentHash,
-	/// Was the invoice registered on chain?
-	pub registered: bool,
-	/// What the payee gets in all.
-	pub total: Balance,
-	/// The most that the parties in between may keep in all.
-	pub max_fee: Balance,
-	/// What arrives over the parts that are locked. Complete when it is the total.
-	pub received: Balance,
-	/// What the parties in between keep of them.
-	pub fees: Balance,
-	/// The parts that are locked.
-	pub parts: Places,
-	/// In how many channels they are locked.
-	pub hops: u32,
-	/// From this instant on it is released if it is not complete.
-	pub complete_by_ms: Moment,
-	/// From this instant on it is released if its preimage was not revealed before.
-	pub deadline_ms: Moment,
-}
-
-/// A payment with the ticket of its storage deposit, which the payer paid.
-#[derive(
-	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
-pub struct PaymentRecord<AccountId, AssetId, Ticket> {
-	/// The payment.
-	pub payment: Payment<AccountId, AssetId>,
-	/// Handed back when the payment ends.
-	pub ticket: Ticket,
-}
-
 /// Why all parts of a payment went back.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum ReleaseReason {
-	/// The payee does not want it.
+	/// The payee cancelled it, or its invoice.
 	Cancelled,
-	/// The payer took it back before it was complete.
+	/// The payer cancelled it before it was complete.
 	Withdrawn,
 	/// It did not become complete in time.
 	Incomplete,
-	/// Nobody revealed the preimage in time.
+	/// The preimage was not revealed in time.
 	Expired,
 }
 
 /// Why a registered invoice is gone.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum InvoiceEnd {
-	/// The payee withdrew it.
+	/// The payee cancelled it.
 	Cancelled,
 	/// Its deadline has come and nobody has paid it.
 	Expired,
@@ -355,54 +199,45 @@ pub enum InvoiceEnd {
 	Settled,
 }
 
-/// What the timetable brings up.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	Ord,
-	PartialEq,
-	PartialOrd,
-	TypeInfo,
-)]
+/// An entry of the timetable.
+#[frame_support::stored]
+#[derive(Copy, Ord, PartialOrd)]
 pub enum Due {
-	/// A payment may have to be settled or released.
+	/// A payment that may have to be settled or released.
 	Payment(PaymentId),
-	/// An invoice may have to go.
+	/// An invoice that may have to be removed.
 	Invoice(InvoiceId),
 }
 
-/// How a payment can be made: what calls take.
+/// A way to make a payment, as calls take it.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, PartialEq, TypeInfo)]
 pub struct PaymentPlan {
 	/// A route for each part, the largest first.
 	pub routes: Routes,
-	/// What the parties in between keep in all.
+	/// The sum that the parties in between keep.
 	pub fee: Balance,
-	/// Is it proven that no other plan costs less?
+	/// What they ask at most for each minute that the payment waits, if it is not made. `max_fee` has
+	/// to cover that, too, for all minutes up to the deadline; an instant payment does not wait.
+	pub hold_fee: Balance,
+	/// Whether it is proven that no other plan costs less when it is made.
 	pub exact: bool,
 }
 
-/// What a payment lacks.
+/// The reason why there is no plan.
 #[derive(Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, PartialEq, TypeInfo)]
 pub enum Shortfall {
-	/// Nothing is to be paid, to oneself, or in no parts.
+	/// The request is for no amount, to oneself, or in no parts.
 	Request,
 	/// No route carries any amount.
 	NoRoute,
-	/// Not so much can be carried at once.
+	/// The amount is more than can be carried at once, however much more.
 	Amount {
-		/// The most that can.
+		/// The most that was found to be carried: for so much there is a plan.
 		most: Balance,
 	},
 	/// It takes more parts than allowed.
 	Parts {
-		/// So many.
+		/// The number of parts that it takes.
 		needed: u32,
 	},
 	/// It costs more than allowed.
@@ -414,11 +249,11 @@ pub enum Shortfall {
 	TooLarge,
 }
 
-/// Why there is no plan.
+/// The answer where there is no plan.
 #[derive(Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, PartialEq, TypeInfo)]
 pub struct NoPlan {
-	/// What is missing.
+	/// The reason.
 	pub shortfall: Shortfall,
-	/// Is that proven? Otherwise a plan may exist that was not found.
+	/// Whether that is proven. Otherwise a plan may exist that was not found.
 	pub exact: bool,
 }

@@ -62,9 +62,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(p.into())))
 	}
 	fn drop_part() -> Weight {
-		Weight::from_parts(385499000, 4624)
-			.saturating_add(T::DbWeight::get().reads(16_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
+		Weight::from_parts(237076000, 4624)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn settle(p: u32) -> Weight {
 		Weight::from_parts(255487195, 3529)
@@ -151,9 +151,9 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().writes(2_u64.saturating_mul(p.into())))
 	}
 	fn drop_part() -> Weight {
-		Weight::from_parts(385499000, 4624)
-			.saturating_add(RocksDbWeight::get().reads(16_u64))
-			.saturating_add(RocksDbWeight::get().writes(14_u64))
+		Weight::from_parts(237076000, 4624)
+			.saturating_add(RocksDbWeight::get().reads(9_u64))
+			.saturating_add(RocksDbWeight::get().writes(7_u64))
 	}
 	fn settle(p: u32) -> Weight {
 		Weight::from_parts(255487195, 3529)

@@ -4,6 +4,12 @@
 //! All functions that change something are to be called inside a storage transaction, which every
 //! call of a pallet is: on an error the caller returns it, and nothing has changed.
 
+#[cfg(test)]
+mod tests;
+mod transitions;
+
+pub use transitions::Fault;
+
 use crate::{
 	paging::MAX_PAGE,
 	state::{CoSigned, State},
@@ -11,26 +17,16 @@ use crate::{
 };
 use alloc::vec::Vec;
 use bloc_math::fees::{FeeRate, InboundFeeRate};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::iter;
 use frame_support::weights::Weight;
-use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
 
+/// What telling [`Hooks`] weighed, or why they refuse.
+pub type ToldResult = Result<Weight, DispatchError>;
+
 /// A party's ledger balance: the part of a channel that is moved on chain.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Default,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy, Default)]
 pub struct Ledger {
 	/// The party's own, to pay with or withdraw.
 	pub free: Balance,
@@ -39,26 +35,16 @@ pub struct Ledger {
 }
 
 /// Where a channel is in its life.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum Phase {
 	/// The opener has paid in and asks the counterparty to pay in too. Ends by its answer or, from
-	/// `expires_ms` on, by itself.
-	Offered {
+	/// `deadline_ms` on, by itself.
+	Proposed {
 		/// What the counterparty is asked to put into its ledger balance.
 		requested: Balance,
-		/// The first instant at which the offer can no longer be accepted.
-		expires_ms: Moment,
+		/// The first instant at which the proposal can no longer be accepted.
+		deadline_ms: Moment,
 	},
 	/// Everything works.
 	Open,
@@ -72,9 +58,7 @@ pub enum Phase {
 }
 
 /// A channel, as its pallet stores it and as other pallets and clients see it.
-#[derive(
-	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
+#[frame_support::stored]
 pub struct Channel<AccountId, AssetId> {
 	/// Who the parties are.
 	pub parties: Pair<AccountId>,
@@ -92,8 +76,8 @@ pub struct Channel<AccountId, AssetId> {
 	pub challenge_period_ms: Moment,
 	/// On what terms each party forwards.
 	pub policies: Pair<Option<Policy>>,
-	/// Whether [`Hooks::ledger_changed`] is told, for this party. See [`Watch`].
-	pub watched: Pair<bool>,
+	/// Whether [`Hooks::ledger_changed`] is told, for this party. See [`Subscribe`].
+	pub subscribed: Pair<bool>,
 }
 
 impl<AccountId: PartialEq, AssetId> Channel<AccountId, AssetId> {
@@ -104,9 +88,9 @@ impl<AccountId: PartialEq, AssetId> Channel<AccountId, AssetId> {
 }
 
 impl<AccountId, AssetId> Channel<AccountId, AssetId> {
-	/// Is [`Hooks::ledger_changed`] told, for either party?
-	pub const fn is_watched(&self) -> bool {
-		self.watched.opener || self.watched.counterparty
+	/// Whether [`Hooks::ledger_changed`] is told, for either party.
+	pub const fn is_subscribed(&self) -> bool {
+		self.subscribed.opener || self.subscribed.counterparty
 	}
 
 	/// All that the channel holds.
@@ -126,15 +110,20 @@ pub trait Inspect<AccountId> {
 	/// The channel, while it exists. One read.
 	fn channel(id: ChannelId) -> Option<Channel<AccountId, Self::AssetId>>;
 
-	/// Up to `limit` channels of `who`, offered ones included, in no meaningful order, after the
+	/// Up to `limit` channels of `who`, proposed ones included, in no meaningful order, after the
 	/// one named. One read each: for use off chain.
 	fn channels_of(who: &AccountId, after: Option<ChannelId>, limit: u32) -> Vec<ChannelId>;
+
+	/// The most that [`Hooks::ledger_changed`] weighs, for each change that a user of the traits
+	/// makes in the ledger of a channel. What it weighed is in the answer to each change: nothing,
+	/// while nobody has [subscribed](Subscribe).
+	fn told_weight() -> Weight;
 }
 
 /// Walks all channels of the chain. It costs a read for each: for use off chain only, by whoever
 /// plans routes.
 pub trait Graph<AccountId>: Inspect<AccountId> {
-	/// Up to `limit` (at most [`MAX_PAGE`]) channels, offered and closing ones included, in an order
+	/// Up to `limit` (at most [`MAX_PAGE`]) channels, proposed and closing ones included, in an order
 	/// that means nothing and stays the same while none is opened or closed, after the one named.
 	/// That one may be gone meanwhile.
 	fn channels(
@@ -176,13 +165,14 @@ pub trait Open<AccountId>: Inspect<AccountId> {
 /// Moves ledger balance inside a channel.
 pub trait Transfer<AccountId>: Inspect<AccountId> {
 	/// Moves `amount` of the free ledger balance of `payer` to the other party. The caller vouches
-	/// for the payer's consent. One read and one write of the channel.
+	/// for the payer's consent. One read and one write of the channel. Answers with what telling of
+	/// it weighed.
 	fn transfer(
 		id: ChannelId,
 		payer: &AccountId,
 		asset: &Self::AssetId,
 		amount: Balance,
-	) -> DispatchResult;
+	) -> ToldResult;
 
 	/// Moves `amount` as one hop of a payment that is made at once: like a [`Lock::lock`] that is
 	/// settled in the same breath, for one read and one write of the channel together.
@@ -192,7 +182,7 @@ pub trait Transfer<AccountId>: Inspect<AccountId> {
 		asset: &Self::AssetId,
 		amount: Balance,
 		purpose: Purpose,
-	) -> Result<Passage<AccountId>, DispatchError>;
+	) -> Result<HopTerms<AccountId>, DispatchError>;
 }
 
 /// Whose money a lock moves, and so on whose terms.
@@ -204,21 +194,29 @@ pub enum Purpose {
 	Forward,
 }
 
-/// A hop of a payment: what whoever leads it on has to know, without reading the channel again.
+/// The terms of a hop of a payment: what whoever forwards it has to know, without reading the
+/// channel again.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Passage<AccountId> {
+pub struct HopTerms<AccountId> {
 	/// Out of whose balance it goes.
 	pub payer: Side,
 	/// Who gets it: the other party.
 	pub payee: AccountId,
 	/// On what terms both forward.
 	pub policies: Pair<Option<Policy>>,
+	/// What telling of the hop weighed.
+	pub told: Weight,
 }
 
-impl<AccountId> Passage<AccountId> {
+impl<AccountId> HopTerms<AccountId> {
 	/// What the payer asks for letting a payment leave here; nothing without a policy.
 	pub fn outbound(&self) -> FeeRate {
 		self.policies.of(self.payer).as_ref().map(Policy::outbound).unwrap_or_default()
+	}
+
+	/// What the payer asks for what was locked and is not made; nothing without a policy.
+	pub fn hold_ppm(&self) -> u32 {
+		self.policies.of(self.payer).as_ref().map_or(0, |policy| policy.hold_ppm)
 	}
 
 	/// What the payee adds for a payment that arrived here; nothing without a policy.
@@ -230,9 +228,7 @@ impl<AccountId> Passage<AccountId> {
 
 /// Ledger balance set aside for a payment under way. Whoever makes one keeps it and hands it back
 /// exactly once, to [`Lock::settle`] or [`Lock::release`], within a bounded time.
-#[derive(
-	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
+#[frame_support::stored]
 #[must_use = "locked money that nobody settles or releases is stuck"]
 pub struct Locked {
 	/// In which channel.
@@ -255,15 +251,20 @@ pub trait Lock<AccountId>: Inspect<AccountId> {
 		asset: &Self::AssetId,
 		amount: Balance,
 		purpose: Purpose,
-	) -> Result<(Locked, Passage<AccountId>), DispatchError>;
+	) -> Result<(Locked, HopTerms<AccountId>), DispatchError>;
 
 	/// The locked amount becomes the other party's. Works in every phase; if the channel has been
-	/// settled meanwhile, the amount is paid out.
-	fn settle(lock: Locked) -> DispatchResult;
+	/// settled meanwhile, the amount is paid out. Answers with what telling of it weighed.
+	fn settle(lock: Locked) -> ToldResult;
 
 	/// The locked amount becomes its payer's again. Works in every phase, like
-	/// [`settle`](Self::settle).
-	fn release(lock: Locked) -> DispatchResult;
+	/// [`settle`](Self::settle), and answers as that does.
+	fn release(lock: Locked) -> ToldResult {
+		Self::release_for(lock, 0)
+	}
+
+	/// The same, but for `fee` of it, which becomes the other party's: for having waited.
+	fn release_for(lock: Locked, fee: Balance) -> ToldResult;
 }
 
 /// Contradicts parties that close with an old state.
@@ -271,8 +272,8 @@ pub trait Dispute<AccountId>: Inspect<AccountId> {
 	/// The signature of a party.
 	type Signature;
 
-	/// Presents a later state of a closing channel. If that shows a party's state to be stale,
-	/// `challenger` gets its share of the penalty when the channel settles.
+	/// Presents a later state of a closing channel. If the channel is settled by it and a side had
+	/// claimed more than that gives it, `challenger` gets its share of the penalty, unless a party.
 	fn challenge(
 		id: ChannelId,
 		challenger: &AccountId,
@@ -285,68 +286,86 @@ pub trait Dispute<AccountId>: Inspect<AccountId> {
 ///
 /// There is one bit for each party of a channel, not one for each hook: in a runtime it is for one
 /// pallet, which sets and clears it as the party wants. Hooks may do so while they are told something.
-pub trait Watch<AccountId>: Inspect<AccountId> {
+pub trait Subscribe<AccountId>: Inspect<AccountId> {
 	/// From now on [`Hooks::ledger_changed`] is told for `who`, or no longer. Works in every phase,
 	/// and lasts until it is said otherwise or the channel is gone. The caller vouches for the
 	/// party's consent: each change of the ledger costs what the hooks do then, also for the other
 	/// party. Fails if there is no such channel, and if `who` is not a party of it; saying what is so
 	/// already is none of these. One read of the channel, and one write if that changes it.
-	fn watch(id: ChannelId, who: &AccountId, on: bool) -> DispatchResult;
+	fn subscribe(id: ChannelId, who: &AccountId, on: bool) -> DispatchResult;
+}
+
+/// What [`Hooks`] are told of.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Told {
+	/// [`Hooks::opened`].
+	Opened,
+	/// [`Hooks::ledger_changed`].
+	LedgerChanged,
+	/// [`Hooks::closing`].
+	Closing,
+	/// [`Hooks::closed`].
+	Closed,
 }
 
 /// Is told what happens to channels. Fires after the write; an error takes the whole call back, so
-/// that implementations that only take notes answer `Ok`.
+/// that implementations that only take notes never refuse. Each answers with what it weighed, at
+/// most [`Hooks::weight`].
 pub trait Hooks<AccountId, AssetId> {
 	/// The channel is open for payments.
-	fn opened(_id: ChannelId) -> DispatchResult {
-		Ok(())
+	fn opened(_id: ChannelId) -> ToldResult {
+		Ok(Weight::zero())
 	}
 
 	/// The ledger of `channel` changed, by whatever move: it is as it is stored now. Told only while
-	/// at least one party has it [watched](Watch).
-	fn ledger_changed(_id: ChannelId, _channel: &Channel<AccountId, AssetId>) -> DispatchResult {
-		Ok(())
+	/// at least one party has it [subscribed](Subscribe).
+	fn ledger_changed(_id: ChannelId, _channel: &Channel<AccountId, AssetId>) -> ToldResult {
+		Ok(Weight::zero())
 	}
 
 	/// `closer` closes alone, with a state of `version`. Told again for each later state.
-	fn closing(_id: ChannelId, _closer: &AccountId, _version: u64) -> DispatchResult {
-		Ok(())
+	fn closing(_id: ChannelId, _closer: &AccountId, _version: u64) -> ToldResult {
+		Ok(Weight::zero())
 	}
 
 	/// The channel is gone.
-	fn closed(_id: ChannelId) -> DispatchResult {
-		Ok(())
+	fn closed(_id: ChannelId) -> ToldResult {
+		Ok(Weight::zero())
 	}
 
-	/// The most that any one of these weighs.
-	fn weight() -> Weight;
+	/// The most that it weighs to be told of such a thing: what a call that tells declares.
+	fn weight(told: Told) -> Weight;
 }
 
 #[impl_trait_for_tuples::impl_for_tuples(8)]
 impl<AccountId, AssetId> Hooks<AccountId, AssetId> for Tuple {
-	fn opened(id: ChannelId) -> DispatchResult {
-		for_tuples!( #( Tuple::opened(id)?; )* );
-		Ok(())
-	}
-
-	fn ledger_changed(id: ChannelId, channel: &Channel<AccountId, AssetId>) -> DispatchResult {
-		for_tuples!( #( Tuple::ledger_changed(id, channel)?; )* );
-		Ok(())
-	}
-
-	fn closing(id: ChannelId, closer: &AccountId, version: u64) -> DispatchResult {
-		for_tuples!( #( Tuple::closing(id, closer, version)?; )* );
-		Ok(())
-	}
-
-	fn closed(id: ChannelId) -> DispatchResult {
-		for_tuples!( #( Tuple::closed(id)?; )* );
-		Ok(())
-	}
-
-	fn weight() -> Weight {
+	fn opened(id: ChannelId) -> ToldResult {
 		let mut weight = Weight::zero();
-		for_tuples!( #( weight = weight.saturating_add(Tuple::weight()); )* );
+		for_tuples!( #( weight = weight.saturating_add(Tuple::opened(id)?); )* );
+		Ok(weight)
+	}
+
+	fn ledger_changed(id: ChannelId, channel: &Channel<AccountId, AssetId>) -> ToldResult {
+		let mut weight = Weight::zero();
+		for_tuples!( #( weight = weight.saturating_add(Tuple::ledger_changed(id, channel)?); )* );
+		Ok(weight)
+	}
+
+	fn closing(id: ChannelId, closer: &AccountId, version: u64) -> ToldResult {
+		let mut weight = Weight::zero();
+		for_tuples!( #( weight = weight.saturating_add(Tuple::closing(id, closer, version)?); )* );
+		Ok(weight)
+	}
+
+	fn closed(id: ChannelId) -> ToldResult {
+		let mut weight = Weight::zero();
+		for_tuples!( #( weight = weight.saturating_add(Tuple::closed(id)?); )* );
+		Ok(weight)
+	}
+
+	fn weight(told: Told) -> Weight {
+		let mut weight = Weight::zero();
+		for_tuples!( #( weight = weight.saturating_add(Tuple::weight(told)); )* );
 		weight
 	}
 }

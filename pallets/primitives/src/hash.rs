@@ -4,46 +4,17 @@
 //! [BOLT-2](https://github.com/lightning/bolts/blob/master/02-peer-protocol.md), so that a secret
 //! of the Lightning Network opens a lock here and the other way round.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
 /// SHA-256 of a [`Preimage`].
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Deserialize,
-	Encode,
-	Eq,
-	Hash,
-	MaxEncodedLen,
-	Ord,
-	PartialEq,
-	PartialOrd,
-	Serialize,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy, Deserialize, Hash, Ord, PartialOrd, Serialize)]
 #[serde(transparent)]
 pub struct PaymentHash(pub [u8; 32]);
 
 /// The secret whose SHA-256 is a [`PaymentHash`].
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Deserialize,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	Serialize,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct Preimage(pub [u8; 32]);
 

@@ -16,9 +16,8 @@ pub use features::{Feature, Features};
 
 use crate::{state::is_signed_by, Balance, ChannelId, Moment, PaymentHash};
 use alloc::vec::Vec;
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::Encode;
 use frame_support::{ensure, traits::ConstU32, BoundedVec};
-use scale_info::TypeInfo;
 use sp_runtime::traits::{IdentifyAccount, Verify};
 
 /// Says what the signed bytes are for, and in which version of the format.
@@ -44,18 +43,8 @@ pub type RouteHints = BoundedVec<RouteHint, ConstU32<MAX_HINTS>>;
 /// nothing about the preimage and cannot be computed from the payment hash, or from anything that is
 /// public before the invoice is. From the first payment on, or from its registration on chain, it is
 /// public like everything there: it protects invoices that are handed to their payers alone.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct PaymentSecret(pub [u8; 32]);
 
 impl PaymentSecret {
@@ -80,9 +69,7 @@ pub fn memo_hash(memo: &[u8]) -> [u8; 32] {
 }
 
 /// What a payee asks for.
-#[derive(
-	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
+#[frame_support::stored]
 pub struct Invoice<AccountId, AssetId> {
 	/// Who is paid, and signs.
 	pub payee: AccountId,
@@ -152,9 +139,7 @@ impl<AccountId, AssetId> Invoice<AccountId, AssetId> {
 }
 
 /// An invoice with its payee's signature.
-#[derive(
-	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
+#[frame_support::stored]
 pub struct SignedInvoice<AccountId, AssetId, Signature> {
 	/// What is signed.
 	pub invoice: Invoice<AccountId, AssetId>,

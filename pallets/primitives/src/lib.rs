@@ -11,11 +11,13 @@
 //! - [`invoice`]: what a payee asks for, signed, and as text; `bolt11` reads invoices of the
 //!   Lightning Network (feature `bolt11`).
 //! - [`sign`]: builds, encodes and signs those messages off chain (feature `std`).
+//! - [`off_chain`]: the off-chain half of a channel, a party's end of it as a state machine.
 //! - [`channel`], [`preimage`]: the seam traits; [`network`]: all channels as the graph in which routes
 //!   are planned.
-//! - [`transfer`](mod@transfer): a transfer that moves the amount, or fails.
-//! - `testing`: counts what code does to storage, and has channels without a pallet (feature
-//!   `testing`).
+//! - [`instant`]: deadlines that count the time in which a chain made blocks.
+//! - [`transfer`](mod@transfer): a transfer that moves the amount, or fails; [`deposit`]: storage
+//!   deposits; [`hook_fee`]: what a hook's work costs; [`id`]: ids that are counted up; [`paging`]:
+//!   pages for views; [`faults`](mod@faults): why pure code refuses.
 #![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
@@ -23,9 +25,15 @@ extern crate alloc;
 #[cfg(feature = "bolt11")]
 pub mod bolt11;
 pub mod channel;
+pub mod deposit;
+pub mod faults;
 pub mod hash;
+pub mod hook_fee;
+pub mod id;
+pub mod instant;
 pub mod invoice;
 pub mod network;
+pub mod off_chain;
 pub mod paging;
 pub mod policy;
 pub mod preimage;
@@ -33,17 +41,14 @@ pub mod side;
 #[cfg(feature = "std")]
 pub mod sign;
 pub mod state;
-#[cfg(feature = "testing")]
-pub mod testing;
 pub mod transfer;
+pub mod urgent;
 
 pub use hash::{PaymentHash, Preimage};
 pub use policy::Policy;
 pub use side::{Pair, Side};
 pub use transfer::transfer;
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
 /// An amount, in the smallest unit of its asset.
@@ -53,23 +58,13 @@ pub type Balance = u128;
 pub type Moment = u64;
 
 /// Names one channel of one chain. Never used twice, not even after the channel is gone.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Default,
-	Deserialize,
-	Encode,
-	Eq,
-	Hash,
-	MaxEncodedLen,
-	Ord,
-	PartialEq,
-	PartialOrd,
-	Serialize,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy, Default, Deserialize, Hash, Ord, PartialOrd, Serialize)]
 #[serde(transparent)]
 pub struct ChannelId(pub u64);
+
+impl id::Id for ChannelId {
+	fn successor(self) -> Option<Self> {
+		self.0.checked_add(1).map(Self)
+	}
+}

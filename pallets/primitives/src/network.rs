@@ -6,16 +6,15 @@ use crate::{
 	ChannelId, Pair, Policy, Side,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
-use bloc_math::graph::{Edge, Exclude, Graph, GraphError, Terms};
-
-/// How many edges are kept together while a graph is built: no allocation gets large.
-const CHUNK: usize = 4_096;
+use bloc_math::{
+	flow::Part,
+	graph::{Builder, Edge, Exclude, Graph, GraphError, Terms, MAX_NODES},
+};
 
 /// The open channels in one asset.
 #[derive(Clone, Debug)]
 pub struct Network<AccountId> {
 	numbers: BTreeMap<AccountId, u32>,
-	accounts: Vec<AccountId>,
 	graph: Graph,
 }
 
@@ -62,7 +61,8 @@ impl<AccountId: Clone + Ord> Network<AccountId> {
 		Self::new(asset, Channels::walk())
 	}
 
-	/// The open ones among `channels` that are in `asset`.
+	/// The open ones among `channels` that are in `asset`: read once, and no farther than the planner
+	/// can go with them.
 	///
 	/// # Errors
 	/// If there are more than the planner takes.
@@ -70,37 +70,37 @@ impl<AccountId: Clone + Ord> Network<AccountId> {
 		asset: &AssetId,
 		channels: impl IntoIterator<Item = (ChannelId, Channel<AccountId, AssetId>)>,
 	) -> Result<Self, GraphError> {
-		let mut numbers = BTreeMap::new();
-		let mut accounts = Vec::new();
-		let mut chunks: Vec<Vec<Edge>> = Vec::new();
-		let mut count = 0usize;
+		let mut numbers = BTreeMap::<AccountId, u32>::new();
+		let mut builder = Builder::default();
 		let usable = |channel: &Channel<_, _>| {
 			channel.phase == Phase::Open
 				&& channel.asset == *asset
 				&& !channel.ledger.map(|side| side.free).is_zero()
 		};
 		for (id, channel) in channels.into_iter().filter(|(_, channel)| usable(channel)) {
-			let mut number = |who: &AccountId| {
-				*numbers.entry(who.clone()).or_insert_with(|| {
-					accounts.push(who.clone());
-					u32::try_from(accounts.len().saturating_sub(1)).unwrap_or(u32::MAX)
-				})
+			let mut number = |who: &AccountId| -> Result<u32, GraphError> {
+				if let Some(node) = numbers.get(who) {
+					return Ok(*node);
+				}
+				let node = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+				if node >= MAX_NODES {
+					return Err(GraphError::TooManyNodes);
+				}
+				numbers.insert(who.clone(), node);
+				Ok(node)
 			};
 			let Pair { opener, counterparty } = &channel.parties;
-			let nodes = Pair::new(number(opener), number(counterparty));
+			let nodes = Pair::new(number(opener)?, number(counterparty)?);
 			for edge in Side::BOTH.into_iter().filter_map(|side| edge(id, &channel, &nodes, side)) {
-				match chunks.last_mut().filter(|chunk| chunk.len() < CHUNK) {
-					Some(chunk) => chunk.push(edge),
-					None => chunks.push(alloc::vec![edge]),
-				}
-				count = count.saturating_add(1);
+				builder.push(&edge)?;
 			}
 		}
-		let nodes = u32::try_from(accounts.len()).unwrap_or(u32::MAX);
-		let mut edges = chunks.into_iter().flatten();
-		// Says how many there are, so that the graph takes no more room than it needs.
-		let edges = (0..count).map(|_| edges.next().unwrap_or_default());
-		Ok(Self { numbers, accounts, graph: Graph::new(nodes, edges)? })
+		Ok(Self { numbers, graph: builder.build() })
+	}
+
+	/// Moves what a payment or cycle from node `from` moves. Nothing is, if it cannot be.
+	pub fn carry(&mut self, from: u32, part: &Part) -> bool {
+		self.graph.carry(from, &part.edges, &part.amounts, |edge| edge ^ 1)
 	}
 
 	/// What the planner searches.
@@ -111,11 +111,6 @@ impl<AccountId: Clone + Ord> Network<AccountId> {
 	/// The number of an account, if it has a channel.
 	pub fn node(&self, who: &AccountId) -> Option<u32> {
 		self.numbers.get(who).copied()
-	}
-
-	/// The account with this number.
-	pub fn account(&self, node: u32) -> Option<&AccountId> {
-		self.accounts.get(usize::try_from(node).ok()?)
 	}
 
 	/// These accounts and both directions of these channels, for a search to leave out.
@@ -133,7 +128,7 @@ impl<AccountId: Clone + Ord> Network<AccountId> {
 	}
 }
 
-/// What can leave over `side` of a channel. The payer's own payments can use all that is free,
+/// What can leave over `side` of a channel, be it nothing yet. The payer's own payments can use all that is free,
 /// others what the policy lets them, as the chain has it.
 fn edge<AccountId, AssetId>(
 	id: ChannelId,
@@ -142,16 +137,18 @@ fn edge<AccountId, AssetId>(
 	side: Side,
 ) -> Option<Edge> {
 	let free = channel.ledger.of(side).free;
-	if free == 0 {
-		return None;
-	}
 	// Policies on chain are sound: the planner takes no others.
 	let policy = |side| (*channel.policies.of(side)).filter(Policy::is_sound);
-	let terms = |policy: Policy| Terms {
-		outbound: policy.outbound(),
-		min: policy.min_amount,
-		max: policy.max_amount,
-		reserve: policy.reserve,
+	let locked = channel.ledger.of(side).locked;
+	let terms = |policy: Policy| {
+		// What may still be locked, where that is bounded: the rest stays as a reserve does.
+		let room = policy.max_locked.map_or(free, |most| most.saturating_sub(locked));
+		Terms {
+			outbound: policy.outbound(),
+			min: policy.min_amount,
+			max: policy.max_amount,
+			reserve: policy.reserve.max(free.saturating_sub(room)),
+		}
 	};
 	Some(Edge {
 		id: edge_of(id, side)?,

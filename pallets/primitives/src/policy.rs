@@ -5,23 +5,14 @@
 
 use crate::Balance;
 use bloc_math::fees::{FeeRate, InboundFeeRate};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
+
+/// The most that waiting costs: a thousandth of the amount for each minute.
+pub const MAX_HOLD_PPM: u32 = 1_000;
 
 /// The terms on which a party lets other people's payments leave over its side of a channel.
 /// Publishing them is the consent to forward: a side without a policy forwards nothing.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct Policy {
 	/// Asked for each payment that leaves over this side, in the channel's asset.
 	pub base_fee: Balance,
@@ -37,17 +28,40 @@ pub struct Policy {
 	pub max_amount: Balance,
 	/// What stays with the party: a forward never takes its free ledger balance below this.
 	pub reserve: Balance,
+	/// The most of the party's balance that may be locked at a time with somebody else's payment in
+	/// it, those of the party itself counted: so that payments which wait do not take all that it
+	/// could forward. Nothing is no bound.
+	pub max_locked: Option<Balance>,
+	/// Asked for a payment that was locked here and is not made: in millionths of the amount for each
+	/// minute. At most [`MAX_HOLD_PPM`].
+	pub hold_ppm: u32,
 	/// Forwards only while true, so that a policy can be paused and kept.
 	pub enabled: bool,
 }
 
 impl Policy {
+	/// Forwards whatever comes, for nothing: terms to set out from.
+	pub const FREE: Self = Self {
+		base_fee: 0,
+		fee_ppm: 0,
+		inbound_base_fee: 0,
+		inbound_fee_ppm: 0,
+		min_amount: 0,
+		max_amount: Balance::MAX,
+		reserve: 0,
+		max_locked: None,
+		hold_ppm: 0,
+		enabled: true,
+	};
+
 	/// Are the numbers ones that a forward can be computed with? At most a whole amount is asked
-	/// as a fee rate, discounts are at most a whole amount, and the bounds leave some amount.
+	/// as a fee rate, discounts are at most a whole amount, the bounds leave some amount, and waiting
+	/// costs no more than it may.
 	pub fn is_sound(&self) -> bool {
 		self.fee_ppm <= bloc_math::fees::MILLION
 			&& self.inbound_fee_ppm.unsigned_abs() <= bloc_math::fees::MILLION
 			&& self.min_amount <= self.max_amount
+			&& self.hold_ppm <= MAX_HOLD_PPM
 	}
 
 	/// Would this side let `amount` leave when `free` is its free ledger balance before?
@@ -55,6 +69,11 @@ impl Policy {
 		self.enabled
 			&& (self.min_amount..=self.max_amount).contains(&amount)
 			&& free.checked_sub(amount).is_some_and(|rest| rest >= self.reserve)
+	}
+
+	/// May so much of this side's balance be locked for payments under way?
+	pub fn admits_locked(&self, locked: Balance) -> bool {
+		self.max_locked.is_none_or(|most| locked <= most)
 	}
 
 	/// The fee rate for what leaves over this side.
@@ -80,7 +99,7 @@ mod tests {
 		min_amount: 10,
 		max_amount: 100,
 		reserve: 5,
-		enabled: true,
+		..Policy::FREE
 	};
 
 	#[test]
@@ -102,5 +121,14 @@ mod tests {
 		assert!(!Policy { inbound_fee_ppm: 1_000_001, ..POLICY }.is_sound());
 		assert!(!Policy { inbound_fee_ppm: -1_000_001, ..POLICY }.is_sound());
 		assert!(!Policy { min_amount: 101, ..POLICY }.is_sound());
+		assert!(Policy { hold_ppm: 1_000, ..POLICY }.is_sound());
+		assert!(!Policy { hold_ppm: 1_001, ..POLICY }.is_sound());
+	}
+
+	#[test]
+	fn bounds_what_others_lock() {
+		assert!(POLICY.admits_locked(Balance::MAX));
+		let bounded = Policy { max_locked: Some(7), ..POLICY };
+		assert!(bounded.admits_locked(7) && !bounded.admits_locked(8));
 	}
 }

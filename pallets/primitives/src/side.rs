@@ -1,24 +1,10 @@
 //! The two sides of a channel.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
 /// One of the two parties of a channel.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Deserialize,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	Serialize,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Side {
 	/// The party that opened the channel.
@@ -41,21 +27,8 @@ impl Side {
 }
 
 /// A value for each side of a channel.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Default,
-	Deserialize,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	Serialize,
-	TypeInfo,
-)]
+#[frame_support::stored(no_skip_type_params)]
+#[derive(Copy, Default, Deserialize, Serialize)]
 pub struct Pair<V> {
 	/// The opener's.
 	pub opener: V,

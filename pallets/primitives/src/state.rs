@@ -10,7 +10,7 @@
 
 use crate::{Balance, ChannelId, Moment, Pair, PaymentHash, Side};
 use alloc::vec::Vec;
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use sp_runtime::traits::{IdentifyAccount, Verify};
@@ -26,18 +26,8 @@ pub type Htlcs = BoundedVec<Htlc, ConstU32<MAX_HTLCS>>;
 
 /// A net movement of committed balance from one side to the other, since the version that the
 /// channel's record names as its base.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct NetTransfer {
 	/// The side that has paid more than it was paid.
 	pub payer: Side,
@@ -60,18 +50,8 @@ impl NetTransfer {
 
 /// A payment that waits for a preimage: it goes to the other side if the preimage is revealed on
 /// chain before the deadline, and back to its payer otherwise.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct Htlc {
 	/// Who offers it.
 	pub payer: Side,
@@ -84,9 +64,7 @@ pub struct Htlc {
 }
 
 /// How the committed balance is divided: what parties sign for each off-chain payment.
-#[derive(
-	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
+#[frame_support::stored]
 pub struct State {
 	/// Counts up with each state; the highest version that both signed wins.
 	pub version: u64,
@@ -111,18 +89,8 @@ impl State {
 
 /// Takes amounts out of the committed balance while the channel stays open. It becomes the new
 /// base: states up to its version count no more, and later ones are relative to what it leaves.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct Withdrawal {
 	/// Above that of each state signed so far.
 	pub version: u64,
@@ -130,6 +98,8 @@ pub struct Withdrawal {
 	pub net: NetTransfer,
 	/// What each side takes out, after `net`, into its ledger balance.
 	pub amounts: Pair<Balance>,
+	/// It can be carried out while `now < valid_until_ms`.
+	pub valid_until_ms: Moment,
 }
 
 impl Withdrawal {
@@ -140,23 +110,15 @@ impl Withdrawal {
 }
 
 /// Both parties' word that the channel ends now, with this division.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct Close {
-	/// Above the channel's base version.
+	/// Above the channel's base version, and above that of each state presented so far.
 	pub version: u64,
 	/// What has moved since the base.
 	pub net: NetTransfer,
+	/// It can be carried out while `now < valid_until_ms`.
+	pub valid_until_ms: Moment,
 }
 
 /// What a signature can be for.
@@ -171,9 +133,7 @@ pub enum Message {
 }
 
 /// A message with both parties' signatures.
-#[derive(
-	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
+#[frame_support::stored(no_skip_type_params)]
 pub struct CoSigned<Body, Signature> {
 	/// What they signed.
 	pub body: Body,
@@ -239,7 +199,7 @@ mod tests {
 
 	#[test]
 	fn payloads_differ_by_chain_channel_base_and_kind() {
-		let close = Close { version: 1, net: NetTransfer::ZERO };
+		let close = Close { version: 1, net: NetTransfer::ZERO, valid_until_ms: 1 };
 		let state = State { version: 1, net: NetTransfer::ZERO, htlcs: Default::default() };
 		let bytes = |genesis: u8, channel, base, message: Message| {
 			payload(&[genesis; 32], ChannelId(channel), base, &message)

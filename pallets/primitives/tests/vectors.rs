@@ -41,8 +41,10 @@ fn messages() -> Vec<(&'static str, Place, Message)> {
 	};
 	let (opener, counterparty) = (Side::Opener, Side::Counterparty);
 	let here = ([0x11; 32], ChannelId(7), 0);
-	let withdrawal = Withdrawal { version: 302, net: paid(opener, 2), amounts: Pair::new(10, 20) };
-	let close = Close { version: 303, net: paid(opener, 250) };
+	let (net, amounts, valid_until_ms) = (paid(opener, 2), Pair::new(10, 20), DEADLINE_MS);
+	let withdrawal = Withdrawal { version: 302, net, amounts, valid_until_ms };
+	let close = Close { version: 303, net: paid(opener, 250), valid_until_ms: DEADLINE_MS + 1 };
+	let forever = Close { version: u64::MAX, net: NetTransfer::ZERO, valid_until_ms: u64::MAX };
 	vec![
 		("the first state", ([0x11; 32], ChannelId(0), 0), state(1, NetTransfer::ZERO, vec![])),
 		("the counterparty has paid", here, state(300, paid(counterparty, UNIT), vec![])),
@@ -63,6 +65,7 @@ fn messages() -> Vec<(&'static str, Place, Message)> {
 			state(303, paid(counterparty, UNIT), vec![]),
 		),
 		("a cooperative close", here, Message::Close(close)),
+		("a close without end", here, Message::Close(forever)),
 		(
 			"the largest numbers",
 			([0xff; 32], ChannelId(u64::MAX), u64::MAX),
@@ -85,17 +88,19 @@ fn described(message: &Message) -> Value {
 				"deadlineMs": htlc.deadline_ms.to_string(),
 			})).collect::<Vec<_>>(),
 		} }),
-		Message::Withdrawal(Withdrawal { version, net: moved, amounts }) => json!({ "withdrawal": {
-			"version": version.to_string(),
-			"net": net(moved),
+		Message::Withdrawal(withdrawal) => json!({ "withdrawal": {
+			"version": withdrawal.version.to_string(),
+			"net": net(&withdrawal.net),
 			"amounts": {
-				"opener": amount(amounts.opener),
-				"counterparty": amount(amounts.counterparty),
+				"opener": amount(withdrawal.amounts.opener),
+				"counterparty": amount(withdrawal.amounts.counterparty),
 			},
+			"validUntilMs": withdrawal.valid_until_ms.to_string(),
 		} }),
-		Message::Close(Close { version, net: moved }) => json!({ "close": {
+		Message::Close(Close { version, net: moved, valid_until_ms }) => json!({ "close": {
 			"version": version.to_string(),
 			"net": net(moved),
+			"validUntilMs": valid_until_ms.to_string(),
 		} }),
 	}
 }

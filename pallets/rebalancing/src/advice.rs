@@ -32,13 +32,13 @@ pub enum Direction {
 	TypeInfo,
 )]
 pub enum Priority {
-	/// Off the target, by no more than half of the way to the threshold.
+	/// Off the target, by less than a third of the way to the threshold.
 	Low,
-	/// By more than half of the way to the threshold.
+	/// By a third of the way to the threshold, or more.
 	Medium,
-	/// Outside of the threshold.
+	/// By two thirds of it, or more.
 	High,
-	/// Less is left than a quarter of what the threshold leaves.
+	/// At the threshold, or outside of it.
 	Critical,
 }
 
@@ -92,10 +92,21 @@ pub struct Recommendation {
 	pub reason: Reason,
 	/// What may be done with it.
 	pub mode: Mode,
-	/// The best cycle that is within the fee limit, if there is any. It may move less than the amount.
+	/// The best cycle that is within the fee limit, if there is any. It may move less than the
+	/// amount.
 	pub cycle: Option<Cycle>,
 	/// What that costs.
 	pub fee: Option<Balance>,
+	/// Whether it was looked for to the end. Otherwise there may be a better cycle, or one where none
+	/// was found.
+	pub complete: bool,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, PartialEq, TypeInfo)]
+pub enum NoAdvice {
+	/// There are more open channels in the asset than can be searched, or accounts that have them.
+	TooLarge,
 }
 
 /// What a run would do.
@@ -110,12 +121,15 @@ pub struct RebalancePlan {
 	pub fee: Balance,
 	/// Why there are no cycles, if there are none.
 	pub report: Option<Report>,
+	/// Whether it was looked for to the end. Otherwise there may be a better plan.
+	pub complete: bool,
 }
 
 impl RebalancePlan {
 	/// There is nothing to do, or nothing can be done.
 	pub const fn nothing(report: Report) -> Self {
-		Self { cycles: Vec::new(), amount: 0, fee: 0, report: Some(report) }
+		let complete = !matches!(report, Report::GaveUp | Report::TooLarge);
+		Self { cycles: Vec::new(), amount: 0, fee: 0, report: Some(report), complete }
 	}
 }
 

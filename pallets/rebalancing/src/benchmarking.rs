@@ -1,18 +1,18 @@
-//! Benchmarks: each call, each hook and each note in its worst case, over channels that the runtime's
-//! helper makes. Whoever is in a channel has a policy, and one for each of its channels, and notes
-//! what happens: so a hop costs as much as it can.
+//! Benchmarks: each call, each hook and each note in its worst case, over channels that the
+//! runtime's helper makes. Whoever is in a channel has a policy, and one for each of its channels,
+//! and notes what happens: so a hop costs as much as it can.
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::panic)]
 
 use crate::{
 	types::{
 		Band, ChannelPolicy, Cycle, Hop, Mode, ProposalId, RebalancePolicy, Report, Standing,
-		MAX_HOPS, MAX_WATCHED,
+		MAX_HOPS, MAX_TRACKED,
 	},
-	Call, ChannelPolicies, Config, CyclesOf, NextProposalId, Pallet, Policies, Proposals,
+	Call, ChannelPolicies, Config, CyclesOf, NextProposalId, Operated, Pallet, Policies, Proposals,
 };
 use alloc::vec::Vec;
 use bloc_primitives::{
-	channel::{Hooks, Inspect, Watch},
+	channel::{Hooks, Inspect, Subscribe},
 	Balance, ChannelId, Moment, Pair, Policy,
 };
 use frame_benchmarking::v2::*;
@@ -24,7 +24,7 @@ use frame_support::{
 use frame_system::RawOrigin;
 use sp_runtime::Permill;
 
-/// What the benchmarks need of a runtime: a clock to set, and channels.
+/// Makes what the benchmarks need of a runtime: a clock to set, and channels.
 pub trait BenchmarkHelper<T: Config> {
 	/// Makes an asset of the costliest kind.
 	fn asset() -> T::AssetId;
@@ -103,10 +103,10 @@ fn hush<T: Config>(who: &T::AccountId, asset: &T::AssetId) {
 	});
 }
 
-/// Nobody is told any more of what happens in these channels for `who`.
-fn unwatch<T: Config>(ids: &[ChannelId], who: &T::AccountId) {
+/// Tracks these channels for `who` no longer.
+fn untrack<T: Config>(ids: &[ChannelId], who: &T::AccountId) {
 	for id in ids {
-		assert_ok!(T::Channels::watch(*id, who, false));
+		assert_ok!(T::Channels::subscribe(*id, who, false));
 	}
 }
 
@@ -125,10 +125,7 @@ fn channel<T: Config>(
 			fee_ppm: 1,
 			inbound_base_fee: 1,
 			inbound_fee_ppm: 1,
-			min_amount: 0,
-			max_amount: Balance::MAX,
-			reserve: 0,
-			enabled: true,
+			..Policy::FREE
 		};
 		T::BenchmarkHelper::set_policy(id, who, terms);
 		let own = Some(ChannelPolicy { band: None, mode: Mode::Automatic });
@@ -229,9 +226,9 @@ mod benches {
 		listen::<T>(&other, &asset, narrow());
 		let id = channel::<T>([&owner, &other], &asset, 70);
 		assert_ok!(Pallet::<T>::do_set_channel_policy(owner.clone(), id, None));
-		unwatch::<T>(&[id], &owner);
+		untrack::<T>(&[id], &owner);
 		hush::<T>(&owner, &asset);
-		// It comes to be watched, and is out of its thresholds by that.
+		// It comes to be tracked, and is out of its thresholds by that.
 		let own = ChannelPolicy { band: Some(narrow()), mode: Mode::Automatic };
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner.clone()), id, Some(own));
@@ -257,7 +254,7 @@ mod benches {
 		let all = cycles::<T>(&asset, h);
 		come_due::<T>(&asset);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner::<T>()), asset.clone(), all);
+		_(RawOrigin::Signed(owner::<T>()), owner::<T>(), asset.clone(), all);
 		let status = Pallet::<T>::status_of(&owner::<T>(), &asset).expect("set above");
 		assert!(status.last_look_ms.is_some());
 	}
@@ -267,13 +264,13 @@ mod benches {
 		let asset = set_up::<T>();
 		come_due::<T>(&asset);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner::<T>()), asset.clone(), Report::NoPlan);
+		_(RawOrigin::Signed(owner::<T>()), owner::<T>(), asset.clone(), Report::NoPlan);
 		let status = Pallet::<T>::status_of(&owner::<T>(), &asset).expect("set above");
 		assert_eq!(status.failures, 1);
 	}
 
 	#[benchmark]
-	fn propose_cycle() {
+	fn propose() {
 		let asset = set_up::<T>();
 		let ids = BoundedVec::truncate_from(ring::<T>(&asset, MAX_HOPS, 0));
 		let deadline_ms = NOW + T::MaxProposalMs::get();
@@ -283,10 +280,10 @@ mod benches {
 	}
 
 	#[benchmark]
-	fn agree() {
+	fn accept() {
 		let id = proposed::<T>();
 		for n in 2..MAX_HOPS {
-			assert_ok!(Pallet::<T>::do_agree(&node::<T>(n), id));
+			assert_ok!(Pallet::<T>::do_accept(node::<T>(n), id));
 		}
 		#[extrinsic_call]
 		_(RawOrigin::Signed(node::<T>(1)), id);
@@ -303,11 +300,11 @@ mod benches {
 
 	// Each has a policy of its own, and the first is out of its thresholds.
 	#[benchmark]
-	fn watch(n: Linear<1, { MAX_WATCHED }>) {
+	fn track(n: Linear<1, { MAX_TRACKED }>) {
 		let asset = set_up::<T>();
 		let (owner, other) = (owner::<T>(), node::<T>(1));
 		listen::<T>(&other, &asset, narrow());
-		let mut ids = BoundedVec::<_, ConstU32<MAX_WATCHED>>::default();
+		let mut ids = BoundedVec::<_, ConstU32<MAX_TRACKED>>::default();
 		for _ in 0..n {
 			for who in [&owner, &other] {
 				T::Consideration::ensure_successful(who, Pallet::<T>::channel_policy_footprint());
@@ -315,18 +312,42 @@ mod benches {
 			let id = channel::<T>([&owner, &other], &asset, 90);
 			ids.try_push(id).expect("within the bound");
 		}
-		unwatch::<T>(&ids, &owner);
+		untrack::<T>(&ids, &owner);
 		hush::<T>(&owner, &asset);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner.clone()), ids.clone(), true);
-		let watched = |id| T::Channels::channel(id).expect("made above").watched.opener;
-		assert!(ids.into_iter().all(watched));
+		let tracked = |id| T::Channels::channel(id).expect("made above").subscribed.opener;
+		assert!(ids.into_iter().all(tracked));
 		let status = Pallet::<T>::status_of(&owner, &asset).expect("set above");
 		assert!(status.standing != Standing::Quiet);
 	}
 
-	// A channel opens: it comes to be watched, and both parties note it. A change of its ledger
-	// does the same but for the first, or has it watched no more.
+	// The one before acts.
+	#[benchmark]
+	fn set_operator() {
+		let asset = set_up::<T>();
+		let (owner, one, other) = (owner::<T>(), node::<T>(1), node::<T>(2));
+		assert_ok!(Pallet::<T>::do_set_operator(owner.clone(), asset.clone(), Some(one.clone())));
+		assert_ok!(Pallet::<T>::do_operate(one.clone(), owner.clone(), asset.clone(), true));
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner.clone()), asset.clone(), Some(other.clone()));
+		assert!(!Operated::<T>::contains_key(&one, (&owner, &asset)));
+		let operator = Policies::<T>::get(owner, asset).and_then(|record| record.operator);
+		assert_eq!(operator, Some(other));
+	}
+
+	#[benchmark]
+	fn operate() {
+		let asset = set_up::<T>();
+		let (owner, one) = (owner::<T>(), node::<T>(1));
+		assert_ok!(Pallet::<T>::do_set_operator(owner.clone(), asset.clone(), Some(one.clone())));
+		#[extrinsic_call]
+		_(RawOrigin::Signed(one.clone()), owner.clone(), asset.clone(), true);
+		assert!(Operated::<T>::contains_key(one, (owner, asset)));
+	}
+
+	// A channel opens: it comes to be tracked, and both parties note it. A change of its ledger
+	// does the same but for the first, or has it tracked no more.
 	#[benchmark]
 	fn note() {
 		let asset = set_up::<T>();
@@ -336,19 +357,39 @@ mod benches {
 		}
 		let id = channel::<T>([&one, &other], &asset, 90);
 		for who in [&one, &other] {
-			unwatch::<T>(&[id], who);
+			untrack::<T>(&[id], who);
 			hush::<T>(who, &asset);
 		}
 		#[block]
 		{
 			assert_ok!(<Pallet<T> as Hooks<T::AccountId, T::AssetId>>::opened(id));
 		}
-		assert!(T::Channels::channel(id).expect("made above").watched == Pair::new(true, true));
+		assert!(T::Channels::channel(id).expect("made above").subscribed == Pair::new(true, true));
 		let quiet = |who| {
 			Pallet::<T>::status_of(who, &asset).map(|status| status.standing)
 				== Some(Standing::Quiet)
 		};
 		assert!(!quiet(&one) && !quiet(&other));
+	}
+
+	// The ledger of a channel that both parties track changes, and stays in balance for both.
+	#[benchmark]
+	fn look() {
+		let asset = set_up::<T>();
+		let (one, other) = (node::<T>(1), node::<T>(2));
+		for who in [&one, &other] {
+			listen::<T>(who, &asset, narrow());
+		}
+		let id = channel::<T>([&one, &other], &asset, 50);
+		let channel = T::Channels::channel(id).expect("made above");
+		for who in [&one, &other] {
+			hush::<T>(who, &asset);
+		}
+		#[block]
+		{
+			let told = <Pallet<T> as Hooks<T::AccountId, T::AssetId>>::ledger_changed(id, &channel);
+			assert_eq!(told, Ok(T::WeightInfo::look()));
+		}
 	}
 
 	#[benchmark]

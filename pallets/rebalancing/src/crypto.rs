@@ -1,5 +1,5 @@
-//! The keys with which a node's worker signs for the accounts that it rebalances: sr25519, under the
-//! key type `rbal`, in the node's keystore.
+//! The keys with which a node's worker signs for the accounts that it rebalances: sr25519, under
+//! the key type `rbal`, in the node's keystore.
 
 use sp_core::{crypto::KeyTypeId, sr25519::Signature};
 use sp_runtime::{traits::Verify, MultiSignature, MultiSigner};

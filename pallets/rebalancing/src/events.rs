@@ -1,5 +1,5 @@
-//! What the pallet tells: all that a watcher needs, so that nobody has to decode calls. A section of
-//! the pallet module.
+//! The events: all that a client needs, so that nobody has to decode calls. A section of the pallet
+//! module.
 
 use frame_support::pallet_macros::pallet_section;
 
@@ -7,64 +7,45 @@ use frame_support::pallet_macros::pallet_section;
 mod events {
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
+	#[allow(missing_docs)]
 	pub enum Event<T: Config> {
 		/// An account has another policy in an asset, or none any more.
-		PolicySet {
-			/// Whose.
-			account: T::AccountId,
-			/// In which asset.
-			asset: T::AssetId,
-			/// The policy from now on.
-			policy: Option<RebalancePolicy>,
-		},
+		PolicySet { account: T::AccountId, asset: T::AssetId, policy: Option<RebalancePolicy> },
 		/// An account has another policy for one of its channels, or none any more: the channel is
 		/// treated as the others, or is gone.
 		ChannelPolicySet {
-			/// Whose.
 			account: T::AccountId,
-			/// For which channel.
 			channel: ChannelId,
-			/// The policy from now on.
 			policy: Option<ChannelPolicy>,
 		},
-		/// Channels are watched for an account from now on, or no longer, by its own call.
-		ChannelsWatched {
-			/// For whom.
+		/// An account has another operator for its channels in an asset, or none any more.
+		OperatorSet { account: T::AccountId, asset: T::AssetId, operator: Option<T::AccountId> },
+		/// An operator acts for an account from now on, or no longer, by its own call.
+		Operates { operator: T::AccountId, account: T::AccountId, asset: T::AssetId, on: bool },
+		/// Channels are tracked for an account from now on, or no longer, by its own call.
+		ChannelsTracked {
 			account: T::AccountId,
-			/// Which channels.
-			channels: BoundedVec<ChannelId, ConstU32<MAX_WATCHED>>,
-			/// Are they?
-			on: bool,
+			channels: BoundedVec<ChannelId, ConstU32<MAX_TRACKED>>,
+			tracked: bool,
 		},
 		/// A channel came out of its owner's thresholds, and a run will be due for it.
 		ImbalanceNoted {
-			/// Whose thresholds.
+			/// Whose thresholds these are.
 			account: T::AccountId,
-			/// In which asset.
 			asset: T::AssetId,
-			/// Which channel.
 			channel: ChannelId,
-			/// What is in it now, as the owner sees it.
+			/// After the change, as the account sees it.
 			holding: Holding,
-			/// From when on a run is due.
+			/// The first instant at which a run is due.
 			due_ms: Moment,
 		},
 		/// An automatic run is due: the account's worker is to plan one now.
-		RunDue {
-			/// Whose.
-			account: T::AccountId,
-			/// In which asset.
-			asset: T::AssetId,
-		},
+		RunDue { account: T::AccountId, asset: T::AssetId },
 		/// Money went round, and the account's channels are better for it.
 		Rebalanced {
-			/// Whose channels.
 			account: T::AccountId,
-			/// In which asset.
 			asset: T::AssetId,
-			/// Who wanted it.
 			trigger: Trigger,
-			/// What went over which channels.
 			cycles: CyclesOf<T>,
 			/// What came back in all.
 			amount: Balance,
@@ -78,72 +59,47 @@ mod events {
 		},
 		/// An automatic run was due, and nothing moved.
 		RunRefused {
-			/// Whose.
 			account: T::AccountId,
-			/// In which asset.
 			asset: T::AssetId,
-			/// Why.
 			reason: Refusal,
 			/// How often in a row that was so.
 			failures: u8,
-			/// From when on the next run is due.
+			/// The first instant at which the next run is due.
 			due_ms: Moment,
 		},
 		/// A run was due and there was nothing to do.
 		FoundBalanced {
-			/// Whose.
 			account: T::AccountId,
-			/// In which asset.
 			asset: T::AssetId,
-			/// From when on the next run is due, if a channel has changed since this one was.
+			/// The first instant at which the next run is due, if a channel has changed since this
+			/// one was.
 			due_ms: Option<Moment>,
 		},
 		/// The owners of channels are asked to let money go round without a fee.
-		CycleProposed {
-			/// Names the proposal.
+		Proposed {
 			proposal: ProposalId,
-			/// In which asset.
 			asset: T::AssetId,
-			/// Over which channels.
 			channels: BoundedVec<ChannelId, ConstU32<MAX_HOPS>>,
-			/// Who pays over each of them. The first proposes it, and agrees.
+			/// Who pays over each of the channels. The first has proposed it, and accepts by that.
 			owners: BoundedVec<T::AccountId, ConstU32<MAX_HOPS>>,
-			/// How much is to go round.
 			amount: Balance,
-			/// From when on it is no more.
+			/// The first instant at which it can no longer be accepted.
 			deadline_ms: Moment,
 		},
-		/// One of the owners agrees.
-		CycleAgreed {
-			/// To this.
+		/// One of the owners accepted a proposed cycle.
+		Accepted {
 			proposal: ProposalId,
-			/// Who.
 			owner: T::AccountId,
-			/// How many have still to agree.
+			/// How many have still to accept.
 			missing: u32,
 		},
-		/// All agreed and the money went round.
-		CycleDone {
-			/// What was proposed.
-			proposal: ProposalId,
-			/// In which asset.
-			asset: T::AssetId,
-			/// How much went round.
-			amount: Balance,
-		},
-		/// A proposal is gone, and nothing moved.
-		CycleDropped {
-			/// Which.
-			proposal: ProposalId,
-			/// Why.
-			reason: DropReason<T::AccountId>,
-		},
+		/// All owners have accepted a proposed cycle, and the money went round.
+		CycleExecuted { proposal: ProposalId, asset: T::AssetId, amount: Balance },
+		/// A proposal ended, and nothing moved.
+		ProposalEnded { proposal: ProposalId, reason: ProposalEnd<T::AccountId> },
 		/// A deposit could not be returned and stays held; what it was for is gone all the same.
-		DepositKept {
-			/// Whose.
-			who: T::AccountId,
-			/// Why.
-			error: DispatchError,
-		},
+		DepositKept { who: T::AccountId, error: DispatchError },
+		/// What was due could not be done; it is tried again later.
+		ServiceFailed { due: DueOf<T>, error: DispatchError },
 	}
 }

@@ -4,35 +4,34 @@
 extern crate alloc;
 
 pub mod advice;
+pub mod band;
+mod calls;
+mod config;
 pub mod crypto;
 mod errors;
 mod events;
 mod impls;
 mod planning;
-mod policies;
-mod proposals;
-pub mod record;
-mod runs;
+pub mod policy;
+pub mod proposal;
 pub mod runtime_api;
 mod schedule;
 mod try_state;
 pub mod types;
+mod views;
+mod weighing;
 pub mod weights;
 mod worker;
 
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
-#[cfg(any(test, feature = "fuzzing"))]
-pub mod fuzzing;
-// The runtime of the tests is the fuzzer's, too, which has no use for all that helps tests.
-#[cfg(any(test, feature = "fuzzing"))]
-#[cfg_attr(not(test), allow(clippy::unwrap_used, dead_code))]
+#[cfg(test)]
 mod mock;
 #[cfg(test)]
 mod tests;
 
 pub use pallet::*;
-pub use planning::MAX_RECOMMENDATIONS;
+pub use views::MAX_RECOMMENDATIONS;
 pub use weights::WeightInfo;
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -48,7 +47,8 @@ use frame_support::{
 /// A channel of this runtime.
 pub type ChannelOf<T> = Channel<<T as frame_system::Config>::AccountId, <T as Config>::AssetId>;
 /// An account's policy in one asset, with all that automatic runs need to know.
-pub type RecordOf<T> = types::Record<<T as Config>::Consideration>;
+pub type PolicyRecordOf<T> =
+	types::PolicyRecord<<T as frame_system::Config>::AccountId, <T as Config>::Consideration>;
 /// A channel's policy, with whose it is.
 pub type ChannelRecordOf<T> = types::ChannelRecord<
 	<T as frame_system::Config>::AccountId,
@@ -66,32 +66,32 @@ pub type ProposalRecordOf<T> = types::ProposalRecord<
 	<T as Config>::AssetId,
 	<T as Config>::Consideration,
 >;
-/// What the timetable brings up.
+/// What waits on the timetable.
 pub type DueOf<T> = types::Due<<T as frame_system::Config>::AccountId, <T as Config>::AssetId>;
 /// The cycles of one run.
 pub type CyclesOf<T> = BoundedVec<types::Cycle, <T as Config>::MaxCycles>;
 
+#[import_section(config::config)]
 #[import_section(events::events)]
 #[import_section(errors::errors)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
-	use advice::{RebalancePlan, Recommendation};
+	use advice::{NoAdvice, RebalancePlan, Recommendation};
 	use alloc::vec::Vec;
 	use bloc_primitives::{
-		channel::{Graph, Transfer, Watch},
+		channel::{Graph, Subscribe, Transfer},
 		Balance, ChannelId, Moment,
 	};
-	use bloc_timetable::{Head, Page, PageKey};
+	use bloc_timetable::{Head, Owner, Page, PageKey};
 	use frame_support::{pallet_prelude::*, traits::Time};
 	use frame_system::{
 		offchain::{AppCrypto, CreateSignedTransaction},
 		pallet_prelude::*,
 	};
-	use sp_runtime::Perbill;
 	use types::{
-		ChannelPolicy, DropReason, Holding, ProposalId, RebalancePolicy, Refusal, Report, Status,
-		Trigger, MAX_HOPS, MAX_WATCHED,
+		ChannelPolicy, Holding, ProposalEnd, ProposalId, RebalancePolicy, Refusal, Report, Status,
+		Trigger, MAX_HOPS, MAX_TRACKED,
 	};
 
 	/// The version of what is in storage.
@@ -100,64 +100,6 @@ pub mod pallet {
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
-
-	/// What a runtime has to say to have channels that keep themselves in balance. Durations are in
-	/// milliseconds.
-	#[pallet::config]
-	pub trait Config: frame_system::Config + CreateSignedTransaction<Call<Self>> {
-		/// Benchmarked weights.
-		type WeightInfo: WeightInfo;
-
-		/// Names an asset, as channels do.
-		type AssetId: Parameter + MaxEncodedLen;
-
-		/// The channels. [`Graph`] is used off chain only. They have to tell this pallet what happens
-		/// to them: it is one of their hooks, and the one that has them watched.
-		type Channels: Graph<Self::AccountId, AssetId = Self::AssetId>
-			+ Transfer<Self::AccountId>
-			+ Watch<Self::AccountId>;
-
-		/// The storage deposits, in the native coin.
-		type Consideration: Consideration<Self::AccountId, Footprint>;
-
-		/// The chain's clock, in Unix milliseconds: `pallet-timestamp`.
-		type Clock: Time<Moment = Moment>;
-
-		/// With which keys the worker signs: [`crypto::Key`] in nearly all runtimes.
-		type AuthorityId: AppCrypto<Self::Public, Self::Signature>;
-
-		/// How many cycles one run has at most.
-		#[pallet::constant]
-		type MaxCycles: Get<u32>;
-
-		/// The shortest interval between automatic runs that an account can have, and the shortest
-		/// period of a budget. What is due is looked at for nobody's fee: a minute or more on a live
-		/// chain.
-		#[pallet::constant]
-		type MinIntervalMs: Get<Moment>;
-
-		/// For how long at most no run is due after many that failed, and for how long at most
-		/// anything of a policy waits on the timetable.
-		#[pallet::constant]
-		type MaxBackoffMs: Get<Moment>;
-
-		/// How far in the future the deadline of a proposed cycle may be.
-		#[pallet::constant]
-		type MaxProposalMs: Get<Moment>;
-
-		/// The time slot of the pallet's timetable: what is due is served up to this late.
-		#[pallet::constant]
-		type SlotMs: Get<Moment>;
-
-		/// The share of a block that `on_initialize` spends at most on what is due; `on_idle` goes
-		/// on with what a block has left.
-		#[pallet::constant]
-		type HookShare: Get<Perbill>;
-
-		/// Makes channels for benchmarks.
-		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: BenchmarkHelper<Self>;
-	}
 
 	/// The policies of accounts, one for each asset, with all that automatic runs need to know. The
 	/// account pays a deposit, also for the one entry on the timetable, that comes back when the
@@ -169,7 +111,7 @@ pub mod pallet {
 		T::AccountId,
 		Blake2_128Concat,
 		T::AssetId,
-		RecordOf<T>,
+		PolicyRecordOf<T>,
 	>;
 
 	/// The policies that parties have for single channels. Each pays a deposit that comes back when
@@ -179,11 +121,23 @@ pub mod pallet {
 	pub type ChannelPolicies<T: Config> =
 		StorageMap<_, Twox64Concat, ChannelId, ChannelRecordsOf<T>>;
 
+	/// For whom an operator's worker acts, by the operator's own call: accounts with the asset. Paid for
+	/// by the account, with its policy.
+	#[pallet::storage]
+	pub type Operated<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Blake2_128Concat,
+		(T::AccountId, T::AssetId),
+		(),
+	>;
+
 	/// The name of the next proposal.
 	#[pallet::storage]
 	pub type NextProposalId<T> = StorageValue<_, ProposalId, ValueQuery>;
 
-	/// The cycles that wait for their owners to agree. The proposer pays a deposit that comes back
+	/// The cycles that wait for their owners to accept. The proposer pays a deposit that comes back
 	/// when the proposal goes, at its deadline at the latest.
 	// Ids count up, so a cheap hasher will do.
 	#[pallet::storage]
@@ -210,21 +164,23 @@ pub mod pallet {
 		/// Serves what became due up to the last block (this one's time is not known yet), for at
 		/// most [`Config::HookShare`] of the block.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
-			Self::serve(Self::hook_budget())
+			Self::serve_share()
 		}
 
 		/// Goes on with what the block has left, now up to its own time.
 		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
-			Self::serve(remaining)
+			Self::serve_left(remaining)
 		}
 
-		/// Plans and submits runs that are due, for the accounts whose keys this node has.
+		/// Plans and submits runs that are due, for the accounts whose keys this node has, and for
+		/// those whom they act for.
 		fn offchain_worker(_: BlockNumberFor<T>) {
 			Self::work();
 		}
 
 		fn integrity_test() {
 			Self::check_config();
+			Self::assert_fits();
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -236,9 +192,10 @@ pub mod pallet {
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
 		/// Sets how the caller's channels in an asset are to be kept in balance; `None` removes the
-		/// policy. An automatic one begins with a look: a run is due at once, or an interval after the
-		/// last run or look. What is spent of the present period stays spent. Channels that are opened
-		/// from then on are watched; those that the caller has already it names in [`Call::watch`].
+		/// policy. An automatic one begins with a look: a run is due at once, or an interval after
+		/// the last run or look. What is spent of the present period stays spent. Channels that are
+		/// opened from then on are tracked; those that the caller has already it names in
+		/// [`Call::track`].
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the account, who pays the storage deposit.
@@ -255,17 +212,17 @@ pub mod pallet {
 			Self::do_set_policy(ensure_signed(origin)?, asset, policy)
 		}
 
-		/// Sets how one of the caller's channels is to be treated; `None` has it treated as the others.
-		/// From then on it is watched if, and only if, that leaves it to automatic runs; what is out of
-		/// balance then is noted.
+		/// Sets how one of the caller's channels is to be treated; `None` has it treated as the
+		/// others. From then on it is tracked if, and only if, that leaves it to automatic runs;
+		/// what is out of balance then is noted.
 		///
 		/// ## Dispatch Origin
-		/// Signed, by a party of the open channel that has a policy in its asset, and pays the storage
-		/// deposit.
+		/// Signed, by a party of the open channel that has a policy in its asset, and pays the
+		/// storage deposit.
 		///
 		/// ## Cost
-		/// O(1): the channel and two items read and written, a deposit held or released, and if there is
-		/// news a push on the timetable.
+		/// O(1): the channel and two items read and written, a deposit held or released, and if
+		/// there is news a push on the timetable.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::set_channel_policy())]
 		pub fn set_channel_policy(
@@ -287,9 +244,9 @@ pub mod pallet {
 		/// Each hop names what goes over which channel. Every forwarder's policy has to admit what
 		/// leaves it and leave it its fee or more; all fees together are at most `max_fee` and the
 		/// fee limit of the caller's policy. Of the caller's channels none may come out of its
-		/// thresholds or farther out, and together they have to be better for it: first counts how far
-		/// outside of their thresholds they lie, then how far from their targets. The budget is for
-		/// automatic runs and does not count here.
+		/// thresholds or farther out, and together they have to be better for it: first counts how
+		/// far outside of their thresholds they lie, then how far from their targets. The budget is
+		/// for automatic runs and does not count here.
 		///
 		/// ## Cost
 		/// A read and a write for each channel, one read for the policy, and one for each of the
@@ -305,37 +262,47 @@ pub mod pallet {
 			Self::do_rebalance(ensure_signed(origin)?, asset, cycles, max_fee)
 		}
 
-		/// The same by the caller's worker, when an automatic run is due: within what is left of the
-		/// period's budget, which is charged before anything moves. If it cannot be done, nothing
-		/// moves, an event says why, and the next run is due later and later.
+		/// The same by a worker, when an automatic run of `account` is due: within what is left of
+		/// the period's budget, which is charged before anything moves. If it cannot be done,
+		/// nothing moves, an event says why, and the next run is due later and later.
 		///
 		/// ## Dispatch Origin
-		/// Signed, by the account.
+		/// Signed, by the account or its operator.
 		///
 		/// ## Cost
 		/// As [`Call::rebalance`], the policy written, a push on the timetable.
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::run(Pallet::<T>::hops(cycles)))]
-		pub fn run(origin: OriginFor<T>, asset: T::AssetId, cycles: CyclesOf<T>) -> DispatchResult {
-			Self::do_run(ensure_signed(origin)?, asset, cycles)
+		pub fn run(
+			origin: OriginFor<T>,
+			account: T::AccountId,
+			asset: T::AssetId,
+			cycles: CyclesOf<T>,
+		) -> DispatchResult {
+			Self::do_run(ensure_signed(origin)?, account, asset, cycles)
 		}
 
-		/// Says that a run was due and why there is none. Nobody checks it: it is about the caller's own
-		/// channels, and decides only when its worker looks again.
+		/// Reports why there is no run of `account` though one is due. Nobody checks it: it is about
+		/// the account's own channels, and decides only when a worker looks again.
 		///
 		/// ## Dispatch Origin
-		/// Signed, by the account.
+		/// Signed, by the account or its operator.
 		///
 		/// ## Cost
 		/// One item read and written, a push on the timetable.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::report())]
-		pub fn report(origin: OriginFor<T>, asset: T::AssetId, report: Report) -> DispatchResult {
-			Self::do_report(ensure_signed(origin)?, asset, report)
+		pub fn report(
+			origin: OriginFor<T>,
+			account: T::AccountId,
+			asset: T::AssetId,
+			report: Report,
+		) -> DispatchResult {
+			Self::do_report(ensure_signed(origin)?, account, asset, report)
 		}
 
-		/// Proposes that `amount` goes round over these channels without any fee, from the caller back
-		/// to the caller. The caller agrees by this.
+		/// Proposes that `amount` goes round over these channels without any fee, from the caller
+		/// back to the caller. The caller accepts by this.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the one who pays over the first channel, and pays the storage deposit.
@@ -343,8 +310,8 @@ pub mod pallet {
 		/// ## Cost
 		/// O(hops): each channel read, two items written, a deposit held, a push on the timetable.
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::propose_cycle())]
-		pub fn propose_cycle(
+		#[pallet::weight(T::WeightInfo::propose())]
+		pub fn propose(
 			origin: OriginFor<T>,
 			asset: T::AssetId,
 			channels: BoundedVec<ChannelId, ConstU32<MAX_HOPS>>,
@@ -354,8 +321,8 @@ pub mod pallet {
 			Self::do_propose(ensure_signed(origin)?, asset, channels, amount, deadline_ms)
 		}
 
-		/// Agrees to a proposed cycle. With the last to agree it is done, or that one's agreement is
-		/// refused and can be given again.
+		/// Accepts a proposed cycle. With the last to accept it is executed, or that one's call is
+		/// refused and can be made again.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the owner of one of its channels, while `now < deadline_ms`.
@@ -364,12 +331,13 @@ pub mod pallet {
 		/// One item read and written. With the last: a read and a write for each channel, and the
 		/// deposit released.
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::agree())]
-		pub fn agree(origin: OriginFor<T>, proposal: ProposalId) -> DispatchResult {
-			Self::do_agree(&ensure_signed(origin)?, proposal)
+		#[pallet::weight(T::WeightInfo::accept())]
+		pub fn accept(origin: OriginFor<T>, proposal: ProposalId) -> DispatchResult {
+			Self::do_accept(ensure_signed(origin)?, proposal)
 		}
 
-		/// Ends a proposed cycle. Who has agreed already can do so, too, as long as it is not done.
+		/// Ends a proposed cycle. Who has accepted already, or proposed it, can do so, too, as long
+		/// as it is not executed.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the owner of one of its channels.
@@ -382,29 +350,68 @@ pub mod pallet {
 			Self::do_decline(ensure_signed(origin)?, proposal)
 		}
 
-		/// Has the caller's channels watched, or no longer: only what happens in a watched one is
-		/// noted. What is out of balance in them already is noted, too.
+		/// Tracks the caller's channels, or no longer: only what happens in a tracked one is noted.
+		/// What is out of balance in them already is noted, too.
 		///
 		/// ## Dispatch Origin
-		/// Signed, by a party of each. To have them watched, they have to be in one asset, in which the
+		/// Signed, by a party of each. To be tracked, they have to be in one asset, in which the
 		/// caller has an automatic policy that no policy for the single channel takes back.
 		///
 		/// ## Details
-		/// New channels need no such call. The other party bears a part of the cost of a watched
-		/// channel: each change of its ledger reads one item more. `watched` in the channel itself says
-		/// what is so.
+		/// New channels need no such call. The other party bears a part of the cost of a tracked
+		/// channel: each change of its ledger reads one item more. `subscribed` in the channel
+		/// itself says what is so.
 		///
 		/// ## Cost
-		/// O(channels): each channel read and written, and its policy read if any has one; the policy
-		/// read, and if there is news written, with a push on the timetable.
+		/// O(channels): each channel read and written, and its policy read if any has one; the
+		/// policy read, and if there is news written, with a push on the timetable.
 		#[pallet::call_index(8)]
-		#[pallet::weight(T::WeightInfo::watch(channels.len() as u32))]
-		pub fn watch(
+		#[pallet::weight(T::WeightInfo::track(channels.len() as u32))]
+		pub fn track(
 			origin: OriginFor<T>,
-			channels: BoundedVec<ChannelId, ConstU32<MAX_WATCHED>>,
+			channels: BoundedVec<ChannelId, ConstU32<MAX_TRACKED>>,
 			on: bool,
 		) -> DispatchResult {
-			Self::do_watch(ensure_signed(origin)?, channels, on)
+			Self::do_track(ensure_signed(origin)?, channels, on)
+		}
+
+		/// Names who may call [`Call::run`] and [`Call::report`] for the caller's channels in an
+		/// asset, and nothing else; `None`: nobody. So the caller's own key need not be on any
+		/// node.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by an account with a policy in the asset.
+		///
+		/// ## Cost
+		/// O(1): one item read and written, and another removed if the operator before acted.
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::set_operator())]
+		pub fn set_operator(
+			origin: OriginFor<T>,
+			asset: T::AssetId,
+			operator: Option<T::AccountId>,
+		) -> DispatchResult {
+			Self::do_set_operator(ensure_signed(origin)?, asset, operator)
+		}
+
+		/// Has the caller's worker act for an account that named the caller, or no longer. Without
+		/// this it does not: it pays its transactions itself, and whom others name is for them to
+		/// choose.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by the account's operator.
+		///
+		/// ## Cost
+		/// O(1): one item read and one written.
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::operate())]
+		pub fn operate(
+			origin: OriginFor<T>,
+			account: T::AccountId,
+			asset: T::AssetId,
+			on: bool,
+		) -> DispatchResult {
+			Self::do_operate(ensure_signed(origin)?, account, asset, on)
 		}
 	}
 
@@ -421,18 +428,19 @@ pub mod pallet {
 		}
 
 		/// What would set an account's channels in an asset right, the most pressing first: up to
-		/// `limit` (at most [`MAX_RECOMMENDATIONS`]) of them. Reads all channels: for use off chain.
+		/// `limit` (at most [`MAX_RECOMMENDATIONS`]) of them. Reads all channels: for use off
+		/// chain.
 		pub fn recommendations(
 			account: T::AccountId,
 			asset: T::AssetId,
 			limit: u32,
-		) -> Vec<Recommendation> {
+		) -> Result<Vec<Recommendation>, NoAdvice> {
 			Self::recommend(&account, &asset, limit)
 		}
 
-		/// The cheapest cycles that bring an account's channels in an asset back into balance, for at
-		/// most `max_fee` and within the fee limit of its policy. Reads all channels: for use off
-		/// chain.
+		/// The cheapest cycles that bring an account's channels in an asset back into balance, for
+		/// at most `max_fee` and within the fee limit of its policy. Reads all channels: for use
+		/// off chain.
 		pub fn plan_rebalance(
 			account: T::AccountId,
 			asset: T::AssetId,

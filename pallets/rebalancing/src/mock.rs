@@ -8,87 +8,40 @@ use crate::{
 };
 #[cfg(feature = "runtime-benchmarks")]
 use bloc_primitives::Pair;
-use bloc_primitives::{testing::channels, Balance, ChannelId, Moment, Policy};
+use bloc_primitives::{ChannelId, Moment, Policy};
+use bloc_testing::channels;
 use codec::Encode;
-use frame_support::{
-	derive_impl, parameter_types,
-	traits::{
-		fungible::HoldConsideration, ConstU128, ConstU32, ConstU64, Hooks, LinearStoragePrice,
-		Time, VariantCountOf,
-	},
-	weights::{constants::RocksDbWeight, Weight},
-};
-use sp_core::ConstU16;
-use sp_keyring::Sr25519Keyring;
-use sp_runtime::{
-	generic,
-	traits::{BlakeTwo256, IdentityLookup},
-	AccountId32, BuildStorage, MultiSignature, MultiSigner, Perbill, Permill,
-};
+use frame_support::traits::{ConstU32, ConstU64};
+use sp_runtime::{generic, MultiSignature, MultiSigner, Permill};
 
-pub type AccountId = AccountId32;
+pub use bloc_testing::people::*;
+
+/// A day.
+pub const DAY: Moment = 24 * HOUR;
+/// An hour.
+pub const HOUR: Moment = 60 * MINUTE;
+/// A minute.
+pub const MINUTE: Moment = 60_000;
+/// What each person has in native coins.
+pub const WEALTH: Balance = 1_000_000;
+
+bloc_testing::test_runtime! {
+	Rebalancing: pallet_bloc_rebalancing,
+	with_assets: false,
+	// 31 January 2024, noon.
+	start_ms: 1_706_702_400_000,
+	// Eve has nothing at all.
+	genesis: with_money(&[alice(), bob(), charlie(), dave()], WEALTH),
+	set_up: || (),
+	check: || Rebalancing::do_try_state().unwrap(),
+}
+
 /// Names an asset.
 pub type Asset = u32;
 /// The one that most tests are about.
 pub const GOLD: Asset = 1;
 /// Another one.
 pub const TIN: Asset = 2;
-
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeFreezeReason,
-		RuntimeHoldReason,
-		RuntimeSlashReason,
-		RuntimeLockId,
-		RuntimeTask,
-		RuntimeViewFunction
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system;
-	#[runtime::pallet_index(1)]
-	pub type Timestamp = pallet_timestamp;
-	#[runtime::pallet_index(2)]
-	pub type Balances = pallet_balances;
-	#[runtime::pallet_index(3)]
-	pub type Rebalancing = pallet_bloc_rebalancing;
-}
-
-pub type Block = frame_system::mocking::MockBlock<Test>;
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type AccountData = pallet_balances::AccountData<Balance>;
-	type AccountId = AccountId;
-	type Block = Block;
-	type BlockHashCount = ConstU64<250>;
-	type DbWeight = RocksDbWeight;
-	type Hashing = BlakeTwo256;
-	type Lookup = IdentityLookup<AccountId>;
-	type SS58Prefix = ConstU16<42>;
-}
-
-#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
-impl pallet_timestamp::Config for Test {
-	type Moment = Moment;
-}
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type AccountStore = System;
-	type Balance = Balance;
-	type ExistentialDeposit = ConstU128<10>;
-	type MaxFreezes = VariantCountOf<RuntimeFreezeReason>;
-	type RuntimeFreezeReason = RuntimeFreezeReason;
-	type RuntimeHoldReason = RuntimeHoldReason;
-}
 
 impl channels::Config for Test {
 	type AccountId = AccountId;
@@ -134,37 +87,12 @@ where
 	}
 }
 
-/// A day.
-pub const DAY: Moment = 24 * HOUR;
-/// An hour.
-pub const HOUR: Moment = 60 * MINUTE;
-/// A minute.
-pub const MINUTE: Moment = 60_000;
-/// The slot of the timetable.
-pub const SLOT_MS: Moment = 1_000;
-/// When the first block is: 31 January 2024, noon.
-pub const START: Moment = 1_706_702_400_000;
-/// What each person has in native coins.
-pub const WEALTH: Balance = 1_000_000;
-
-parameter_types! {
-	pub const HookShare: Perbill = Perbill::from_percent(20);
-	pub const StorageReason: RuntimeHoldReason = RuntimeHoldReason::Rebalancing(
-		pallet_bloc_rebalancing::HoldReason::StorageDeposit,
-	);
-}
-
 impl pallet_bloc_rebalancing::Config for Test {
 	type AssetId = Asset;
 	type AuthorityId = keys::TestKey;
 	type Channels = Channels;
 	type Clock = Timestamp;
-	type Consideration = HoldConsideration<
-		AccountId,
-		Balances,
-		StorageReason,
-		LinearStoragePrice<ConstU128<100>, ConstU128<1>, Balance>,
-	>;
+	type Consideration = Ticket;
 	type HookShare = HookShare;
 	type MaxBackoffMs = ConstU64<DAY>;
 	type MaxCycles = ConstU32<4>;
@@ -282,98 +210,6 @@ pub mod keys {
 	}
 }
 
-/// Keeps its channels in balance.
-pub fn alice() -> AccountId {
-	Sr25519Keyring::Alice.to_account_id()
-}
-/// Forwards.
-pub fn bob() -> AccountId {
-	Sr25519Keyring::Bob.to_account_id()
-}
-/// Forwards, too.
-pub fn charlie() -> AccountId {
-	Sr25519Keyring::Charlie.to_account_id()
-}
-/// And another one.
-pub fn dave() -> AccountId {
-	Sr25519Keyring::Dave.to_account_id()
-}
-/// Has nothing at all.
-pub fn eve() -> AccountId {
-	Sr25519Keyring::Eve.to_account_id()
-}
-
-/// A chain with people and money on it, at block 1 and [`START`].
-#[derive(Default)]
-pub struct ExtBuilder;
-
-impl ExtBuilder {
-	pub fn build(self) -> sp_io::TestExternalities {
-		let people = [alice(), bob(), charlie(), dave()];
-		let storage = RuntimeGenesisConfig {
-			balances: pallet_balances::GenesisConfig {
-				balances: people.iter().map(|who| (who.clone(), WEALTH)).collect(),
-				..Default::default()
-			},
-			..Default::default()
-		}
-		.build_storage()
-		.unwrap();
-		let mut ext = sp_io::TestExternalities::new(storage);
-		ext.execute_with(|| {
-			System::set_block_number(1);
-			Timestamp::set_timestamp(START);
-		});
-		ext
-	}
-
-	/// Runs `test`, and then checks that the invariants hold. The only way into a test.
-	pub fn run(self, test: impl FnOnce()) {
-		self.build().execute_with(|| {
-			test();
-			Rebalancing::do_try_state().unwrap();
-		});
-	}
-}
-
-/// What time it is.
-pub fn now() -> Moment {
-	Timestamp::now()
-}
-
-/// The next block, at `instant`: the hooks run around its time being set, as on a chain.
-pub fn run_block_at(instant: Moment) {
-	Rebalancing::on_finalize(System::block_number());
-	System::set_block_number(System::block_number() + 1);
-	let spent = Rebalancing::on_initialize(System::block_number());
-	assert!(spent.all_lte(Rebalancing::hook_budget()), "the hook spent {spent:?}");
-	Timestamp::set_timestamp(instant);
-	let spent = Rebalancing::on_idle(System::block_number(), Weight::MAX / 2);
-	assert!(spent.all_lte(Weight::MAX / 2));
-	Rebalancing::do_try_state().unwrap();
-}
-
-/// Two blocks, at `instant` and right after it: whatever is due at `instant` is done.
-pub fn run_to(instant: Moment) {
-	run_block_at(instant);
-	run_block_at(instant + SLOT_MS);
-}
-
-/// Sets the clock within a block, without hooks: for the edges of calls.
-pub fn set_time(instant: Moment) {
-	Timestamp::set_timestamp(instant);
-}
-
-pub fn origin(who: AccountId) -> RuntimeOrigin {
-	RuntimeOrigin::signed(who)
-}
-
-/// What `who` has in deposits.
-pub fn held(who: &AccountId) -> Balance {
-	use frame_support::traits::fungible::hold::Inspect;
-	Balances::total_balance_on_hold(who)
-}
-
 /// The usual band, up to 1 % in fees and 1,000 units of them a day, a run every ten minutes.
 pub fn policy() -> RebalancePolicy {
 	RebalancePolicy {
@@ -399,16 +235,7 @@ pub fn set_policy(policy: RebalancePolicy) {
 
 /// Forwards all, for `base` and `ppm`.
 pub fn terms(base: Balance, ppm: u32) -> Policy {
-	Policy {
-		base_fee: base,
-		fee_ppm: ppm,
-		inbound_base_fee: 0,
-		inbound_fee_ppm: 0,
-		min_amount: 1,
-		max_amount: Balance::MAX,
-		reserve: 0,
-		enabled: true,
-	}
+	Policy { base_fee: base, fee_ppm: ppm, min_amount: 1, ..Policy::FREE }
 }
 
 /// A channel of these two in [`GOLD`] in which both forward on these terms.
@@ -461,18 +288,4 @@ pub fn cycles(all: &[Cycle]) -> CyclesOf<Test> {
 pub fn local(id: ChannelId, who: &AccountId) -> Balance {
 	let channel = Channels::get(id);
 	channel.ledger.of(channel.side_of(who).unwrap()).free
-}
-
-/// The pallet's events since this was asked last.
-pub fn events() -> Vec<crate::Event<Test>> {
-	let events = System::read_events_for_pallet::<crate::Event<Test>>();
-	System::reset_events();
-	events
-}
-
-/// The only event since this was asked last.
-pub fn event() -> crate::Event<Test> {
-	let mut events = events();
-	assert_eq!(events.len(), 1, "{events:?}");
-	events.remove(0)
 }

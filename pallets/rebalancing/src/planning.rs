@@ -1,410 +1,435 @@
-//! What clients and workers ask: what is out of balance, and which cycles mend it. All of it reads the
-//! whole graph of channels, and is for use off chain only.
+//! Planning: looks for the cycles that bring channels back into balance. Reads the whole graph of
+//! channels, for use off chain only.
 
 use crate::{
-	advice::{aim, Direction, Priority, Reason, RebalancePlan, Recommendation},
-	types::{Band, Cycle, Holding, Hop, Mode, Place, RebalancePolicy, Report, Trigger, MAX_HOPS},
-	ChannelOf, Config, Pallet, Policies, RecordOf,
+	advice::Direction,
+	types::{Band, Cycle, Holding, Hop, Mode, Place, Trigger, MAX_HOPS},
+	Config, Pallet, PolicyRecordOf,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use bloc_math::{
-	balance,
-	cycles::{plan_rebalance, Quota, Request},
+	cycles::{plan_rebalance, Prefer, Quota, Request, STEPS},
 	flow::Part,
-	graph::Exclude,
+	graph::{Exclude, GraphError},
+	paths::Steps,
 };
 use bloc_primitives::{
-	channel::{Graph, Phase},
+	channel::{Channel, Graph, Phase},
 	network::{direction_of, edge_of, Network},
 	Balance, ChannelId, Side,
 };
-use core::cmp::Reverse;
-use frame_support::traits::{Get, Time};
-use sp_runtime::Permill;
-
-/// The most recommendations that a query answers with: each takes up to a dozen searches.
-pub const MAX_RECOMMENDATIONS: u32 = 32;
 
 /// One of the account's channels that may be moved.
-struct Own<AccountId> {
-	id: ChannelId,
+pub(crate) struct Own<AccountId> {
+	pub(crate) id: ChannelId,
 	side: Side,
 	peer: AccountId,
-	band: Band,
-	mode: Mode,
-	holding: Holding,
+	pub(crate) band: Band,
+	pub(crate) mode: Mode,
+	pub(crate) holding: Holding,
 }
 
 impl<AccountId> Own<AccountId> {
-	/// What may leave until `least` is left.
-	fn down_to(&self, least: Balance) -> Quota {
-		self.quota(self.side, self.holding.local.saturating_sub(least))
-	}
-
-	/// What may come in until there is `most`.
-	fn up_to(&self, most: Balance) -> Quota {
-		self.quota(self.side.other(), most.saturating_sub(self.holding.local))
-	}
-
-	/// What may leave `side`; nothing in a channel that no graph can name.
-	fn quota(&self, side: Side, amount: Balance) -> Quota {
-		match edge_of(self.id, side) {
-			Some(edge) => Quota { edge, amount },
-			None => Quota { edge: 0, amount: 0 },
-		}
-	}
-
-	fn place(&self) -> Place {
+	pub(crate) fn place(&self) -> Place {
 		self.band.place(&self.holding)
 	}
 
 	/// The low threshold, the target and the high threshold, in units. Rounding may take the target
-	/// below the low one; and where no unit lies within, the low one is above the high one: then what
-	/// gives stays above both, and what takes below.
+	/// below the low one; and where no unit lies within, the low one is above the high one: then
+	/// what gives stays above both, and what takes below.
 	fn marks(&self) -> (Balance, Balance, Balance) {
 		let total = self.holding.total();
 		(self.band.least(total), self.band.aimed(total), self.band.most(total))
 	}
 
+	/// What may leave until `least` is left.
+	const fn down_to(&self, least: Balance) -> Balance {
+		self.holding.local.saturating_sub(least)
+	}
+
+	/// What may come in until there is `most`.
+	const fn up_to(&self, most: Balance) -> Balance {
+		most.saturating_sub(self.holding.local)
+	}
+
 	/// How far it may give: to its target.
-	fn give_to_target(&self) -> Quota {
+	fn give_to_target(&self) -> Balance {
 		let (low, target, _) = self.marks();
 		self.down_to(target.max(low))
 	}
 
 	/// How far it may take: to its target.
-	fn take_to_target(&self) -> Quota {
+	fn take_to_target(&self) -> Balance {
 		let (low, target, high) = self.marks();
 		self.up_to(target.max(low).min(high))
 	}
 
 	/// How far it may give without coming out of its thresholds.
-	fn give_to_low(&self) -> Quota {
+	fn give_to_low(&self) -> Balance {
 		let (low, ..) = self.marks();
 		self.down_to(low)
 	}
 
 	/// How far it may take without coming out of its thresholds.
-	fn take_to_high(&self) -> Quota {
+	fn take_to_high(&self) -> Balance {
 		let (.., high) = self.marks();
 		self.up_to(high)
 	}
 
 	/// Just what lies above the high threshold.
-	fn give_to_high(&self) -> Quota {
+	fn give_to_high(&self) -> Balance {
 		let (low, _, high) = self.marks();
 		self.down_to(high.max(low))
 	}
 
 	/// Just what is missing to the low threshold.
-	fn take_to_low(&self) -> Quota {
+	fn take_to_low(&self) -> Balance {
 		let (low, _, high) = self.marks();
 		self.up_to(low.min(high))
 	}
 }
 
-/// What a search may cost.
+/// How much each of some channels may give, or take.
+type Moves<'o, AccountId> = Vec<(&'o Own<AccountId>, Balance)>;
+
+/// The sum for each peer.
+fn by_peer<'o, AccountId: Ord>(moves: &Moves<'o, AccountId>) -> BTreeMap<&'o AccountId, Balance> {
+	let mut peers = BTreeMap::<&AccountId, Balance>::new();
+	for (own, amount) in moves {
+		let sum = peers.entry(&own.peer).or_default();
+		*sum = sum.saturating_add(*amount);
+	}
+	peers
+}
+
+/// Drops the channels with whose peer there is no more to move than against it.
+fn drop_balanced<'o, AccountId: Ord>(
+	moves: &mut Moves<'o, AccountId>,
+	[with, against]: [&Moves<'o, AccountId>; 2],
+) {
+	let (with, against) = (by_peer(with), by_peer(against));
+	moves.retain(|(own, _)| with.get(&own.peer) > against.get(&own.peer));
+}
+
+/// What is left of `moves` when channels with one peer count together: what one has too much of and
+/// another too little need not move.
+fn net<'o, AccountId: Ord>(
+	moves: &Moves<'o, AccountId>,
+	against: &Moves<'o, AccountId>,
+) -> Moves<'o, AccountId> {
+	let mut off = by_peer(against);
+	let less = |(own, amount): &(&'o Own<AccountId>, Balance)| {
+		let off = off.get_mut(&own.peer);
+		let less = off.as_ref().map_or(0, |off| (**off).min(*amount));
+		if let Some(off) = off {
+			*off = off.saturating_sub(less);
+		}
+		(*own, amount.saturating_sub(less))
+	};
+	moves.iter().map(less).collect()
+}
+
+/// The bounds of a search.
 #[derive(Clone, Copy)]
-struct Limits {
-	max_cycles: u32,
-	min_amount: Balance,
-	fee_ppm: u32,
-	max_fee: Balance,
+pub(crate) struct Limits {
+	pub(crate) max_cycles: u32,
+	pub(crate) min_amount: Balance,
+	pub(crate) fee_ppm: u32,
+	pub(crate) max_fee: Balance,
 }
 
-/// The open channels in an asset, and those of them that are an account's and may be moved.
-struct Planner<'a, T: Config> {
-	account: &'a T::AccountId,
-	asset: &'a T::AssetId,
-	channels: BTreeMap<ChannelId, ChannelOf<T>>,
-	own: Vec<Own<T::AccountId>>,
-	/// The same as a graph; none of a chain that is too large for one.
-	network: Option<Network<T::AccountId>>,
+/// The steps of a plan, each for what those before have left.
+#[derive(Clone, Copy)]
+enum Step {
+	/// What is above its thresholds goes where it brings both ends nearer to their targets.
+	GiveToTarget,
+	/// What is below is filled likewise.
+	TakeToTarget,
+	/// What is above still fills what is within.
+	GiveToHigh,
+	/// What is below still is filled from what is within.
+	TakeToLow,
+	/// The same with more than there is too much, or too little: where less does not get through.
+	GiveMore,
+	TakeMore,
 }
 
-impl<'a, T: Config> Planner<'a, T> {
-	fn new(
-		account: &'a T::AccountId,
-		asset: &'a T::AssetId,
-		record: Option<&RecordOf<T>>,
+impl Step {
+	const ALL: [Self; 6] = [
+		Self::GiveToTarget,
+		Self::TakeToTarget,
+		Self::GiveToHigh,
+		Self::TakeToLow,
+		Self::GiveMore,
+		Self::TakeMore,
+	];
+
+	/// Is it only for where no cycle was found yet, and for one?
+	const fn is_last_resort(self) -> bool {
+		matches!(self, Self::GiveMore | Self::TakeMore)
+	}
+}
+
+/// Channels to give from, channels to take into, and which amounts are best.
+struct Search<'o, AccountId> {
+	gives: Moves<'o, AccountId>,
+	takes: Moves<'o, AccountId>,
+	prefer: Prefer,
+}
+
+/// The open channels in an asset, as a graph, and those of them that are an account's and may be
+/// moved.
+pub(crate) struct Planner<AccountId> {
+	account: AccountId,
+	/// Ordered by id.
+	pub(crate) own: Vec<Own<AccountId>>,
+	network: Network<AccountId>,
+	/// For the whole question.
+	pub(crate) steps: Steps,
+}
+
+impl<AccountId: Clone + Ord> Planner<AccountId> {
+	/// Reads all channels of the chain, once, and no more than can be searched.
+	pub(crate) fn of_chain<T: Config<AccountId = AccountId>>(
+		account: &AccountId,
+		asset: &T::AssetId,
+		record: Option<&PolicyRecordOf<T>>,
 		trigger: Trigger,
-	) -> Self {
-		let open = |(_, channel): &(ChannelId, ChannelOf<T>)| {
-			channel.asset == *asset && channel.phase == Phase::Open
-		};
-		let channels: BTreeMap<_, _> = T::Channels::walk().filter(open).collect();
-		let band = record.map(|record| record.policy.band).unwrap_or_default();
-		let own = channels.iter().filter_map(|(id, channel)| {
-			let side = channel.side_of(account)?;
-			let policy = Pallet::<T>::channel_policy_at(record, *id, side);
+	) -> Result<Self, GraphError> {
+		let general = record.map(|record| record.policy.band).unwrap_or_default();
+		let treated = |id, side| {
+			let policy = Pallet::<T>::channel_policy_at(record, id, side);
 			let moves = match policy.mode {
 				Mode::Automatic => true,
 				Mode::Manual => trigger == Trigger::Manual,
 				Mode::Excluded => false,
 			};
-			moves.then(|| Own {
-				id: *id,
-				side,
-				peer: channel.parties.of(side.other()).clone(),
-				band: policy.band.unwrap_or(band),
-				mode: policy.mode,
-				holding: Holding::of(&channel.ledger, side),
-			})
-		});
-		let own = own.collect();
-		let mut planner = Self { account, asset, channels, own, network: None };
-		planner.survey();
-		planner
+			moves.then(|| (policy.band.unwrap_or(general), policy.mode))
+		};
+		Self::new(account, asset, T::Channels::walk(), treated)
 	}
 
-	/// Draws the graph anew.
-	fn survey(&mut self) {
-		let all = self.channels.iter().map(|(id, channel)| (*id, channel.clone()));
-		self.network = Network::new(self.asset, all).ok();
+	/// Of these channels. `treated` tells the band and the mode of the account's own, if they may be
+	/// moved.
+	pub(crate) fn new<AssetId: PartialEq>(
+		account: &AccountId,
+		asset: &AssetId,
+		channels: impl Iterator<Item = (ChannelId, Channel<AccountId, AssetId>)>,
+		treated: impl Fn(ChannelId, Side) -> Option<(Band, Mode)>,
+	) -> Result<Self, GraphError> {
+		let mut own = Vec::new();
+		let network = {
+			let note = |(id, channel): &(ChannelId, Channel<AccountId, AssetId>)| {
+				let open = channel.asset == *asset && channel.phase == Phase::Open;
+				let Some(side) = channel.side_of(account).filter(|_| open) else { return };
+				let Some((band, mode)) = treated(*id, side) else { return };
+				let peer = channel.parties.of(side.other()).clone();
+				let holding = Holding::of(&channel.ledger, side);
+				own.push(Own { id: *id, side, peer, band, mode, holding });
+			};
+			Network::new(asset, channels.inspect(note))?
+		};
+		own.sort_unstable_by_key(|own| own.id);
+		Ok(Self { account: account.clone(), own, network, steps: Steps::new(STEPS) })
 	}
 
-	/// Is anything to be done? Channels with one peer count together: what one has too much of and
-	/// another too little moves nothing.
-	fn presses(&self, min_amount: Balance) -> bool {
-		let mut peers = BTreeMap::<&T::AccountId, (Balance, Balance)>::new();
-		for own in &self.own {
-			let (above, below) = peers.entry(&own.peer).or_default();
-			match own.place() {
-				Place::Above(units) => *above = above.saturating_add(units),
-				Place::Below(units) => *below = below.saturating_add(units),
-				Place::Inside => {},
-			}
-		}
-		peers.values().any(|(above, below)| above.abs_diff(*below) >= min_amount.max(1))
-	}
-
-	/// The quotas of those channels that `which` lets through, where they are anything.
-	fn quotas(
+	/// The channels that `which` lets through, but for those that would move nothing.
+	fn moves(
 		&self,
-		which: impl Fn(&Own<T::AccountId>) -> bool,
-		quota: impl Fn(&Own<T::AccountId>) -> Quota,
-	) -> Vec<Quota> {
-		let all = self.own.iter().filter(|own| which(own)).map(quota);
-		all.filter(|quota| quota.amount > 0).collect()
+		which: impl Fn(Place) -> bool,
+		amount: impl Fn(&Own<AccountId>) -> Balance,
+	) -> Moves<'_, AccountId> {
+		let all = self.own.iter().filter(|own| which(own.place()));
+		all.map(|own| (own, amount(own))).filter(|(_, amount)| *amount > 0).collect()
 	}
 
-	/// Looks for cycles from `gives` to `takes`.
-	fn search(&self, gives: &[Quota], takes: &[Quota], limits: &Limits) -> Vec<Part> {
+	/// What lies above its thresholds, and what below.
+	fn outside(&self) -> [Moves<'_, AccountId>; 2] {
+		let above = |place| matches!(place, Place::Above(_));
+		let below = |place| matches!(place, Place::Below(_));
+		let distance = |own: &Own<AccountId>| own.place().distance();
+		[self.moves(above, distance), self.moves(below, distance)]
+	}
+
+	/// Whether anything is to be done. Channels with one peer count together: what one has too much
+	/// of and another too little moves nothing.
+	pub(crate) fn presses(&self, min_amount: Balance) -> bool {
+		let [above, below] = self.outside().map(|moves| by_peer(&moves));
+		let of = |peers: &BTreeMap<_, Balance>, peer| peers.get(peer).copied().unwrap_or_default();
+		let peers = above.keys().chain(below.keys());
+		let mut apart = peers.map(|peer| of(&above, *peer).abs_diff(of(&below, *peer)));
+		apart.any(|apart| apart >= min_amount.max(1))
+	}
+
+	/// What a step looks for.
+	fn search_of(&self, step: Step) -> Search<'_, AccountId> {
+		let is_above = |place| matches!(place, Place::Above(_));
+		let is_below = |place| matches!(place, Place::Below(_));
+		let [above, below] = self.outside();
+		let (gives, takes) = match step {
+			Step::GiveToTarget | Step::TakeToTarget => {
+				let all = matches!(step, Step::TakeToTarget);
+				let gives = self.moves(|it| all || is_above(it), Own::give_to_target);
+				let takes = self.moves(|it| !all || is_below(it), Own::take_to_target);
+				(net(&gives, &takes), net(&takes, &gives))
+			},
+			Step::GiveToHigh => {
+				let gives = self.moves(is_above, Own::give_to_high);
+				let takes = self.moves(|it| it == Place::Inside, Own::take_to_high);
+				(net(&gives, &below), takes)
+			},
+			Step::TakeToLow => {
+				let takes = self.moves(is_below, Own::take_to_low);
+				let gives = self.moves(|it| it == Place::Inside, Own::give_to_low);
+				(gives, net(&takes, &above))
+			},
+			Step::GiveMore => {
+				let mut gives = self.moves(is_above, Own::give_to_low);
+				drop_balanced(&mut gives, [&above, &below]);
+				(gives, self.moves(|it| !is_above(it), Own::take_to_high))
+			},
+			Step::TakeMore => {
+				let mut takes = self.moves(is_below, Own::take_to_high);
+				drop_balanced(&mut takes, [&below, &above]);
+				(self.moves(|it| !is_below(it), Own::give_to_low), takes)
+			},
+		};
+		let outside = if matches!(step, Step::GiveMore) { &above } else { &below };
+		let wanted = outside.iter().map(|(_, units)| *units).min().unwrap_or_default();
+		let prefer = if step.is_last_resort() { Prefer::Little { wanted } } else { Prefer::Much };
+		Search { gives, takes, prefer }
+	}
+
+	/// Looks for cycles, in one of `of` shares of the steps that are left.
+	fn search(
+		&self,
+		steps: &mut Steps,
+		search: &Search<'_, AccountId>,
+		limits: &Limits,
+	) -> Vec<Part> {
+		let Some(owner) = self.network.node(&self.account) else { return Vec::new() };
+		let quotas = |moves: &Moves<'_, AccountId>, gives: bool| -> Vec<Quota> {
+			let quota = |(own, amount): &(&Own<AccountId>, Balance)| {
+				let side = if gives { own.side } else { own.side.other() };
+				edge_of(own.id, side).map(|edge| Quota { edge, amount: *amount })
+			};
+			moves.iter().filter(|(_, amount)| *amount > 0).filter_map(quota).collect()
+		};
+		let (gives, takes) = (quotas(&search.gives, true), quotas(&search.takes, false));
 		if gives.is_empty() || takes.is_empty() || limits.max_cycles == 0 {
 			return Vec::new();
 		}
-		let Some(network) = &self.network else { return Vec::new() };
-		let Some(owner) = network.node(self.account) else { return Vec::new() };
 		let request = Request {
 			owner,
-			gives,
-			takes,
+			gives: &gives,
+			takes: &takes,
 			max_cycles: limits.max_cycles,
 			max_hops: MAX_HOPS,
 			min_amount: limits.min_amount.max(1),
 			max_fee_ppm: limits.fee_ppm,
 			max_fee: limits.max_fee,
+			prefer: search.prefer,
 			exclude: Exclude::default(),
 		};
-		plan_rebalance(network.graph(), &request).cycles
+		plan_rebalance(self.network.graph(), &request, steps).cycles
 	}
 
 	/// Moves what a cycle moves, so that the next search finds it moved.
 	fn apply(&mut self, part: &Part) {
+		if let Some(owner) = self.network.node(&self.account) {
+			self.network.carry(owner, part);
+		}
 		for (edge, amount) in part.edges.iter().zip(&part.amounts) {
 			let (id, side) = direction_of(*edge);
-			if let Some(channel) = self.channels.get_mut(&id) {
-				let there = &mut channel.ledger.of_mut(side).free;
-				*there = there.saturating_sub(*amount);
-				let back = &mut channel.ledger.of_mut(side.other()).free;
-				*back = back.saturating_add(*amount);
-			}
-			for own in self.own.iter_mut().filter(|own| own.id == id) {
-				let Holding { local, remote } = &mut own.holding;
-				let (from, to) = if own.side == side { (local, remote) } else { (remote, local) };
-				*from = from.saturating_sub(*amount);
-				*to = to.saturating_add(*amount);
-			}
+			let Ok(at) = self.own.binary_search_by_key(&id, |own| own.id) else { continue };
+			let Some(own) = self.own.get_mut(at) else { continue };
+			let Holding { local, remote } = &mut own.holding;
+			let (from, to) = if own.side == side { (local, remote) } else { (remote, local) };
+			*from = from.saturating_sub(*amount);
+			*to = to.saturating_add(*amount);
 		}
 	}
 
-	/// The cycles of a run: what lies outside of its thresholds comes within, and nearer to its target
-	/// as far as that brings another channel nearer to its own.
-	fn plan(&mut self, mut limits: Limits) -> Vec<Part> {
-		let above = |own: &Own<T::AccountId>| matches!(own.place(), Place::Above(_));
-		let below = |own: &Own<T::AccountId>| matches!(own.place(), Place::Below(_));
-		let inside = |own: &Own<T::AccountId>| own.place() == Place::Inside;
-		let any = |_: &Own<T::AccountId>| true;
+	/// The cycles of a run: what lies outside of its thresholds comes within, and nearer to its
+	/// target as far as that brings another channel nearer to its own.
+	pub(crate) fn plan(&mut self, mut limits: Limits) -> Vec<Part> {
 		let mut all = Vec::new();
-		let mut drawn = true;
-		for stage in 0..4 {
-			if !drawn {
-				self.survey();
-				drawn = true;
+		let mut steps = core::mem::replace(&mut self.steps, Steps::new(0));
+		for (step, left) in Step::ALL.into_iter().zip((1..=6).rev()) {
+			if step.is_last_resort() {
+				if !all.is_empty() {
+					break;
+				}
+				limits.max_cycles = limits.max_cycles.min(1);
 			}
-			let (gives, takes) = match stage {
-				// First what brings both ends nearer to their targets.
-				0 => {
-					let gives = self.quotas(above, Own::give_to_target);
-					(gives, self.quotas(any, Own::take_to_target))
-				},
-				1 => {
-					let takes = self.quotas(below, Own::take_to_target);
-					(self.quotas(any, Own::give_to_target), takes)
-				},
-				// Then what brings one end within and leaves the other there.
-				2 => {
-					let gives = self.quotas(above, Own::give_to_high);
-					(gives, self.quotas(inside, Own::take_to_high))
-				},
-				_ => {
-					let takes = self.quotas(below, Own::take_to_low);
-					(self.quotas(inside, Own::give_to_low), takes)
-				},
-			};
-			let found = self.search(&gives, &takes, &limits);
+			let search = self.search_of(step);
+			// None of them uses up what the others need.
+			let found = steps.share(left, |steps| self.search(steps, &search, &limits));
 			for part in found {
 				limits.max_cycles = limits.max_cycles.saturating_sub(1);
 				limits.max_fee = limits.max_fee.saturating_sub(part.fee());
 				self.apply(&part);
 				all.push(part);
-				drawn = false;
 			}
 		}
+		self.steps = steps;
 		all
 	}
 
 	/// The best cycle for one channel.
-	fn best_for(
+	pub(crate) fn best_for(
 		&self,
-		own: &Own<T::AccountId>,
+		steps: &mut Steps,
+		own: &Own<AccountId>,
 		direction: Direction,
 		limits: &Limits,
 	) -> Option<Part> {
-		let other = |it: &Own<T::AccountId>| it.id != own.id;
-		let (mut gives, mut takes) = match direction {
-			Direction::Give => {
-				(Vec::from([own.give_to_target()]), self.quotas(other, Own::take_to_target))
-			},
-			Direction::Take => {
-				(self.quotas(other, Own::give_to_target), Vec::from([own.take_to_target()]))
-			},
+		let others = |which: &dyn Fn(Place) -> bool, amount: fn(&Own<AccountId>) -> Balance| {
+			let mut moves = self.moves(which, amount);
+			moves.retain(|(it, _)| it.id != own.id);
+			moves
 		};
-		if let Some(part) = self.search(&gives, &takes, limits).pop() {
-			return Some(part);
-		}
-		let inside = |it: &Own<T::AccountId>| other(it) && it.place() == Place::Inside;
-		match own.place() {
-			Place::Above(_) => {
-				gives = Vec::from([own.give_to_high()]);
-				takes = self.quotas(inside, Own::take_to_high);
-			},
-			Place::Below(_) => {
-				gives = self.quotas(inside, Own::give_to_low);
-				takes = Vec::from([own.take_to_low()]);
-			},
-			Place::Inside => return None,
-		}
-		self.search(&gives, &takes, limits).pop()
+		let search = |own_amount: Balance, others, prefer| {
+			let own = Vec::from([(own, own_amount)]);
+			match direction {
+				Direction::Give => Search { gives: own, takes: others, prefer },
+				Direction::Take => Search { gives: others, takes: own, prefer },
+			}
+		};
+		let inside = |it: Place| it == Place::Inside;
+		let not_above = |it: Place| !matches!(it, Place::Above(_));
+		let not_below = |it: Place| !matches!(it, Place::Below(_));
+		let wanted = own.place().distance();
+		let (much, little) = (Prefer::Much, Prefer::Little { wanted });
+		let searches = match direction {
+			Direction::Give => [
+				search(own.give_to_target(), others(&|_| true, Own::take_to_target), much),
+				search(own.give_to_high(), others(&inside, Own::take_to_high), much),
+				search(own.give_to_low(), others(&not_above, Own::take_to_high), little),
+			],
+			Direction::Take => [
+				search(own.take_to_target(), others(&|_| true, Own::give_to_target), much),
+				search(own.take_to_low(), others(&inside, Own::give_to_low), much),
+				search(own.take_to_high(), others(&not_below, Own::give_to_low), little),
+			],
+		};
+		// What is within only goes to its target.
+		let tried = if wanted == 0 { 1 } else { 3 };
+		let mut searches = searches.iter().zip((1..=tried).rev());
+		searches.find_map(|(search, left)| {
+			steps.share(left, |steps| self.search(steps, search, limits)).pop()
+		})
 	}
 }
 
-/// A cycle as a call has it. None if it is longer than can be.
-fn cycle_of(part: &Part) -> Option<Cycle> {
+/// Makes a cycle as a call has it. `None` if it is too long.
+pub(crate) fn cycle_of(part: &Part) -> Option<Cycle> {
 	let hops = part.edges.iter().zip(&part.amounts);
 	let hops = hops.map(|(edge, amount)| Hop { channel: direction_of(*edge).0, amount: *amount });
 	Cycle::try_from(hops.collect::<Vec<_>>()).ok()
 }
 
-impl<T: Config> Pallet<T> {
-	/// What a search may cost by an account's policy.
-	fn limits_of(record: Option<&RecordOf<T>>, max_fee: Balance) -> Limits {
-		let policy: Option<&RebalancePolicy> = record.map(|record| &record.policy);
-		Limits {
-			max_cycles: T::MaxCycles::get(),
-			min_amount: policy.map_or(1, |policy| policy.min_amount),
-			fee_ppm: policy.map_or(Permill::one(), |policy| policy.fee_limit).deconstruct(),
-			max_fee,
-		}
-	}
-
-	/// What an automatic run may cost now.
-	fn left_of_budget(record: &RecordOf<T>) -> Balance {
-		let policy = &record.policy;
-		let spending = record.spending.at(T::Clock::now(), policy.budget_period_ms);
-		policy.fee_budget.saturating_sub(spending.spent)
-	}
-
-	/// See [`Pallet::plan_rebalance`]. An automatic run is bound by what is left of the budget, too.
-	pub(crate) fn plan_for(
-		account: &T::AccountId,
-		asset: &T::AssetId,
-		trigger: Trigger,
-		max_fee: Balance,
-	) -> RebalancePlan {
-		let record = Policies::<T>::get(account, asset);
-		let max_fee = match (&record, trigger) {
-			(Some(record), Trigger::Automatic) => max_fee.min(Self::left_of_budget(record)),
-			_ => max_fee,
-		};
-		let mut planner = Planner::<T>::new(account, asset, record.as_ref(), trigger);
-		let limits = Self::limits_of(record.as_ref(), max_fee);
-		if !planner.presses(limits.min_amount) {
-			return RebalancePlan::nothing(Report::Balanced);
-		}
-		let parts = planner.plan(limits);
-		if parts.is_empty() {
-			let unlimited = Limits { max_fee: Balance::MAX, ..limits };
-			let dear = !planner.plan(unlimited).is_empty();
-			return RebalancePlan::nothing(if dear { Report::OverBudget } else { Report::NoPlan });
-		}
-		RebalancePlan {
-			amount: parts.iter().map(Part::delivers).fold(0, Balance::saturating_add),
-			fee: parts.iter().map(Part::fee).fold(0, Balance::saturating_add),
-			cycles: parts.iter().filter_map(cycle_of).collect(),
-			report: None,
-		}
-	}
-
-	/// See [`Pallet::recommendations`].
-	pub(crate) fn recommend(
-		account: &T::AccountId,
-		asset: &T::AssetId,
-		limit: u32,
-	) -> Vec<Recommendation> {
-		let record = Policies::<T>::get(account, asset);
-		let planner = Planner::<T>::new(account, asset, record.as_ref(), Trigger::Manual);
-		let limits = Self::limits_of(record.as_ref(), Balance::MAX);
-		let limits = Limits { max_cycles: 1, min_amount: 1, ..limits };
-		let advised = planner.own.iter().filter_map(|own| {
-			let Holding { local, remote } = own.holding;
-			balance::advice(local, remote, &aim(&own.band)).map(|advice| (own, advice))
-		});
-		let mut advised: Vec<_> = advised.collect();
-		advised.sort_by_key(|(own, advice)| {
-			(Reverse(advice.priority), Reverse(advice.amount), own.id)
-		});
-		advised.truncate(usize::try_from(limit.min(MAX_RECOMMENDATIONS)).unwrap_or(usize::MAX));
-		let recommendation = |(own, advice): (&Own<T::AccountId>, balance::Advice)| {
-			let direction = advice.direction.into();
-			let part = planner.best_for(own, direction, &limits);
-			Recommendation {
-				channel: own.id,
-				holding: own.holding,
-				ratio: Permill::from_parts(advice.ratio),
-				amount: advice.amount,
-				direction,
-				priority: Priority::from(advice.priority),
-				reason: match own.place() {
-					Place::Below(units) => Reason::BelowLow(units),
-					Place::Above(units) => Reason::AboveHigh(units),
-					Place::Inside => Reason::OffTarget,
-				},
-				mode: own.mode,
-				fee: part.as_ref().map(Part::fee),
-				cycle: part.as_ref().and_then(cycle_of),
-			}
-		};
-		advised.into_iter().map(recommendation).collect()
-	}
-}
+#[cfg(test)]
+mod memory;
+#[cfg(test)]
+mod tests;

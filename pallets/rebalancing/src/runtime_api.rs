@@ -1,12 +1,12 @@
-//! What clients ask of the pallet without a transaction. The same answers as the pallet's view
-//! functions, for clients that know only runtime APIs.
+//! The runtime API: what is computed for clients without a transaction. The same answers as the
+//! pallet's view functions, for clients that know only runtime APIs.
 
 use crate::{
-	advice::{RebalancePlan, Recommendation},
-	types::{ChannelPolicy, Proposal, ProposalId, Status},
+	advice::{NoAdvice, RebalancePlan, Recommendation},
+	types::Status,
 };
 use alloc::vec::Vec;
-use bloc_primitives::{Balance, ChannelId};
+use bloc_primitives::Balance;
 use codec::Codec;
 
 sp_api::decl_runtime_apis! {
@@ -19,18 +19,16 @@ sp_api::decl_runtime_apis! {
 		/// How rebalancing of an account's channels in an asset stands, if it has a policy.
 		fn status(account: AccountId, asset: AssetId) -> Option<Status>;
 
-		/// The policy that an account has for one of its channels, if it has one.
-		fn channel_policy(account: AccountId, channel: ChannelId) -> Option<ChannelPolicy>;
-
 		/// What would set an account's channels in an asset right, the most pressing first: up to
-		/// `limit` (at most 100) of them.
-		fn recommendations(account: AccountId, asset: AssetId, limit: u32) -> Vec<Recommendation>;
+		/// `limit` (at most [`MAX_RECOMMENDATIONS`](crate::MAX_RECOMMENDATIONS)) of them.
+		fn recommendations(
+			account: AccountId,
+			asset: AssetId,
+			limit: u32,
+		) -> Result<Vec<Recommendation>, NoAdvice>;
 
-		/// The cheapest cycles that bring an account's channels in an asset back into balance, for at
-		/// most `max_fee` and within the fee limit of its policy.
+		/// The cheapest cycles that bring an account's channels in an asset back into balance, for
+		/// at most `max_fee` and within the fee limit of its policy.
 		fn plan_rebalance(account: AccountId, asset: AssetId, max_fee: Balance) -> RebalancePlan;
-
-		/// A proposed cycle, while it waits.
-		fn proposal(id: ProposalId) -> Option<Proposal<AccountId, AssetId>>;
 	}
 }

@@ -1,12 +1,12 @@
-//! What the pallet does by itself: says when a run is due, ends proposals.
+//! What the pallet does by itself: tells when a run is due, ends proposals.
 
 use crate::{
-	types::{DropReason, Due, ProposalId, Refusal},
-	Config, DueOf, Event, Pallet, Policies, Proposals, RecordOf, TimetableHead, TimetablePages,
-	WeightInfo,
+	types::{Due, ProposalEnd, ProposalId},
+	Config, DueOf, Event, Pallet, Policies, PolicyRecordOf, Proposals, TimetableHead,
+	TimetablePages, WeightInfo,
 };
 use bloc_primitives::Moment;
-use bloc_timetable::{share_of_block, Entry, Handler, Outcome, Store, Timetable};
+use bloc_timetable::{Entry, Handler, Outcome, Owner, Store, Timetable};
 use core::marker::PhantomData;
 use frame_support::{
 	traits::{Get, Time},
@@ -14,10 +14,7 @@ use frame_support::{
 };
 use sp_runtime::DispatchError;
 
-/// The storage of the pallet's timetable.
-pub struct Schedule<T>(PhantomData<T>);
-
-impl<T: Config> Store for Schedule<T> {
+impl<T: Config> Store for Pallet<T> {
 	type Payload = DueOf<T>;
 	type SlotMs = T::SlotMs;
 	type DbWeight = T::DbWeight;
@@ -25,15 +22,46 @@ impl<T: Config> Store for Schedule<T> {
 	type Pages = TimetablePages<T>;
 }
 
-/// Does what is due.
-struct Server<T>(PhantomData<T>);
+impl<T: Config> Owner for Pallet<T> {
+	type HookShare = T::HookShare;
+	type Clock = T::Clock;
+	type Handler = DueHandler<T>;
 
-impl<T: Config> Handler<DueOf<T>> for Server<T> {
+	fn max_block() -> Weight {
+		T::BlockWeights::get().max_block
+	}
+
+	fn heaviest() -> Weight {
+		let work = T::WeightInfo::ripen().max(T::WeightInfo::expire());
+		work.saturating_add(Timetable::<Self>::push_weight())
+	}
+
+	fn service_failed(due: DueOf<T>, error: DispatchError) {
+		Self::deposit_event(Event::ServiceFailed { due, error });
+	}
+}
+
+/// Does what is due.
+pub struct DueHandler<T>(PhantomData<T>);
+
+impl<T> Default for DueHandler<T> {
+	fn default() -> Self {
+		Self(PhantomData)
+	}
+}
+
+/// The most that doing `due` weighs.
+fn work_of<T: Config>(due: &DueOf<T>) -> Weight {
+	match due {
+		Due::Run(..) => T::WeightInfo::ripen(),
+		Due::Proposal(_) => T::WeightInfo::expire(),
+	}
+}
+
+impl<T: Config> Handler<DueOf<T>> for DueHandler<T> {
+	/// With the push that a failure takes.
 	fn weight(&self, entry: &Entry<DueOf<T>>) -> Weight {
-		match entry.payload {
-			Due::Run(..) => T::WeightInfo::ripen(),
-			Due::Proposal(_) => T::WeightInfo::expire(),
-		}
+		work_of::<T>(&entry.payload).saturating_add(Timetable::<Pallet<T>>::push_weight())
 	}
 
 	fn handle(
@@ -46,34 +74,43 @@ impl<T: Config> Handler<DueOf<T>> for Server<T> {
 			Due::Proposal(id) => Pallet::<T>::expire(*id),
 		};
 		Ok(match done {
-			true => Outcome::Done(None),
+			true => Outcome::Done(Some(work_of::<T>(&entry.payload))),
 			false => Outcome::Stale(Some(T::DbWeight::get().reads(1))),
 		})
 	}
 
-	// Nothing of the above can fail. If it did one day: a proposal that is left ends by a call, and a
-	// run is due at its instant whether an event says so or not.
-	fn failed(&mut self, _: &Entry<DueOf<T>>, _: Moment, _: DispatchError) {}
+	// Nothing of the above can fail. If it did one day: meanwhile a proposal ends by a call, and a
+	// new policy has its run due at once.
+	fn failed(&mut self, entry: &Entry<DueOf<T>>, now_ms: Moment, error: DispatchError) {
+		let at_ms = Pallet::<T>::retry(entry.payload.clone(), now_ms, error);
+		if let Due::Run(account, asset) = &entry.payload {
+			Policies::<T>::mutate_exists(account, asset, |record| {
+				if let Some(record) = record {
+					record.put_off(at_ms);
+				}
+			});
+		}
+	}
 }
 
 impl<T: Config> Pallet<T> {
 	/// Puts an account's channels on the timetable, unless they are on it for the same time or an
-	/// earlier one: so there is at most one entry, but for those that the owner's own calls overtook.
-	/// These stay for the longest wait at most, for they outlive the policy and its deposit.
-	pub(crate) fn schedule(account: &T::AccountId, asset: &T::AssetId, record: &mut RecordOf<T>) {
+	/// earlier one: so there is at most one entry, but for those that the owner's own calls
+	/// overtook. These stay for the longest wait at most, for they outlive the policy and its
+	/// deposit.
+	pub(crate) fn schedule(
+		account: &T::AccountId,
+		asset: &T::AssetId,
+		record: &mut PolicyRecordOf<T>,
+	) {
 		let latest_ms = T::Clock::now().saturating_add(T::MaxBackoffMs::get());
 		let Some(entry_ms) = record.wanted_entry_ms(latest_ms) else { return };
 		Self::push(entry_ms, Due::Run(account.clone(), asset.clone()));
 		record.entry_ms = Some(entry_ms);
 	}
 
-	/// Notes that `due` is to be looked at from `at_ms` on. Two reads, at most two writes.
-	pub(crate) fn push(at_ms: Moment, due: DueOf<T>) {
-		Timetable::<Schedule<T>>::push(at_ms, due);
-	}
-
-	/// The entry of `due_ms` has come up: says that a run is due, if it is; waits on, if it has been
-	/// put off. False if another entry comes earlier, or came, or the policy is another one.
+	/// The entry of `due_ms` has come up: tells that a run is due, if it is; waits on, if it has
+	/// been put off. False if another entry comes earlier, or came, or the policy is another one.
 	pub(crate) fn come_up(
 		account: &T::AccountId,
 		asset: &T::AssetId,
@@ -95,31 +132,8 @@ impl<T: Config> Pallet<T> {
 	/// A proposal's deadline has come. False if it is gone already.
 	pub(crate) fn expire(id: ProposalId) -> bool {
 		let Some(record) = Proposals::<T>::get(id) else { return false };
-		Self::drop_proposal(id, record, DropReason::Expired);
+		Self::end_proposal(id, record, ProposalEnd::Expired);
 		true
-	}
-
-	/// No run now, and the next is due later and later.
-	pub(crate) fn refuse(
-		account: T::AccountId,
-		asset: T::AssetId,
-		mut record: RecordOf<T>,
-		reason: Refusal,
-	) {
-		let due_ms = record.back_off(T::Clock::now(), T::MaxBackoffMs::get());
-		let failures = record.failures;
-		Self::put(&account, &asset, record);
-		Self::deposit_event(Event::RunRefused { account, asset, reason, failures, due_ms });
-	}
-
-	/// Serves what is due for as long as `limit` allows; answers with what that weighed.
-	pub(crate) fn serve(limit: Weight) -> Weight {
-		Timetable::<Schedule<T>>::serve(limit, T::Clock::now, &mut Server::<T>(PhantomData))
-	}
-
-	/// What `on_initialize` may spend.
-	pub(crate) fn hook_budget() -> Weight {
-		share_of_block(T::HookShare::get(), T::BlockWeights::get().max_block)
 	}
 
 	/// Panics if the runtime's configuration contradicts itself. Run by tests, never by the chain.
@@ -128,7 +142,5 @@ impl<T: Config> Pallet<T> {
 		assert!(T::MinIntervalMs::get() > 0, "MinIntervalMs is zero");
 		assert!(T::MaxBackoffMs::get() >= T::MinIntervalMs::get(), "runs that do not back off");
 		assert!(T::MaxProposalMs::get() > 0, "no cycle could be proposed");
-		let heaviest = T::WeightInfo::ripen().max(T::WeightInfo::expire());
-		Timetable::<Schedule<T>>::assert_fits(Self::hook_budget(), heaviest);
 	}
 }

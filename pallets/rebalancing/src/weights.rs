@@ -17,11 +17,14 @@ pub trait WeightInfo {
 	fn rebalance(h: u32) -> Weight;
 	fn run(h: u32) -> Weight;
 	fn report() -> Weight;
-	fn propose_cycle() -> Weight;
-	fn agree() -> Weight;
+	fn propose() -> Weight;
+	fn accept() -> Weight;
 	fn decline() -> Weight;
-	fn watch(n: u32) -> Weight;
+	fn track(n: u32) -> Weight;
+	fn set_operator() -> Weight;
+	fn operate() -> Weight;
 	fn note() -> Weight;
+	fn look() -> Weight;
 	fn forget_channel() -> Weight;
 	fn ripen() -> Weight;
 	fn expire() -> Weight;
@@ -61,12 +64,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
-	fn propose_cycle() -> Weight {
+	fn propose() -> Weight {
 		Weight::from_parts(271045000, 4082)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
-	fn agree() -> Weight {
+	fn accept() -> Weight {
 		Weight::from_parts(755960000, 7134)
 			.saturating_add(T::DbWeight::get().reads(30_u64))
 			.saturating_add(T::DbWeight::get().writes(19_u64))
@@ -76,7 +79,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
-	fn watch(n: u32) -> Weight {
+	fn track(n: u32) -> Weight {
 		Weight::from_parts(100314219, 9753)
 			.saturating_add(Weight::from_parts(23946174, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
@@ -84,10 +87,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
 	}
+	fn set_operator() -> Weight {
+		Weight::from_parts(69840000, 417)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
+	fn operate() -> Weight {
+		Weight::from_parts(69840000, 417)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
 	fn note() -> Weight {
 		Weight::from_parts(91590000, 1447)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+	fn look() -> Weight {
+		Weight::from_parts(45000000, 1447).saturating_add(T::DbWeight::get().reads(3_u64))
 	}
 	fn forget_channel() -> Weight {
 		Weight::from_parts(260085000, 1049)
@@ -137,12 +153,12 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
-	fn propose_cycle() -> Weight {
+	fn propose() -> Weight {
 		Weight::from_parts(271045000, 4082)
 			.saturating_add(RocksDbWeight::get().reads(15_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))
 	}
-	fn agree() -> Weight {
+	fn accept() -> Weight {
 		Weight::from_parts(755960000, 7134)
 			.saturating_add(RocksDbWeight::get().reads(30_u64))
 			.saturating_add(RocksDbWeight::get().writes(19_u64))
@@ -152,7 +168,7 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}
-	fn watch(n: u32) -> Weight {
+	fn track(n: u32) -> Weight {
 		Weight::from_parts(100314219, 9753)
 			.saturating_add(Weight::from_parts(23946174, 0).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
@@ -160,10 +176,23 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64.saturating_mul(n.into())))
 	}
+	fn set_operator() -> Weight {
+		Weight::from_parts(69840000, 417)
+			.saturating_add(RocksDbWeight::get().reads(2_u64))
+			.saturating_add(RocksDbWeight::get().writes(2_u64))
+	}
+	fn operate() -> Weight {
+		Weight::from_parts(69840000, 417)
+			.saturating_add(RocksDbWeight::get().reads(2_u64))
+			.saturating_add(RocksDbWeight::get().writes(1_u64))
+	}
 	fn note() -> Weight {
 		Weight::from_parts(91590000, 1447)
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().writes(4_u64))
+	}
+	fn look() -> Weight {
+		Weight::from_parts(45000000, 1447).saturating_add(RocksDbWeight::get().reads(3_u64))
 	}
 	fn forget_channel() -> Weight {
 		Weight::from_parts(260085000, 1049)

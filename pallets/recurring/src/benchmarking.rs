@@ -3,11 +3,10 @@
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::panic)]
 
 use crate::{
-	types::{
-		CatchUp, Frequency, Happening, Limits, Note, PlanId, PlanTerms, Status, SubscriptionId,
-		Terms,
-	},
-	AssetIdOf, Call, Config, HistoryOf, Pallet, Plans, Subscriptions, HORIZON_MS,
+	plan::PlanDetails,
+	types::{CatchUp, Frequency, Happening, Limits, Note, PlanId, Status, SubscriptionId, Terms},
+	AssetIdOf, Call, Config, HistoryOf, Pallet, Plans, Subscriptions, TimetableHead,
+	TimetablePages, HORIZON_MS,
 };
 use bloc_primitives::{Balance, Moment};
 use frame_benchmarking::v2::*;
@@ -22,7 +21,7 @@ use frame_support::{
 use frame_system::RawOrigin;
 use sp_core::H256;
 
-/// What the benchmarks need of a runtime: an asset, and a clock to set.
+/// An asset and a clock of the runtime, for benchmarks.
 pub trait BenchmarkHelper<T: Config> {
 	/// Makes an asset of the costliest kind.
 	fn asset() -> AssetIdOf<T>;
@@ -31,21 +30,21 @@ pub trait BenchmarkHelper<T: Config> {
 	fn set_time(now_ms: Moment);
 }
 
-/// What everybody has at first.
+/// The wealth of everybody at first.
 const WEALTH: Balance = 1 << 100;
-/// What a period costs.
+/// The price of a period.
 const PRICE: Balance = 1 << 80;
-/// When it is: 31 January 2024.
+/// The time: 31 January 2024.
 const NOW: Moment = 1_706_702_400_000;
 /// Later than the first due instants of all that is made here, by some months.
 const LATER: Moment = NOW + 100 * 86_400_000;
 
-/// Who pays.
+/// The payer.
 fn alice<T: Config>() -> T::AccountId {
 	account("alice", 0, 0)
 }
 
-/// Who is paid.
+/// The payee.
 fn bob<T: Config>() -> T::AccountId {
 	account("bob", 0, 0)
 }
@@ -79,8 +78,8 @@ fn terms() -> Terms {
 	Terms { price: PRICE, frequency: Frequency::Monthly(1), catch_up: CatchUp::Latest }
 }
 
-fn offered<T: Config>(asset: AssetIdOf<T>, trial_ms: Moment) -> PlanTerms<AssetIdOf<T>> {
-	PlanTerms {
+fn details<T: Config>(asset: AssetIdOf<T>, trial_ms: Moment) -> PlanDetails<AssetIdOf<T>> {
+	PlanDetails {
 		asset,
 		terms: terms(),
 		trial_ms,
@@ -103,7 +102,7 @@ fn limits() -> Limits {
 /// A plan of Bob's.
 fn new_plan<T: Config>(asset: AssetIdOf<T>, trial_ms: Moment) -> PlanId {
 	let id = crate::NextPlanId::<T>::get();
-	assert_ok!(Pallet::<T>::do_create_plan(bob::<T>(), offered::<T>(asset, trial_ms)));
+	assert_ok!(Pallet::<T>::do_create_plan(bob::<T>(), details::<T>(asset, trial_ms)));
 	id
 }
 
@@ -128,6 +127,14 @@ fn last_of_retired<T: Config>() -> SubscriptionId {
 	id
 }
 
+/// The timetable is empty, and nothing waits in it: whatever a call has to do is pushed, as the
+/// first.
+fn forget<T: Config>(id: SubscriptionId) {
+	TimetableHead::<T>::kill();
+	let _ = TimetablePages::<T>::clear(u32::MAX, None);
+	Subscriptions::<T>::mutate_extant(id, |record| record.subscription.look_ms = None);
+}
+
 /// Alice has nothing left in the asset.
 fn ruin<T: Config>(id: SubscriptionId) {
 	let asset = Pallet::<T>::subscription(id).expect("made above").asset;
@@ -144,7 +151,7 @@ fn wear_out<T: Config>(id: SubscriptionId) {
 	});
 }
 
-/// When the hook looks at it.
+/// The instant at which the hook looks at it.
 fn look_ms<T: Config>(id: SubscriptionId) -> Moment {
 	Pallet::<T>::subscription(id).and_then(|it| it.look_ms).expect("has something due")
 }
@@ -166,7 +173,7 @@ mod benches {
 	fn create_plan() {
 		let asset = set_up::<T>();
 		#[extrinsic_call]
-		_(RawOrigin::Signed(bob::<T>()), offered::<T>(asset, 0));
+		_(RawOrigin::Signed(bob::<T>()), details::<T>(asset, 0));
 		assert!(Plans::<T>::contains_key(PlanId(0)));
 	}
 
@@ -175,7 +182,7 @@ mod benches {
 		let asset = set_up::<T>();
 		let plan = new_plan::<T>(asset.clone(), 0);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(bob::<T>()), plan, offered::<T>(asset, 1));
+		_(RawOrigin::Signed(bob::<T>()), plan, details::<T>(asset, 1));
 		assert_eq!(Pallet::<T>::plan(plan).map(|plan| plan.edition), Some(1));
 	}
 
@@ -217,8 +224,7 @@ mod benches {
 	#[benchmark]
 	fn pause() {
 		let id = subscribed::<T>();
-		// Nothing waits for it any more, so that its end is pushed.
-		Subscriptions::<T>::mutate_extant(id, |record| record.subscription.look_ms = None);
+		forget::<T>(id);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(alice::<T>()), id);
 		let status = Pallet::<T>::subscription(id).expect("made above").status;
@@ -229,7 +235,7 @@ mod benches {
 	fn resume() {
 		let id = subscribed::<T>();
 		assert_ok!(Pallet::<T>::do_pause(&alice::<T>(), id));
-		Subscriptions::<T>::mutate_extant(id, |record| record.subscription.look_ms = None);
+		forget::<T>(id);
 		T::BenchmarkHelper::set_time(LATER);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(alice::<T>()), id);
@@ -241,29 +247,28 @@ mod benches {
 	fn set_limits() {
 		let id = subscribed::<T>();
 		let sooner = Limits { end_ms: Some(NOW + 1), ..limits() };
+		forget::<T>(id);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(alice::<T>()), id, sooner);
 		assert_eq!(look_ms::<T>(id), NOW + 1);
 	}
 
 	#[benchmark]
-	fn offer_price() {
+	fn propose_price() {
 		let id = subscribed::<T>();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(bob::<T>()), id, Some(WEALTH));
 		let it = Pallet::<T>::subscription(id).expect("made above");
-		assert_eq!(it.offered_price, Some(WEALTH));
+		assert_eq!(it.proposed_price, Some(WEALTH));
 	}
 
 	#[benchmark]
 	fn accept_price() {
 		let id = subscribed::<T>();
-		assert_ok!(Pallet::<T>::do_offer_price(&bob::<T>(), id, Some(WEALTH)));
+		assert_ok!(Pallet::<T>::do_propose_price(&bob::<T>(), id, Some(WEALTH)));
 		// As where nothing was paid by itself so far.
-		Subscriptions::<T>::mutate_extant(id, |record| {
-			record.subscription.terms.price = 0;
-			record.subscription.look_ms = None;
-		});
+		Subscriptions::<T>::mutate_extant(id, |record| record.subscription.terms.price = 0);
+		forget::<T>(id);
 		T::BenchmarkHelper::set_time(LATER);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(alice::<T>()), id, WEALTH);
@@ -278,10 +283,11 @@ mod benches {
 		let plan = new_plan::<T>(asset.clone(), 0);
 		// In the midst of a paid period.
 		T::BenchmarkHelper::set_time(NOW + 1_000);
-		assert_ok!(Pallet::<T>::do_poke(id));
+		assert_ok!(Pallet::<T>::do_settle(id));
 		// The payee has spent it all, and gets a new account.
 		leave::<T>(asset, &bob::<T>(), 0);
 		T::BenchmarkHelper::set_time(NOW + 1_000_000);
+		forget::<T>(id);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(alice::<T>()), id, plan, 0);
 		let it = Pallet::<T>::subscription(id).expect("made above");

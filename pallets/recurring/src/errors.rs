@@ -1,10 +1,12 @@
-//! Why calls are refused. A section of the pallet module.
+//! The errors of calls. A section of the pallet module.
 
+use crate::Error;
+use bloc_primitives::errors_from;
 use frame_support::pallet_macros::pallet_section;
 
 #[pallet_section]
 mod errors {
-	/// Why a call is refused. Nothing has changed then but the fee.
+	/// The reasons for which calls are refused. Nothing has changed then but the fee.
 	#[pallet::error]
 	pub enum Error<T> {
 		/// There is no such subscription, or no longer.
@@ -28,25 +30,25 @@ mod errors {
 		/// The plan is another payee's.
 		WrongPayee,
 		/// A period would be shorter than the shortest.
-		PeriodTooShort,
+		IntervalTooShort,
 		/// The second payment would be beyond the calendar.
 		BeyondCalendar,
 		/// The start is not after now.
-		StartPassed,
+		StartInPast,
 		/// The start is more than a year ahead.
 		StartTooFar,
 		/// The end has come, or would come before anything is due.
 		Expired,
 		/// The plan or the price is not the one that the caller read: read again.
-		Stale,
+		TermsChanged,
 		/// The plan takes no more subscribers, for good.
-		Retired,
+		PlanRetired,
 		/// The plan has as many subscriptions as it may have.
 		TooManySubscribers,
 		/// It would be more than the payer or the plan allows.
 		LimitReached,
 		/// The limit is below what has been paid already.
-		BelowPaid,
+		LimitBelowPaid,
 		/// The subscription is paused, past due or suspended.
 		NotActive,
 		/// The subscription is not paused.
@@ -57,12 +59,23 @@ mod errors {
 		PaymentDue,
 		/// Nothing is due.
 		NotDue,
-		/// Before the first due instant nothing can be charged, and an authorisation cannot go over to a
-		/// plan: a trial is the payee's to give.
+		/// Before the first due instant nothing can be charged, and an authorisation cannot go over to
+		/// a plan: a trial is the payee's to give.
 		NotStarted,
-		/// The payee has not asked for another price.
-		NoOffer,
+		/// The payee has not proposed another price.
+		NotProposed,
 		/// A sum does not fit.
 		Overflow,
+		/// The payer cannot pay for the hook's work. (Told by [`Event::PaymentFailed`]; no call is
+		/// refused for it.)
+		HookFeeUnpaid,
 	}
 }
+
+errors_from!(crate::subscription::Fault {
+	NotStarted,
+	Expired,
+	NotActive,
+	PaymentDue,
+	LimitReached,
+});

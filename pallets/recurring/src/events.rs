@@ -1,180 +1,121 @@
-//! What the pallet tells: all that a watcher needs, so that nobody has to decode calls. A section of
-//! the pallet module.
+//! The events: all that a client needs, so that nobody has to decode calls. A section of the pallet
+//! module.
 
 use frame_support::pallet_macros::pallet_section;
 
 #[pallet_section]
 mod events {
+	#[allow(missing_docs)]
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// A payee offers something to everybody.
-		PlanCreated {
-			/// Its name.
-			plan: PlanId,
-			/// Who is paid.
-			payee: T::AccountId,
-			/// What is offered.
-			offered: PlanTerms<AssetIdOf<T>>,
-		},
-		/// A plan offers something else to new subscribers. Subscriptions are as they were.
+		/// A payee published a plan.
+		PlanCreated { plan: PlanId, payee: T::AccountId, details: PlanDetails<AssetIdOf<T>> },
+		/// A plan has other details for new subscribers. Subscriptions are as they were.
 		PlanEdited {
-			/// This plan.
 			plan: PlanId,
-			/// Its edition from now on.
+			/// After the change.
 			edition: u32,
-			/// What is offered.
-			offered: PlanTerms<AssetIdOf<T>>,
+			details: PlanDetails<AssetIdOf<T>>,
 		},
 		/// A plan takes no more subscribers.
-		PlanRetired {
-			/// This plan.
-			plan: PlanId,
-		},
+		PlanRetired { plan: PlanId },
 		/// A retired plan has no subscription any more: it is gone and its deposit returned.
-		PlanRemoved {
-			/// This plan.
-			plan: PlanId,
-		},
+		PlanRemoved { plan: PlanId },
 		/// A payer allows a payee to be paid.
 		Subscribed {
-			/// Its name.
 			subscription: SubscriptionId,
-			/// Who pays.
 			payer: T::AccountId,
-			/// Who is paid.
 			payee: T::AccountId,
-			/// In which asset.
 			asset: AssetIdOf<T>,
-			/// On which plan, if on one.
+			/// None for a direct authorisation.
 			plan: Option<PlanId>,
-			/// What is paid and when.
 			terms: Terms,
-			/// What the payer allows.
 			limits: Limits,
-			/// When the first period is due.
+			/// The due instant of period 0.
 			anchor_ms: Moment,
 		},
 		/// A period is paid.
 		Paid {
-			/// By this subscription.
 			subscription: SubscriptionId,
-			/// Which period, counted from 0 at the first due instant.
+			/// Counted from 0 at the first due instant.
 			period: u64,
-			/// Since when it was due.
 			due_ms: Moment,
-			/// What was transferred; what was paid ahead made up for the rest of the price.
+			/// Transferred now; what was paid ahead made up for the rest of the price.
 			amount: Balance,
 			/// Transferred so far, charges included.
 			paid: Balance,
 			/// Periods paid so far.
 			payments: u32,
-			/// Until when is paid now.
+			/// After the payment.
 			paid_until_ms: Moment,
 		},
 		/// A period could not be paid.
 		PaymentFailed {
-			/// By this subscription.
 			subscription: SubscriptionId,
-			/// Which period.
 			period: u64,
-			/// What was to be transferred.
+			/// The amount that was to be transferred.
 			amount: Balance,
-			/// Of which kind the reason is.
 			cause: Cause,
-			/// What the asset said.
+			/// The error of the asset.
 			error: DispatchError,
-			/// When it is tried again; not by itself if none.
+			/// The instant of the next try; none by itself if none.
 			retry_ms: Option<Moment>,
 		},
 		/// Periods were forgiven: they were missed, and only the latest is to be paid; or they came due
 		/// during a pause.
-		PeriodsSkipped {
-			/// By this subscription.
-			subscription: SubscriptionId,
-			/// The first of them.
-			first: u64,
-			/// How many.
-			count: u64,
-		},
-		/// A payment failed too often through no lack of money. It is owed, and anybody may try it
-		/// again by a poke.
-		Suspended {
-			/// This subscription.
-			subscription: SubscriptionId,
-		},
+		PeriodsSkipped { subscription: SubscriptionId, first: u64, count: u64 },
+		/// A payment failed too often through no lack of money. It is owed, and anybody may settle it.
+		Suspended { subscription: SubscriptionId },
 		/// A subscription is over and its deposit returned.
 		Ended {
-			/// This subscription.
 			subscription: SubscriptionId,
-			/// Why.
 			reason: EndReason,
-			/// What was transferred in all.
+			/// Transferred in all.
 			paid: Balance,
-			/// How many periods were paid.
+			/// Periods paid in all.
 			payments: u32,
-			/// Until when is paid.
 			paid_until_ms: Moment,
 		},
-		/// A party wants a break: what comes due meanwhile is not owed.
+		/// A party began a break: what comes due meanwhile is not owed.
 		Paused {
-			/// This subscription.
 			subscription: SubscriptionId,
-			/// Who may resume it.
+			/// The party that may resume it.
 			by: Party,
 		},
 		/// The break is over.
 		Resumed {
-			/// This subscription.
 			subscription: SubscriptionId,
-			/// When the next period is due, if one is ever to be paid.
+			/// None if no period is ever to be paid.
 			next_due_ms: Option<Moment>,
 		},
-		/// The payer allows something else.
-		LimitsSet {
-			/// In this subscription.
+		/// The payer set other limits.
+		LimitsSet { subscription: SubscriptionId, limits: Limits },
+		/// The payee proposed another price, or withdrew the proposal.
+		PriceProposed {
 			subscription: SubscriptionId,
-			/// From now on.
-			limits: Limits,
-		},
-		/// The payee asks for another price, or no longer does.
-		PriceOffered {
-			/// In this subscription.
-			subscription: SubscriptionId,
-			/// The price asked for.
+			/// None if withdrawn.
 			price: Option<Balance>,
 		},
 		/// The payer accepted another price: the next period that is paid costs that.
-		PriceChanged {
-			/// In this subscription.
-			subscription: SubscriptionId,
-			/// Until now.
-			old: Balance,
-			/// From now on.
-			new: Balance,
-		},
+		PriceChanged { subscription: SubscriptionId, old: Balance, new: Balance },
 		/// The payer went over to a plan's present terms.
 		PlanChanged {
-			/// In this subscription.
 			subscription: SubscriptionId,
-			/// The plan until now.
 			old: Option<PlanId>,
-			/// The plan from now on.
 			new: PlanId,
-			/// Its terms.
+			/// Those of the new plan.
 			terms: Terms,
-			/// What was paid and not used up, and counts towards the new plan.
+			/// Paid and not used up; it counts towards the new plan.
 			credit: Balance,
-			/// When the first period of the new terms is due.
+			/// The due instant of the first period of the new terms.
 			anchor_ms: Moment,
 		},
 		/// The payee charged something beside the price.
 		Charged {
-			/// In this subscription.
 			subscription: SubscriptionId,
-			/// How much.
 			amount: Balance,
-			/// What for, as the payee names it.
+			/// The payee's own.
 			reference: H256,
 			/// Charged in this period so far.
 			charged: Balance,
@@ -183,25 +124,19 @@ mod events {
 		},
 		/// The payer had old notes forgotten.
 		HistoryPruned {
-			/// Of this subscription.
 			subscription: SubscriptionId,
-			/// How many are left.
+			/// After the change.
 			left: u32,
 		},
-		/// Something went wrong that has nothing to do with a payment. The subscription waits for a
-		/// poke.
-		ServiceFailed {
-			/// This subscription.
-			subscription: SubscriptionId,
-			/// What.
-			error: DispatchError,
-		},
+		/// The hook could not do what is due. It waits until somebody settles it.
+		ServiceFailed { due: Due, error: DispatchError },
 		/// A deposit could not be returned and stays held. What it was for is gone all the same.
-		DepositKept {
-			/// Whose deposit.
-			who: T::AccountId,
-			/// Why.
-			error: DispatchError,
+		DepositKept { who: T::AccountId, error: DispatchError },
+		/// The payer paid for a run by the hook, whatever came of it.
+		HookFeePaid {
+			subscription: SubscriptionId,
+			/// In the native coin.
+			fee: Balance,
 		},
 	}
 }

@@ -3,27 +3,22 @@
 
 extern crate alloc;
 
-mod consent;
+mod calls;
+mod config;
 mod errors;
 mod events;
-mod life;
-mod payments;
-mod plans;
-mod queries;
+pub mod plan;
 pub mod runtime_api;
 mod schedule;
-pub mod transitions;
+pub mod subscription;
 mod try_state;
 pub mod types;
+mod views;
 pub mod weights;
 
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
-#[cfg(any(test, feature = "fuzzing"))]
-pub mod fuzzing;
-// The runtime of the tests is the fuzzer's, too, which has no use for all that helps tests.
-#[cfg(any(test, feature = "fuzzing"))]
-#[cfg_attr(not(test), allow(clippy::unwrap_used, dead_code))]
+#[cfg(test)]
 mod mock;
 #[cfg(test)]
 mod tests;
@@ -40,30 +35,31 @@ use frame_support::{
 	BoundedVec,
 };
 
-/// Names an asset, as `T::Assets` does.
+/// The id of an asset, as `T::Assets` has it.
 pub type AssetIdOf<T> =
 	<<T as Config>::Assets as fungibles::Inspect<<T as frame_system::Config>::AccountId>>::AssetId;
 /// A plan of this runtime.
-pub type PlanOf<T> = types::Plan<<T as frame_system::Config>::AccountId, AssetIdOf<T>>;
+pub type PlanOf<T> = plan::Plan<<T as frame_system::Config>::AccountId, AssetIdOf<T>>;
 /// A plan with the ticket of its storage deposit.
-pub type PlanRecordOf<T> = types::PlanRecord<
+pub type PlanRecordOf<T> = plan::PlanRecord<
 	<T as frame_system::Config>::AccountId,
 	AssetIdOf<T>,
 	<T as Config>::Consideration,
 >;
 /// A subscription of this runtime.
 pub type SubscriptionOf<T> =
-	types::Subscription<<T as frame_system::Config>::AccountId, AssetIdOf<T>>;
-/// What happened to a subscription lately.
+	subscription::Subscription<<T as frame_system::Config>::AccountId, AssetIdOf<T>>;
+/// The latest notes on a subscription.
 pub type HistoryOf<T> = BoundedVec<types::Note, <T as Config>::MaxHistory>;
 /// A subscription with its history and the ticket of its storage deposit.
-pub type RecordOf<T> = types::Record<
+pub type RecordOf<T> = subscription::Record<
 	<T as frame_system::Config>::AccountId,
 	AssetIdOf<T>,
 	<T as Config>::Consideration,
 	HistoryOf<T>,
 >;
 
+#[import_section(config::config)]
 #[import_section(events::events)]
 #[import_section(errors::errors)]
 #[frame_support::pallet]
@@ -71,79 +67,29 @@ pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
 	use bloc_math::calendar::DAY_MS;
-	use bloc_primitives::{Balance, Moment};
-	use bloc_timetable::{Head, Page, PageKey};
+	use bloc_primitives::{hook_fee::HookFee, paging::page, Balance, Moment};
+	use bloc_timetable::{Head, Owner, Page, PageKey};
 	use frame_support::{pallet_prelude::*, traits::Time};
 	use frame_system::pallet_prelude::*;
+	use plan::PlanDetails;
 	use sp_core::H256;
-	use sp_runtime::Perbill;
-	use transitions::Fault;
-	use types::{
-		Cause, EndReason, Limits, Note, Party, PlanId, PlanTerms, State, SubscriptionId, Terms,
-	};
+	use types::{Cause, Due, EndReason, Limits, Note, Party, PlanId, State, SubscriptionId, Terms};
 
-	/// The version of what is in storage.
+	/// The version of the storage.
 	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
 	/// The most retries that can be configured.
 	pub const MAX_RETRIES: u32 = 16;
 
-	/// How far ahead something can be on the timetable: a leap year. What is due later is looked at in
-	/// between, so that what has ended leaves nothing behind for longer.
+	/// The farthest that something can be ahead on the timetable: a leap year. What is due later is
+	/// looked at in between, so that what has ended leaves nothing behind for longer.
 	pub const HORIZON_MS: Moment = 366 * DAY_MS;
 
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
-	/// What a runtime has to say to have recurring payments. Durations are in milliseconds.
-	#[pallet::config]
-	pub trait Config: frame_system::Config {
-		/// Benchmarked weights.
-		type WeightInfo: WeightInfo;
-
-		/// The assets that can be paid in: the native coin and all others under one name, for example
-		/// `fungible::UnionOf<Balances, Assets, …>`.
-		type Assets: fungibles::Balanced<Self::AccountId, Balance = Balance>;
-
-		/// The storage deposits, in the native coin.
-		type Consideration: Consideration<Self::AccountId, Footprint>;
-
-		/// The chain's clock, in Unix milliseconds: `pallet-timestamp`.
-		type Clock: Time<Moment = Moment>;
-
-		/// The shortest period that a subscription can have: a minute or more on a live chain, a few
-		/// seconds will do for development. Payments by the hook cost nobody a fee; the shorter a
-		/// period may be, the fewer deposits it takes to use up all of [`Config::HookShare`].
-		#[pallet::constant]
-		type MinPeriodMs: Get<Moment>;
-
-		/// How long to wait after each failure of a payment before it is tried again, growing. After
-		/// the last one of them a subscription whose payer lacks money is cancelled.
-		#[pallet::constant]
-		type RetryDelaysMs: Get<BoundedVec<Moment, ConstU32<MAX_RETRIES>>>;
-
-		/// The notes that the history of a subscription has at most. They are part of its one storage
-		/// item, so no more than 64: 12 are a year of monthly payments.
-		#[pallet::constant]
-		type MaxHistory: Get<u32>;
-
-		/// The time slot of the pallet's timetable: what is due is paid up to this late.
-		#[pallet::constant]
-		type SlotMs: Get<Moment>;
-
-		/// The share of a block that `on_initialize` spends at most on what is due; `on_idle` goes
-		/// on with what a block has left. It bounds what the hook costs the chain, whatever anybody
-		/// does; what does not fit waits its turn.
-		#[pallet::constant]
-		type HookShare: Get<Perbill>;
-
-		/// Makes assets for benchmarks.
-		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: BenchmarkHelper<Self>;
-	}
-
-	/// The name of the next plan.
+	/// The id of the next plan.
 	#[pallet::storage]
 	pub type NextPlanId<T> = StorageValue<_, PlanId, ValueQuery>;
 
@@ -153,12 +99,12 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Plans<T: Config> = StorageMap<_, Twox64Concat, PlanId, PlanRecordOf<T>>;
 
-	/// Whose plans are which.
+	/// The plans of each payee.
 	#[pallet::storage]
 	pub type PlansOf<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, PlanId, ()>;
 
-	/// The name of the next subscription.
+	/// The id of the next subscription.
 	#[pallet::storage]
 	pub type NextSubscriptionId<T> = StorageValue<_, SubscriptionId, ValueQuery>;
 
@@ -168,30 +114,30 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Subscriptions<T: Config> = StorageMap<_, Twox64Concat, SubscriptionId, RecordOf<T>>;
 
-	/// Who pays for which.
+	/// The subscriptions of each payer.
 	#[pallet::storage]
 	pub type ByPayer<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, SubscriptionId, ()>;
 
-	/// Who is paid by which.
+	/// The subscriptions of each payee.
 	#[pallet::storage]
 	pub type ByPayee<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, SubscriptionId, ()>;
 
-	/// Which are on which plan.
+	/// The subscriptions on each plan.
 	#[pallet::storage]
 	pub type ByPlan<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, PlanId, Twox64Concat, SubscriptionId, ()>;
 
-	/// Where the timetable stands.
+	/// The head of the timetable.
 	#[pallet::storage]
 	pub type TimetableHead<T> = StorageValue<_, Head, ValueQuery>;
 
-	/// What is due when.
+	/// The pages of the timetable.
 	#[pallet::storage]
-	pub type TimetablePages<T> = StorageMap<_, Identity, PageKey, Page<SubscriptionId>>;
+	pub type TimetablePages<T> = StorageMap<_, Identity, PageKey, Page<Due>>;
 
-	/// Why the pallet holds native coins of an account.
+	/// The reasons for holds of native coins.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
 		/// A refundable deposit for what the account causes to be stored.
@@ -199,33 +145,22 @@ pub mod pallet {
 		StorageDeposit,
 	}
 
-	impl<T> From<Fault> for Error<T> {
-		fn from(fault: Fault) -> Self {
-			match fault {
-				Fault::NotStarted => Error::NotStarted,
-				Fault::Expired => Error::Expired,
-				Fault::NotActive => Error::NotActive,
-				Fault::PaymentDue => Error::PaymentDue,
-				Fault::LimitReached => Error::LimitReached,
-			}
-		}
-	}
-
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		/// Pays what became due up to the last block (this one's time is not known yet), for at most
 		/// [`Config::HookShare`] of the block.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
-			Self::serve(Self::hook_budget())
+			Self::serve_share()
 		}
 
 		/// Goes on with what the block has left, now up to its own time.
 		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
-			Self::serve(remaining)
+			Self::serve_left(remaining)
 		}
 
 		fn integrity_test() {
 			Self::check_config();
+			Self::assert_fits();
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -236,7 +171,7 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Publishes a plan: what anybody can subscribe to.
+		/// Publishes a plan, to which anybody can subscribe.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the payee, who pays the storage deposit.
@@ -247,13 +182,13 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::create_plan())]
 		pub fn create_plan(
 			origin: OriginFor<T>,
-			offered: PlanTerms<AssetIdOf<T>>,
+			details: PlanDetails<AssetIdOf<T>>,
 		) -> DispatchResult {
-			Self::do_create_plan(ensure_signed(origin)?, offered)
+			Self::do_create_plan(ensure_signed(origin)?, details)
 		}
 
-		/// Changes what a plan offers to new subscribers. Subscriptions stay as they are: their
-		/// payers have to agree to another price ([`Call::offer_price`]) or to change the plan
+		/// Changes the details of a plan for new subscribers. Subscriptions stay as they are: their
+		/// payers have to agree to another price ([`Call::propose_price`]) or to change the plan
 		/// themselves.
 		///
 		/// ## Dispatch Origin
@@ -266,9 +201,9 @@ pub mod pallet {
 		pub fn edit_plan(
 			origin: OriginFor<T>,
 			plan: PlanId,
-			offered: PlanTerms<AssetIdOf<T>>,
+			details: PlanDetails<AssetIdOf<T>>,
 		) -> DispatchResult {
-			Self::do_edit_plan(&ensure_signed(origin)?, plan, offered)
+			Self::do_edit_plan(&ensure_signed(origin)?, plan, details)
 		}
 
 		/// Takes no more subscribers. Subscriptions go on; the plan goes with the last of them, and
@@ -373,7 +308,7 @@ pub mod pallet {
 			Self::do_resume(&ensure_signed(origin)?, subscription)
 		}
 
-		/// Sets what the payer allows.
+		/// Sets the limits of the payer.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the payer.
@@ -390,7 +325,7 @@ pub mod pallet {
 			Self::do_set_limits(&ensure_signed(origin)?, subscription, limits)
 		}
 
-		/// Asks for another price, or no longer does. Nothing changes until the payer accepts it.
+		/// Proposes another price, or withdraws the proposal. Nothing changes until the payer accepts it.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the payee.
@@ -398,16 +333,16 @@ pub mod pallet {
 		/// ## Cost
 		/// One item read and written.
 		#[pallet::call_index(9)]
-		#[pallet::weight(T::WeightInfo::offer_price())]
-		pub fn offer_price(
+		#[pallet::weight(T::WeightInfo::propose_price())]
+		pub fn propose_price(
 			origin: OriginFor<T>,
 			subscription: SubscriptionId,
 			price: Option<Balance>,
 		) -> DispatchResult {
-			Self::do_offer_price(&ensure_signed(origin)?, subscription, price)
+			Self::do_propose_price(&ensure_signed(origin)?, subscription, price)
 		}
 
-		/// Accepts the price that the payee asks for, for all periods that are paid from now on.
+		/// Accepts the price that the payee proposed, for all periods that are paid from now on.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the payer, who names the price.
@@ -476,12 +411,12 @@ pub mod pallet {
 		/// One item read and written, one transfer, a push on the timetable; or as [`Call::cancel`].
 		#[pallet::call_index(13)]
 		#[pallet::weight(Pallet::<T>::heaviest())]
-		pub fn poke(
+		pub fn settle(
 			origin: OriginFor<T>,
 			subscription: SubscriptionId,
 		) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			Ok(Some(Self::do_poke(subscription)?).into())
+			Ok(Some(Self::do_settle(subscription)?).into())
 		}
 
 		/// Forgets all but the newest `keep` notes of a subscription's history.
@@ -514,7 +449,7 @@ pub mod pallet {
 			Subscriptions::<T>::get(id).map(|record| record.subscription)
 		}
 
-		/// Where a subscription stands.
+		/// The state of a subscription.
 		pub fn state(id: SubscriptionId) -> Option<State> {
 			Self::state_of(id)
 		}
@@ -524,19 +459,24 @@ pub mod pallet {
 			Self::next_due_of(id, limit)
 		}
 
-		/// What happened to a subscription lately, oldest first.
+		/// The latest notes on a subscription, oldest first.
 		pub fn history(id: SubscriptionId) -> Vec<Note> {
-			Self::history_of(id)
+			Subscriptions::<T>::get(id).map_or(Vec::new(), |record| record.history.into_inner())
 		}
 
-		/// What a change of plan would credit now.
+		/// What each run of a subscription by the hook costs its payer, in the native coin.
+		pub fn run_fee() -> Balance {
+			Self::fee_of_run()
+		}
+
+		/// The credit of a change of plan now.
 		pub fn credit_now(id: SubscriptionId) -> Option<Balance> {
 			Self::credit_of(id)
 		}
 
 		/// Up to `limit` (at most 1,000) plans of `payee`, after the one named.
 		pub fn plans_of(payee: T::AccountId, after: Option<PlanId>, limit: u32) -> Vec<PlanId> {
-			Self::page_of_plans(&payee, after, limit)
+			page::<PlansOf<T>, _, _>(&payee, after, limit)
 		}
 
 		/// Up to `limit` (at most 1,000) subscriptions that `payer` pays for, after the one named.
@@ -545,7 +485,7 @@ pub mod pallet {
 			after: Option<SubscriptionId>,
 			limit: u32,
 		) -> Vec<SubscriptionId> {
-			Self::page_by_payer(&payer, after, limit)
+			page::<ByPayer<T>, _, _>(&payer, after, limit)
 		}
 
 		/// Up to `limit` (at most 1,000) subscriptions that pay `payee`, after the one named.
@@ -554,7 +494,7 @@ pub mod pallet {
 			after: Option<SubscriptionId>,
 			limit: u32,
 		) -> Vec<SubscriptionId> {
-			Self::page_by_payee(&payee, after, limit)
+			page::<ByPayee<T>, _, _>(&payee, after, limit)
 		}
 
 		/// Up to `limit` (at most 1,000) subscriptions on a plan, after the one named.
@@ -563,7 +503,7 @@ pub mod pallet {
 			after: Option<SubscriptionId>,
 			limit: u32,
 		) -> Vec<SubscriptionId> {
-			Self::page_by_plan(plan, after, limit)
+			page::<ByPlan<T>, _, _>(&plan, after, limit)
 		}
 	}
 }

@@ -1,35 +1,28 @@
-//! What clients ask of the pallet without a transaction. The same answers as the pallet's view
-//! functions, for clients that know only runtime APIs.
+//! The runtime API: what is computed, for clients that know no view functions. What is only stored
+//! they read from storage.
 
-use crate::types::{Note, Plan, PlanId, State, Subscription, SubscriptionId};
+use crate::types::{PlanId, State, SubscriptionId};
 use alloc::vec::Vec;
 use bloc_primitives::{Balance, Moment};
 use codec::Codec;
 
 sp_api::decl_runtime_apis! {
 	/// Plans and subscriptions.
-	pub trait RecurringApi<AccountId, AssetId>
+	pub trait RecurringApi<AccountId>
 	where
 		AccountId: Codec,
-		AssetId: Codec,
 	{
-		/// A plan, while it exists.
-		fn plan(id: PlanId) -> Option<Plan<AccountId, AssetId>>;
-
-		/// A subscription, while it exists.
-		fn subscription(id: SubscriptionId) -> Option<Subscription<AccountId, AssetId>>;
-
-		/// Where a subscription stands.
+		/// The state of a subscription.
 		fn state(id: SubscriptionId) -> Option<State>;
 
 		/// The next instants, `limit` (at most 100), at which a subscription pays, what is owed
 		/// first.
 		fn next_due(id: SubscriptionId, limit: u32) -> Vec<Moment>;
 
-		/// What happened to a subscription lately, oldest first.
-		fn history(id: SubscriptionId) -> Vec<Note>;
+		/// What each run of a subscription by the hook costs its payer, in the native coin.
+		fn run_fee() -> Balance;
 
-		/// What a change of plan would credit now.
+		/// The credit of a change of plan now.
 		fn credit_now(id: SubscriptionId) -> Option<Balance>;
 
 		/// Up to `limit` (at most 1,000) plans of `payee`, after the one named.

@@ -1,50 +1,72 @@
-//! What the pallet does by itself: pays what is due.
+//! The pallet's timetable: what is due is paid by itself.
 
 use crate::{
-	types::SubscriptionId, Config, Pallet, SubscriptionOf, TimetableHead, TimetablePages,
-	WeightInfo, HORIZON_MS,
+	types::{Due, SubscriptionId},
+	Config, Event, Pallet, SubscriptionOf, TimetableHead, TimetablePages, WeightInfo, HORIZON_MS,
 };
 use bloc_primitives::Moment;
-use bloc_timetable::{share_of_block, Entry, Handler, Outcome, Store, Timetable};
+use bloc_timetable::{Entry, Handler, Outcome, Owner, Store};
 use core::marker::PhantomData;
-use frame_support::{
-	traits::{Get, Time},
-	weights::Weight,
-};
+use frame_support::{traits::Get, weights::Weight};
 use sp_runtime::DispatchError;
 
 /// The notes that a history may have at most: it is part of an item that each payment writes.
 const MOST_NOTES: u32 = 64;
 
-/// The storage of the pallet's timetable.
-pub struct Schedule<T>(PhantomData<T>);
-
-impl<T: Config> Store for Schedule<T> {
-	type Payload = SubscriptionId;
+impl<T: Config> Store for Pallet<T> {
+	type Payload = Due;
 	type SlotMs = T::SlotMs;
 	type DbWeight = T::DbWeight;
 	type Head = TimetableHead<T>;
 	type Pages = TimetablePages<T>;
 }
 
-/// Does what is due.
-struct Server<T>(PhantomData<T>);
+impl<T: Config> Owner for Pallet<T> {
+	type HookShare = T::HookShare;
+	type Clock = T::Clock;
+	type Handler = DueHandler<T>;
 
-impl<T: Config> Handler<SubscriptionId> for Server<T> {
-	fn weight(&self, _: &Entry<SubscriptionId>) -> Weight {
+	fn max_block() -> Weight {
+		T::BlockWeights::get().max_block
+	}
+
+	/// A payment is tried, fails, and the subscription ends.
+	fn heaviest() -> Weight {
+		T::WeightInfo::pay()
+			.max(T::WeightInfo::fail())
+			.max(T::WeightInfo::fail_and_end())
+			.max(T::WeightInfo::end())
+			.max(T::WeightInfo::look())
+	}
+
+	fn service_failed(due: Due, error: DispatchError) {
+		Self::deposit_event(Event::ServiceFailed { due, error });
+	}
+}
+
+/// Does what is due.
+pub struct DueHandler<T>(PhantomData<T>);
+
+impl<T> Default for DueHandler<T> {
+	fn default() -> Self {
+		Self(PhantomData)
+	}
+}
+
+impl<T: Config> Handler<Due> for DueHandler<T> {
+	fn weight(&self, _: &Entry<Due>) -> Weight {
 		Pallet::<T>::heaviest()
 	}
 
-	fn handle(
-		&mut self,
-		entry: &Entry<SubscriptionId>,
-		now_ms: Moment,
-	) -> Result<Outcome, DispatchError> {
-		Pallet::<T>::look_at(entry.payload, entry.due_ms, now_ms)
+	fn handle(&mut self, entry: &Entry<Due>, now_ms: Moment) -> Result<Outcome, DispatchError> {
+		let Due::Subscription(id) = entry.payload;
+		Pallet::<T>::look_at(id, entry.due_ms, now_ms)
 	}
 
-	fn failed(&mut self, entry: &Entry<SubscriptionId>, now_ms: Moment, error: DispatchError) {
-		Pallet::<T>::look_failed(entry.payload, now_ms, error);
+	/// Not [`Owner::retry`]: a payment that fails has retries of its own, and all else is suspended.
+	fn failed(&mut self, entry: &Entry<Due>, now_ms: Moment, error: DispatchError) {
+		let Due::Subscription(id) = entry.payload;
+		Pallet::<T>::look_failed(id, now_ms, error);
 	}
 }
 
@@ -63,35 +85,16 @@ impl<T: Config> Pallet<T> {
 			(Some(waits), None) => Some(waits),
 			(Some(waits), Some(look_ms)) if waits <= look_ms => Some(waits),
 			(_, Some(look_ms)) => {
-				Timetable::<Schedule<T>>::push(look_ms, id);
+				Self::push(look_ms, Due::Subscription(id));
 				Some(look_ms)
 			},
 			(None, None) => None,
 		};
 	}
 
-	/// Serves what is due for as long as `limit` allows; answers with what that weighed.
-	pub(crate) fn serve(limit: Weight) -> Weight {
-		Timetable::<Schedule<T>>::serve(limit, T::Clock::now, &mut Server::<T>(PhantomData))
-	}
-
-	/// What `on_initialize` may spend.
-	pub(crate) fn hook_budget() -> Weight {
-		share_of_block(T::HookShare::get(), T::BlockWeights::get().max_block)
-	}
-
-	/// The most that one look weighs: a payment is tried, fails, and the subscription ends.
-	pub(crate) fn heaviest() -> Weight {
-		T::WeightInfo::pay()
-			.max(T::WeightInfo::fail())
-			.max(T::WeightInfo::fail_and_end())
-			.max(T::WeightInfo::end())
-			.max(T::WeightInfo::look())
-	}
-
 	/// Panics if the runtime's configuration contradicts itself. Run by tests, never by the chain.
 	pub(crate) fn check_config() {
-		assert!(T::MinPeriodMs::get() > 0, "MinPeriodMs is zero");
+		assert!(T::MinIntervalMs::get() > 0, "MinIntervalMs is zero");
 		let delays_ms = T::RetryDelaysMs::get();
 		assert!(!delays_ms.is_empty(), "no payment would ever be tried again");
 		assert!(delays_ms.iter().all(|delay_ms| *delay_ms > 0), "a retry without a delay");
@@ -99,6 +102,5 @@ impl<T: Config> Pallet<T> {
 		// An early look at what is past due would be a retry.
 		assert!(delays_ms.iter().all(|delay_ms| *delay_ms <= HORIZON_MS), "a retry too late");
 		assert!(T::MaxHistory::get() <= MOST_NOTES, "the history makes each payment costly");
-		Timetable::<Schedule<T>>::assert_fits(Self::hook_budget(), Self::heaviest());
 	}
 }

@@ -1,8 +1,7 @@
 //! The invariants, under the numbers that the pallet's documentation gives them.
 
 use crate::{
-	schedule::Schedule,
-	types::{PlanStatus, Status, SubscriptionId},
+	types::{Due, Status, SubscriptionId},
 	ByPayee, ByPayer, ByPlan, Config, NextPlanId, NextSubscriptionId, Pallet, Plans, PlansOf,
 	RecordOf, Subscriptions, HORIZON_MS,
 };
@@ -21,9 +20,8 @@ impl<T: Config> Pallet<T> {
 	/// # Errors
 	/// The first invariant that does not hold, by its number.
 	pub fn do_try_state() -> Result<(), DispatchError> {
-		let looks: BTreeSet<(SubscriptionId, Moment)> = Timetable::<Schedule<T>>::iter()
-			.map(|Entry { due_ms, payload }| (payload, due_ms))
-			.collect();
+		let looks: BTreeSet<(Due, Moment)> =
+			Timetable::<Self>::iter().map(|Entry { due_ms, payload }| (payload, due_ms)).collect();
 		let horizon_ms = T::Clock::now().saturating_add(HORIZON_MS);
 		ensure!(
 			looks.iter().all(|(_, look_ms)| *look_ms <= horizon_ms),
@@ -35,7 +33,7 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::check_indices()?;
 		Self::check_plans()?;
-		Timetable::<Schedule<T>>::try_state()
+		Timetable::<Self>::try_state()
 	}
 
 	/// R3, R5, R6 and R7, for one subscription.
@@ -71,11 +69,14 @@ impl<T: Config> Pallet<T> {
 	fn check_look(
 		id: SubscriptionId,
 		record: &RecordOf<T>,
-		looks: &BTreeSet<(SubscriptionId, Moment)>,
+		looks: &BTreeSet<(Due, Moment)>,
 	) -> DispatchResult {
 		let subscription = &record.subscription;
 		if let Some(look_ms) = subscription.look_ms {
-			ensure!(looks.contains(&(id, look_ms)), "R4: a look that nobody takes");
+			ensure!(
+				looks.contains(&(Due::Subscription(id), look_ms)),
+				"R4: a look that nobody takes"
+			);
 		}
 		if let Some(wanted_ms) = subscription.look() {
 			let in_time = subscription.look_ms.is_some_and(|look_ms| look_ms <= wanted_ms);
@@ -117,8 +118,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(PlansOf::<T>::contains_key(&plan.payee, id), "R1: a plan without its index");
 			let subscribers = ByPlan::<T>::iter_key_prefix(id).count();
 			ensure!(usize::try_from(plan.subscribers) == Ok(subscribers), "R2: a wrong count");
-			let used = plan.status == PlanStatus::Open || subscribers > 0;
-			ensure!(used, "R2: a retired plan that nobody uses");
+			ensure!(plan.is_in_use(), "R2: a retired plan that nobody uses");
 			plans = plans.saturating_add(1);
 		}
 		ensure!(PlansOf::<T>::iter_keys().count() == plans, "R1: an index of no plan");

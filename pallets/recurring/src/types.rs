@@ -1,85 +1,45 @@
-//! What is stored. What happens to it is in [`transitions`](crate::transitions).
+//! Ids, terms, limits and what subscriptions go through. Plans are in [`plan`](crate::plan),
+//! subscriptions in [`subscription`](crate::subscription).
 
 use bloc_math::calendar::{Step, DAY_MS};
 use bloc_primitives::{Balance, Moment};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
-use sp_core::H256;
 
 /// Months in a year.
 const MONTHS: u32 = 12;
 /// The shortest month, in days.
 const SHORTEST_MONTH: u64 = 28;
 
-/// Names a plan. Never used twice.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Default,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	Ord,
-	PartialEq,
-	PartialOrd,
-	TypeInfo,
-)]
-pub struct PlanId(pub u64);
+bloc_primitives::id_type! {
+	/// The id of a plan. Never used twice.
+	pub struct PlanId
+}
 
-/// Names a subscription. Never used twice.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Default,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	Ord,
-	PartialEq,
-	PartialOrd,
-	TypeInfo,
-)]
-pub struct SubscriptionId(pub u64);
+bloc_primitives::id_type! {
+	/// The id of a subscription. Never used twice.
+	pub struct SubscriptionId
+}
 
-/// One of the two whom a subscription joins.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+/// A thing that is due: the payload of the timetable.
+#[frame_support::stored]
+#[derive(Copy, Ord, PartialOrd)]
+pub enum Due {
+	/// A period of this subscription, a retry, or its end.
+	Subscription(SubscriptionId),
+}
+
+/// One of the two parties of a subscription.
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum Party {
-	/// Who pays.
+	/// The one who pays.
 	Payer,
-	/// Who is paid.
+	/// The one who is paid.
 	Payee,
 }
 
 /// How often a payment is due, counted from the first due instant, in UTC.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum Frequency {
 	/// Every so many days.
 	Daily(u16),
@@ -94,7 +54,7 @@ pub enum Frequency {
 }
 
 impl Frequency {
-	/// As the calendar has it.
+	/// The step of the calendar.
 	pub fn step(&self) -> Step {
 		let days = |n: u64| Step::Millis(n.saturating_mul(DAY_MS));
 		match *self {
@@ -106,7 +66,7 @@ impl Frequency {
 		}
 	}
 
-	/// The length of the shortest period that there can be.
+	/// The length of the shortest possible period, in milliseconds.
 	pub fn shortest_ms(&self) -> Moment {
 		match self.step() {
 			Step::Millis(ms) => ms,
@@ -115,19 +75,9 @@ impl Frequency {
 	}
 }
 
-/// What becomes of periods that came due while the chain stood still or the payer had no money.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+/// The treatment of periods that came due while the chain stood still or the payer had no money.
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum CatchUp {
 	/// Each of them is paid, in order: for what is delivered whether it is paid or not.
 	Each,
@@ -135,109 +85,23 @@ pub enum CatchUp {
 	Latest,
 }
 
-/// What is paid and when.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+/// Price, frequency and catching up.
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct Terms {
-	/// For each period, in advance, in the asset's smallest unit. Zero where nothing is paid by
-	/// itself and the payee charges within the payer's limits.
+	/// The price of each period, in advance, in the asset's smallest unit. Zero where nothing is paid
+	/// by itself and the payee charges within the payer's limits.
 	#[codec(compact)]
 	pub price: Balance,
-	/// How long a period is.
+	/// The length of a period.
 	pub frequency: Frequency,
-	/// What becomes of missed periods.
+	/// The treatment of missed periods.
 	pub catch_up: CatchUp,
 }
 
-/// What a plan offers.
-#[derive(
-	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
-pub struct PlanTerms<AssetId> {
-	/// In which asset is paid.
-	pub asset: AssetId,
-	/// What is paid and when.
-	pub terms: Terms,
-	/// How long a subscription is free at first.
-	pub trial_ms: Moment,
-	/// The most subscriptions that the plan has at a time.
-	pub max_subscribers: Option<u32>,
-	/// After so many payments a subscription is paid up, and ends with the period.
-	pub max_payments: Option<u32>,
-	/// The hash of what the payee promises, as it is written elsewhere.
-	pub terms_hash: H256,
-}
-
-/// Whether a plan takes subscribers.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
-pub enum PlanStatus {
-	/// It does.
-	Open,
-	/// No more; the plan goes with its last subscription.
-	Retired,
-}
-
-/// A payee's offer to everybody.
-#[derive(
-	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
-pub struct Plan<AccountId, AssetId> {
-	/// Who is paid.
-	pub payee: AccountId,
-	/// What is offered to new subscribers.
-	pub offered: PlanTerms<AssetId>,
-	/// Counts the edits of the plan: whoever subscribes says which edition was read.
-	pub edition: u32,
-	/// How many subscriptions there are.
-	pub subscribers: u32,
-	/// Whether there may be more.
-	pub status: PlanStatus,
-}
-
-/// A plan with the ticket of its storage deposit.
-#[derive(Clone, Debug, Decode, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
-pub struct PlanRecord<AccountId, AssetId, Ticket> {
-	/// The plan.
-	pub plan: Plan<AccountId, AssetId>,
-	/// The payee's deposit.
-	pub ticket: Ticket,
-}
-
-/// What the payer allows, beside the price of each period.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Default,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+/// The limits that the payer sets, beside the price of each period.
+#[frame_support::stored]
+#[derive(Copy, Default)]
 pub struct Limits {
 	/// The most that is paid in all, charges included.
 	pub total: Option<Balance>,
@@ -250,42 +114,21 @@ pub struct Limits {
 	pub charges: Balance,
 }
 
-/// What the payee has charged in a period.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Default,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+/// Charges of the payee in a period.
+#[frame_support::stored]
+#[derive(Copy, Default)]
 pub struct Charges {
-	/// Which period.
+	/// The period.
 	#[codec(compact)]
 	pub period: u64,
-	/// How much in all.
+	/// Their sum.
 	#[codec(compact)]
 	pub amount: Balance,
 }
 
-/// Why a payment did not happen.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+/// The reason of a failed payment.
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum Cause {
 	/// The payer has not enough to pay and stay alive: tried again, and in the end cancelled.
 	InsufficientFunds,
@@ -296,19 +139,9 @@ pub enum Cause {
 	AssetGone,
 }
 
-/// How a subscription fares. Whether it is in its trial follows from its first due instant.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+/// The status of a subscription. Whether it is in its trial follows from its first due instant.
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum Status {
 	/// What was due is paid.
 	Active,
@@ -316,15 +149,15 @@ pub enum Status {
 	PastDue {
 		/// Since when.
 		since_ms: Moment,
-		/// How often it failed for want of money.
+		/// Failures for want of money.
 		lacks: u8,
-		/// How often it failed for something else.
+		/// Failures for other reasons.
 		faults: u8,
-		/// When it is tried next.
+		/// The instant of the next try.
 		retry_ms: Moment,
 	},
-	/// A payment failed too often for a reason that is not the payer's purse. It is owed, and anybody
-	/// may try it by a poke.
+	/// A payment failed too often for another reason than the payer's balance. It is owed, and
+	/// anybody may settle it.
 	Suspended {
 		/// Since when.
 		since_ms: Moment,
@@ -333,155 +166,56 @@ pub enum Status {
 	Paused {
 		/// Since when.
 		since_ms: Moment,
-		/// Who may resume it.
+		/// The party that may resume it.
 		by: Party,
 	},
 }
 
-/// A payer's standing order to pay a payee.
-#[derive(
-	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
-pub struct Subscription<AccountId, AssetId> {
-	/// Who pays.
-	pub payer: AccountId,
-	/// Who is paid.
-	pub payee: AccountId,
-	/// In which asset.
-	pub asset: AssetId,
-	/// On which plan; none for a direct authorisation.
-	pub plan: Option<PlanId>,
-	/// What is paid and when. Its own: a plan's edits do not touch it.
-	pub terms: Terms,
-	/// What the payer allows.
-	pub limits: Limits,
-	/// The payments that the plan's terms still ask for.
-	pub payments_left: Option<u32>,
-	/// A price that the payee asks for from now on, if the payer accepts it.
-	pub offered_price: Option<Balance>,
-	/// When period 0 is due: the end of the trial.
-	#[codec(compact)]
-	pub anchor_ms: Moment,
-	/// The first period that is neither paid nor forgiven.
-	#[codec(compact)]
-	pub next_period: u64,
-	/// Until when is paid: the trial's end at first.
-	#[codec(compact)]
-	pub paid_until_ms: Moment,
-	/// What the period that was paid last was worth.
-	#[codec(compact)]
-	pub period_value: Balance,
-	/// Paid ahead: what a change of plan left over, used up before the payer is asked again.
-	#[codec(compact)]
-	pub credit: Balance,
-	/// Periods paid so far.
-	#[codec(compact)]
-	pub payments: u32,
-	/// Transferred so far, charges included.
-	#[codec(compact)]
-	pub paid: Balance,
-	/// What the payee has charged in the latest period in which it did.
-	pub charges: Charges,
-	/// How it fares.
-	pub status: Status,
-	/// When the hook looks at it next.
-	pub look_ms: Option<Moment>,
-}
-
-/// What happened to a subscription's payments.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+/// The kinds of notes in a history.
+#[frame_support::stored]
+#[derive(Copy)]
+#[allow(missing_docs)]
 pub enum Happening {
 	/// A period was paid.
 	Paid {
-		/// Which one.
 		#[codec(compact)]
 		period: u64,
-		/// What was transferred.
 		#[codec(compact)]
 		amount: Balance,
 	},
 	/// The payee charged.
 	Charged {
-		/// How much.
 		#[codec(compact)]
 		amount: Balance,
 	},
 	/// A payment failed.
 	Failed {
-		/// For which period.
 		#[codec(compact)]
 		period: u64,
-		/// Why.
 		cause: Cause,
 	},
 	/// Periods were forgiven.
 	Skipped {
-		/// The first one.
 		#[codec(compact)]
 		period: u64,
-		/// How many.
 		#[codec(compact)]
 		count: u64,
 	},
 }
 
-/// An item of a subscription's history.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+/// An entry of a subscription's history.
+#[frame_support::stored]
+#[derive(Copy)]
+#[allow(missing_docs)]
 pub struct Note {
-	/// When.
 	#[codec(compact)]
 	pub at_ms: Moment,
-	/// What.
 	pub what: Happening,
 }
 
-/// A subscription with its history and the ticket of its storage deposit: one item, so that a
-/// payment reads and writes one.
-#[derive(Clone, Debug, Decode, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
-pub struct Record<AccountId, AssetId, Ticket, History> {
-	/// The subscription.
-	pub subscription: Subscription<AccountId, AssetId>,
-	/// The latest that happened, oldest first.
-	pub history: History,
-	/// The payer's deposit.
-	pub ticket: Ticket,
-}
-
-/// Why a subscription ended.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+/// The reason of the end of a subscription.
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum EndReason {
 	/// A party ended it.
 	Cancelled(Party),
@@ -495,23 +229,13 @@ pub enum EndReason {
 	AssetGone,
 }
 
-/// Where a subscription stands, for clients.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+/// The state of a subscription, for clients.
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct State {
-	/// In words.
+	/// The status, without details.
 	pub phase: Phase,
-	/// Until when is paid: a service that is paid in advance is owed until then.
+	/// The end of what is paid: a service that is paid in advance is owed until then.
 	pub paid_until_ms: Moment,
 	/// The next period that is to be paid, and when it is (or was) due. None if there is none.
 	pub next: Option<(u64, Moment)>,
@@ -521,19 +245,9 @@ pub struct State {
 	pub owed: Balance,
 }
 
-/// Where a subscription stands, in words.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+/// The status of a subscription, without details.
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum Phase {
 	/// Free until the trial ends, or not started.
 	Trial,

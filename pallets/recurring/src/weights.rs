@@ -21,7 +21,7 @@ pub trait WeightInfo {
 	fn pause() -> Weight;
 	fn resume() -> Weight;
 	fn set_limits() -> Weight;
-	fn offer_price() -> Weight;
+	fn propose_price() -> Weight;
 	fn accept_price() -> Weight;
 	fn change_plan() -> Weight;
 	fn charge() -> Weight;
@@ -68,34 +68,34 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn pause() -> Weight {
-		Weight::from_parts(40506000, 972)
+		Weight::from_parts(45506000, 972)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn resume() -> Weight {
-		Weight::from_parts(48360000, 981)
+		Weight::from_parts(53360000, 981)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn set_limits() -> Weight {
-		Weight::from_parts(52709000, 980)
+		Weight::from_parts(57709000, 980)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
-	fn offer_price() -> Weight {
+	fn propose_price() -> Weight {
 		Weight::from_parts(33883000, 865)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn accept_price() -> Weight {
-		Weight::from_parts(66994000, 977)
+		Weight::from_parts(71994000, 977)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn change_plan() -> Weight {
-		Weight::from_parts(234367000, 1900)
-			.saturating_add(T::DbWeight::get().reads(10_u64))
-			.saturating_add(T::DbWeight::get().writes(11_u64))
+		Weight::from_parts(259367000, 1900)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn charge() -> Weight {
 		Weight::from_parts(176058000, 1508)
@@ -108,19 +108,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn pay() -> Weight {
-		Weight::from_parts(188783000, 1549)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+		Weight::from_parts(228783000, 1549)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn fail() -> Weight {
-		Weight::from_parts(132336000, 1446)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		Weight::from_parts(172336000, 1446)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn fail_and_end() -> Weight {
-		Weight::from_parts(277066000, 1858)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
-			.saturating_add(T::DbWeight::get().writes(10_u64))
+		Weight::from_parts(317066000, 1858)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	fn end() -> Weight {
 		Weight::from_parts(286665000, 1337)
@@ -166,34 +166,34 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().writes(10_u64))
 	}
 	fn pause() -> Weight {
-		Weight::from_parts(40506000, 972)
+		Weight::from_parts(45506000, 972)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
-			.saturating_add(RocksDbWeight::get().writes(2_u64))
+			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}
 	fn resume() -> Weight {
-		Weight::from_parts(48360000, 981)
+		Weight::from_parts(53360000, 981)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
-			.saturating_add(RocksDbWeight::get().writes(2_u64))
+			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}
 	fn set_limits() -> Weight {
-		Weight::from_parts(52709000, 980)
+		Weight::from_parts(57709000, 980)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
-			.saturating_add(RocksDbWeight::get().writes(2_u64))
+			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}
-	fn offer_price() -> Weight {
+	fn propose_price() -> Weight {
 		Weight::from_parts(33883000, 865)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn accept_price() -> Weight {
-		Weight::from_parts(66994000, 977)
+		Weight::from_parts(71994000, 977)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
-			.saturating_add(RocksDbWeight::get().writes(2_u64))
+			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}
 	fn change_plan() -> Weight {
-		Weight::from_parts(234367000, 1900)
-			.saturating_add(RocksDbWeight::get().reads(10_u64))
-			.saturating_add(RocksDbWeight::get().writes(11_u64))
+		Weight::from_parts(259367000, 1900)
+			.saturating_add(RocksDbWeight::get().reads(12_u64))
+			.saturating_add(RocksDbWeight::get().writes(13_u64))
 	}
 	fn charge() -> Weight {
 		Weight::from_parts(176058000, 1508)
@@ -206,19 +206,19 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn pay() -> Weight {
-		Weight::from_parts(188783000, 1549)
-			.saturating_add(RocksDbWeight::get().reads(8_u64))
-			.saturating_add(RocksDbWeight::get().writes(6_u64))
+		Weight::from_parts(228783000, 1549)
+			.saturating_add(RocksDbWeight::get().reads(11_u64))
+			.saturating_add(RocksDbWeight::get().writes(8_u64))
 	}
 	fn fail() -> Weight {
-		Weight::from_parts(132336000, 1446)
-			.saturating_add(RocksDbWeight::get().reads(6_u64))
-			.saturating_add(RocksDbWeight::get().writes(2_u64))
+		Weight::from_parts(172336000, 1446)
+			.saturating_add(RocksDbWeight::get().reads(9_u64))
+			.saturating_add(RocksDbWeight::get().writes(4_u64))
 	}
 	fn fail_and_end() -> Weight {
-		Weight::from_parts(277066000, 1858)
-			.saturating_add(RocksDbWeight::get().reads(9_u64))
-			.saturating_add(RocksDbWeight::get().writes(10_u64))
+		Weight::from_parts(317066000, 1858)
+			.saturating_add(RocksDbWeight::get().reads(11_u64))
+			.saturating_add(RocksDbWeight::get().writes(11_u64))
 	}
 	fn end() -> Weight {
 		Weight::from_parts(286665000, 1337)

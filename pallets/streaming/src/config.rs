@@ -1,10 +1,10 @@
-//! What a runtime has to say. A section of the pallet module.
+//! The configuration. A section of the pallet module.
 
 use frame_support::pallet_macros::pallet_section;
 
 #[pallet_section]
 mod config {
-	/// What a runtime has to say to have streams. Durations are in milliseconds.
+	/// Configuration of the streaming pallet. Durations are in milliseconds.
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
 		/// Benchmarked weights.
@@ -25,8 +25,13 @@ mod config {
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
 
-		/// The shortest interval at which a stream pays out by itself: a block or longer. The hook's
-		/// work is shared by all, so that a minute is sane where many are to stream.
+		/// What each look of the hook at a stream costs its payer, and who gets that: see
+		/// [`Charge`](bloc_primitives::hook_fee::Charge). `()` is for chains on which nobody has to
+		/// be kept from filling the hook.
+		type HookFee: HookFee<Self::AccountId>;
+
+		/// The shortest interval at which a stream pays out by itself: a block or longer. The
+		/// hook is shared by all, so that a minute is sane where many are to stream.
 		#[pallet::constant]
 		type MinIntervalMs: Get<Moment>;
 
@@ -50,10 +55,10 @@ mod config {
 		#[pallet::constant]
 		type SlotMs: Get<Moment>;
 
-		/// The share of a block that `on_initialize` spends at most on what is due; `on_idle` goes
-		/// on with what a block has left.
-		#[pallet::constant]
-		type HookShare: Get<Perbill>;
+		/// The share of a block that `on_initialize` spends at most on what is due; `on_idle` goes on
+		/// with what a block has left. A `Get<Perbill>` is this pallet's own; `bloc_timetable::Shared`
+		/// is one that it has together with others.
+		type HookShare: bloc_timetable::Share;
 
 		/// Makes assets for benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]

@@ -1,5 +1,7 @@
-//! Why calls are refused. A section of the pallet module.
+//! Errors: why calls are refused. A section of the pallet module.
 
+use crate::Error;
+use bloc_primitives::errors_from;
 use frame_support::pallet_macros::pallet_section;
 
 #[pallet_section]
@@ -27,27 +29,30 @@ mod errors {
 		ZeroRate,
 		/// The stream has this rate already.
 		SameRate,
-		/// The interval is shorter than the shortest, or longer than the longest.
-		UnsoundInterval,
+		/// The interval is shorter than the shortest.
+		IntervalTooShort,
+		/// The interval is longer than the longest.
+		IntervalTooLong,
 		/// The grace period is longer than the longest.
 		GraceTooLong,
 		/// The start is in the past.
-		StartsTooEarly,
+		StartInPast,
 		/// The start is more than 366 days ahead.
-		StartsTooLate,
+		StartTooFar,
 		/// The end is not after the start.
-		EndsTooEarly,
+		EndTooSoon,
 		/// The cliff is before the start or after the end.
-		UnsoundCliff,
+		CliffOutOfRange,
 		/// The payer could not take the deposit back for longer than that may be: name an earlier
 		/// end, a higher rate, or let the payer cancel.
-		BoundTooLong,
-		/// A price, cap or period of a meter is zero, or the dispute window is longer than the longest.
+		DepositBoundTooLong,
+		/// A price, cap or period of a meter is zero, or the dispute window is longer than the
+		/// longest.
 		UnsoundPrice,
 		/// By the stream's terms this takes the other party, too: propose it.
-		NotAgreed,
-		/// The other party has not proposed this change, or not to the stream as it is now: its rate
-		/// has changed since, or it was paused or resumed.
+		NeedsConsent,
+		/// The other party has not proposed this change, or not to the stream as it is now: its
+		/// rate has changed since, or it was paused or resumed.
 		NotProposed,
 		/// The stream is paused.
 		Paused,
@@ -56,7 +61,7 @@ mod errors {
 		/// The stream's money is used up: it waits for more.
 		RanDry,
 		/// The stream's time is over: the hook or [`Call::claim`] ends it.
-		Over,
+		StreamEnded,
 		/// The stream has not started yet.
 		NotStarted,
 		/// There is nothing owed that could be paid now.
@@ -68,15 +73,15 @@ mod errors {
 		/// The stream is not metered.
 		NotMetered,
 		/// The stream is paid from a vault: what concerns its money concerns the vault.
-		FromVault,
+		PaidFromVault,
 		/// The last report can still be disputed: only one can wait.
 		ReportPending,
 		/// There is no report that can be disputed.
 		NoReport,
 		/// More units than can be reported in a period.
-		AboveCap,
+		ExceedsCap,
 		/// More than the stream pays in all.
-		AboveMaximum,
+		ExceedsMaximum,
 		/// The payer has no such vault.
 		VaultNotFound,
 		/// Only the owner of the vault can do this.
@@ -88,38 +93,46 @@ mod errors {
 		/// The vault cannot pay its streams: it waits for more money.
 		VaultRanDry,
 		/// The vault's time is over: its streams end, and then it is closed.
-		VaultOver,
-		/// The account is the pallet's own, which holds the asset: money that is paid to it is lost.
+		VaultEnded,
+		/// The account is the pallet's own, which holds the asset: money that is paid to it is
+		/// lost.
 		PotAccount,
 		/// There is no credit to claim.
 		NoCredit,
 		/// A sum does not fit.
 		Overflow,
-		/// The pallet has less of the asset than it owes, since the asset's issuer took or destroyed
-		/// some of it: more would go to those to whom the rest is owed.
+		/// The pallet has less of the asset than it owes, since the asset's issuer took or
+		/// destroyed some of it: more would go to those to whom the rest is owed.
 		PotShort,
-	}
-
-	impl<T> From<Fault> for Error<T> {
-		fn from(fault: Fault) -> Self {
-			match fault {
-				Fault::ZeroAmount => Error::ZeroAmount,
-				Fault::ZeroRate => Error::ZeroRate,
-				Fault::SameRate => Error::SameRate,
-				Fault::Paused => Error::Paused,
-				Fault::NotPaused => Error::NotPaused,
-				Fault::RanDry => Error::RanDry,
-				Fault::NotStarted => Error::NotStarted,
-				Fault::Metered => Error::Metered,
-				Fault::NotMetered => Error::NotMetered,
-				Fault::FromVault => Error::FromVault,
-				Fault::ReportPending => Error::ReportPending,
-				Fault::NoReport => Error::NoReport,
-				Fault::AboveCap => Error::AboveCap,
-				Fault::AboveMaximum => Error::AboveMaximum,
-				Fault::InsufficientFunds => Error::InsufficientFunds,
-				Fault::Overflow => Error::Overflow,
-			}
-		}
+		/// The change names another report than the one that can be disputed now, or names one and
+		/// there is none: read again.
+		WrongReport,
 	}
 }
+
+errors_from!(crate::types::Fault {
+	ZeroAmount,
+	ZeroRate,
+	SameRate,
+	Paused,
+	NotPaused,
+	RanDry,
+	NotStarted,
+	Metered,
+	NotMetered,
+	PaidFromVault,
+	ReportPending,
+	NoReport,
+	ExceedsCap,
+	ExceedsMaximum,
+	InsufficientFunds,
+	Overflow,
+});
+errors_from!(bloc_custody::Fault {
+	Overflow,
+	NoCredit,
+	UnknownAsset,
+	ZeroAmount,
+	BelowMinimum,
+	PotShort,
+});

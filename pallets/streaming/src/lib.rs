@@ -3,30 +3,24 @@
 
 extern crate alloc;
 
-mod claims;
+mod calls;
 mod config;
-mod control;
 mod custody;
-mod due;
 mod errors;
 mod events;
 pub mod runtime_api;
 mod schedule;
-mod streams;
+pub mod stream;
 mod try_state;
 pub mod types;
 pub mod vault;
-mod vaults;
 mod views;
+mod weighing;
 pub mod weights;
 
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
-#[cfg(any(test, feature = "fuzzing"))]
-pub mod fuzzing;
-// The runtime of the tests is the fuzzer's, too, which has no use for all that helps tests.
-#[cfg(any(test, feature = "fuzzing"))]
-#[cfg_attr(not(test), allow(clippy::unwrap_used, dead_code))]
+#[cfg(test)]
 mod mock;
 #[cfg(test)]
 mod tests;
@@ -46,13 +40,16 @@ use frame_support::{
 pub type AssetIdOf<T> =
 	<<T as Config>::Assets as fungibles::Inspect<<T as frame_system::Config>::AccountId>>::AssetId;
 /// A stream of this runtime.
-pub type StreamOf<T> = types::Stream<<T as frame_system::Config>::AccountId, AssetIdOf<T>>;
+pub type StreamOf<T> = stream::Stream<<T as frame_system::Config>::AccountId, AssetIdOf<T>>;
 /// A stream with the ticket of its storage deposit.
-pub type RecordOf<T> = types::Record<
+pub type StreamRecordOf<T> = stream::StreamRecord<
 	<T as frame_system::Config>::AccountId,
 	AssetIdOf<T>,
 	<T as Config>::Consideration,
 >;
+/// A stream, brought up to an instant.
+pub type StreamStateOf<T> =
+	stream::StreamState<<T as frame_system::Config>::AccountId, AssetIdOf<T>>;
 /// A vault of this runtime.
 pub type VaultOf<T> = vault::Vault<<T as frame_system::Config>::AccountId, AssetIdOf<T>>;
 /// A vault with the ticket of its storage deposit.
@@ -69,14 +66,14 @@ pub type VaultRecordOf<T> = vault::VaultRecord<
 pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
-	use bloc_primitives::{Balance, Moment};
-	use bloc_timetable::{Head, Page, PageKey};
+	use bloc_primitives::{hook_fee::HookFee, paging::page, Balance, Moment};
+	use bloc_timetable::{Head, Owner, Page, PageKey};
+	use custody::Money;
 	use frame_support::{pallet_prelude::*, traits::Time, PalletId};
 	use frame_system::pallet_prelude::*;
-	use sp_runtime::Perbill;
 	use types::{
-		Change, Due, EndReason, Fault, Flow, Funding, Party, Plan, Pot, Proposal, Rate, StreamId,
-		Terms, VaultId,
+		Change, Due, EndReason, Flow, Funding, Party, Pot, Proposal, ProposalEnd, Rate, Report,
+		StreamId, StreamSpec, Terms, VaultId,
 	};
 
 	/// The version of what is in storage.
@@ -94,7 +91,7 @@ pub mod pallet {
 	/// with a deposit that comes back when the stream goes.
 	// Ids count up, so a cheap hasher will do.
 	#[pallet::storage]
-	pub type Streams<T: Config> = StorageMap<_, Twox64Concat, StreamId, RecordOf<T>>;
+	pub type Streams<T: Config> = StorageMap<_, Twox64Concat, StreamId, StreamRecordOf<T>>;
 
 	/// Whose streams are which: an entry for each party of each stream.
 	#[pallet::storage]
@@ -109,8 +106,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextVaultId<T> = StorageValue<_, VaultId, ValueQuery>;
 
-	/// The vaults. The owner pays for the item and the one in [`VaultIds`] with a deposit that comes
-	/// back when the vault goes.
+	/// The vaults. The owner pays for the item and the one in [`VaultIds`] with a deposit that
+	/// comes back when the vault goes.
 	#[pallet::storage]
 	pub type Vaults<T: Config> = StorageMap<_, Twox64Concat, VaultId, VaultRecordOf<T>>;
 
@@ -163,16 +160,17 @@ pub mod pallet {
 		/// Serves what became due up to the last block (this one's time is not known yet), for at
 		/// most [`Config::HookShare`] of the block.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
-			Self::serve(Self::hook_budget())
+			Self::serve_share()
 		}
 
 		/// Goes on with what the block has left, now up to its own time.
 		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
-			Self::serve(remaining)
+			Self::serve_left(remaining)
 		}
 
 		fn integrity_test() {
 			Self::check_config();
+			Self::assert_fits();
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -183,15 +181,15 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Opens a stream to `payee` with a deposit of its own, as `plan` says. One that the payer may not cancel
-		/// alone ends after [`Config::MaxBoundMs`] at the latest.
+		/// Opens a stream to `payee` with a deposit of its own, as `spec` says. One that the payer
+		/// may not cancel alone ends after [`Config::MaxBoundMs`] at the latest.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the payer, who pays the storage deposit and the deposit.
 		///
 		/// ## Cost
-		/// O(1): one transfer, five items written, a push on the timetable; the first deposit in an asset adds
-		/// the loan of its minimum balance to the same transfer.
+		/// O(1): one transfer, five items written, a push on the timetable; the first deposit in an
+		/// asset adds the loan of its minimum balance to the same transfer.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::create())]
 		pub fn create(
@@ -199,21 +197,21 @@ pub mod pallet {
 			payee: T::AccountId,
 			asset: AssetIdOf<T>,
 			#[pallet::compact] deposit: Balance,
-			plan: Plan,
+			spec: StreamSpec,
 		) -> DispatchResult {
 			let payer = ensure_signed(origin)?;
-			Self::do_create(payer, payee, asset, deposit, plan)
+			Self::do_create(payer, payee, asset, deposit, spec)
 		}
 
-		/// Opens a stream to `payee` that is paid from the caller's vault in `asset`, from now on and without
-		/// an end. The payer may pause, lower and cancel it alone; it takes no deposit.
+		/// Opens a stream to `payee` that is paid from the caller's vault in `asset`, from now on
+		/// and without an end. The payer may pause, lower and cancel it alone; it takes no deposit.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the payer, who pays the storage deposit.
 		///
 		/// ## Cost
-		/// O(1): no transfer; five items written, a push on the timetable. The same whatever the vault pays
-		/// already.
+		/// O(1): no transfer; five items written, a push on the timetable. The same whatever the
+		/// vault pays already.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::create_from_vault())]
 		pub fn create_from_vault(
@@ -227,8 +225,8 @@ pub mod pallet {
 			Self::do_create_from_vault(payer, payee, asset, rate, interval_ms)
 		}
 
-		/// Adds `amount` to a stream's deposit. A stream that has run dry goes on from now, while its grace
-		/// period lasts. What is not needed comes back to the payer.
+		/// Adds `amount` to a stream's deposit. A stream that has run dry goes on from now, while
+		/// its grace period lasts. What is not needed comes back to the payer.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by anyone.
@@ -268,7 +266,7 @@ pub mod pallet {
 		/// Signed, by the payer, if the terms say so. (Otherwise: [`Call::propose`].)
 		///
 		/// ## Cost
-		/// One read and one write, of the stream; with a vault another of each.
+		/// One read and one write, of the stream; with a vault another of each, and a push.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::pause())]
 		pub fn pause(origin: OriginFor<T>, stream: StreamId) -> DispatchResult {
@@ -281,7 +279,7 @@ pub mod pallet {
 		/// Signed, by the payer.
 		///
 		/// ## Cost
-		/// As [`Call::pause`], and a push on the timetable.
+		/// As [`Call::pause`], and a push on the timetable; with a vault two.
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::resume())]
 		pub fn resume(origin: OriginFor<T>, stream: StreamId) -> DispatchResult {
@@ -291,30 +289,31 @@ pub mod pallet {
 		/// Lets a stream flow at another rate from now on.
 		///
 		/// ## Dispatch Origin
-		/// Signed, by the payer; a lower rate only if the terms say so. (Otherwise: [`Call::propose`].)
+		/// Signed, by the payer; lower as the terms say. (Otherwise: [`Call::propose`].)
 		///
 		/// ## Cost
-		/// As [`Call::pause`]; a push on the timetable if it runs dry earlier.
+		/// As [`Call::resume`].
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::set_rate())]
 		pub fn set_rate(origin: OriginFor<T>, stream: StreamId, rate: Rate) -> DispatchResult {
 			Self::do_set_rate(&ensure_signed(origin)?, stream, rate)
 		}
 
-		/// Pays the payee what is owed now. Ends a stream that is over, as the hook does by itself: nobody has to
-		/// wait for it.
+		/// Pays the payee what is owed now. Ends a stream that is over, as the hook does by itself:
+		/// nobody has to wait for it.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by anyone.
 		///
 		/// ## Cost
-		/// O(1): one transfer. The stream is read and written; a vault is read. One that is over: at most two
-		/// transfers and five items removed; the last stream of a vault that is over: six, and the pot.
+		/// O(1): one transfer. The stream is read and written; a vault is read. One that is over:
+		/// at most two transfers and five items removed; the last stream of a vault that is over:
+		/// six, and the pot.
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::claim())]
 		pub fn claim(origin: OriginFor<T>, stream: StreamId) -> DispatchResult {
 			ensure_signed(origin)?;
-			Self::do_claim(stream, None)
+			Self::do_claim(None, stream)
 		}
 
 		/// Pays what is owed now out to `to`, or fails if the asset refuses that.
@@ -332,31 +331,40 @@ pub mod pallet {
 			to: T::AccountId,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_claim(stream, Some((&who, &to)))
+			Self::do_claim(Some((&who, &to)), stream)
 		}
 
-		/// Ends a stream: the payee gets what is owed, the payer the rest. A payer that cancels accepts the
-		/// last report; a payee that cancels gives it up, as long as it could be disputed.
+		/// Ends a stream: the payee gets what is owed, the payer the rest.
 		///
 		/// ## Dispatch Origin
-		/// Signed, by the payee, or by the payer if the terms say so. (Otherwise: [`Call::propose`].)
+		/// Signed, by the payee; by the payer as the terms say. (Otherwise: [`Call::propose`].)
+		///
+		/// ## Details
+		/// A payee gives up a report that can still be disputed. A payer pays the one that it names
+		/// in `accepts`; where another waits, the stream takes no more of them, and ends by itself
+		/// when that one counts or is disputed ([`Event::Ending`]).
 		///
 		/// ## Cost
-		/// O(1): at most one transfer for each party; five items removed.
+		/// O(1): at most one transfer for each party; five items removed. If it waits for a report:
+		/// the stream read and written, a push on the timetable.
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::cancel())]
-		pub fn cancel(origin: OriginFor<T>, stream: StreamId) -> DispatchResult {
-			Self::do_cancel(&ensure_signed(origin)?, stream)
+		pub fn cancel(
+			origin: OriginFor<T>,
+			stream: StreamId,
+			accepts: Option<Report>,
+		) -> DispatchResult {
+			Self::do_cancel(&ensure_signed(origin)?, stream, accepts)
 		}
 
-		/// Makes `new` the payee. What is owed now goes to the caller; what accrues from now on, a report that
-		/// can still be disputed, and what is not owed before the cliff, go to the new payee.
+		/// Makes `new` the payee. What is owed now goes to the caller; all else, also a report that
+		/// can still be disputed and what is not owed before the cliff, to the new payee.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the payee.
 		///
 		/// ## Cost
-		/// O(1): at most one transfer, five items written or removed.
+		/// O(1): at most one transfer, five items written or removed, a push on the timetable.
 		#[pallet::call_index(10)]
 		#[pallet::weight(T::WeightInfo::transfer())]
 		pub fn transfer(
@@ -367,9 +375,10 @@ pub mod pallet {
 			Self::do_transfer(&ensure_signed(origin)?, stream, new)
 		}
 
-		/// Proposes a change to the other party, which [`Call::agree`] makes, whatever the terms say. The latest
-		/// proposal counts, as long as the stream has the same rate and is not paused or resumed; `None` takes it
-		/// back.
+		/// Proposes a change to the other party, which [`Call::accept`] makes, whatever the terms
+		/// say. The latest proposal counts, as long as the stream has the same rate and is not
+		/// paused or resumed; `None` takes it back. A proposal to end the stream names the report
+		/// that can still be disputed, and is void once that is another, or none.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by a party.
@@ -386,8 +395,8 @@ pub mod pallet {
 			Self::do_propose(&ensure_signed(origin)?, stream, change)
 		}
 
-		/// Makes the change that the other party has proposed. `change` says which, so that nobody agrees to
-		/// what it has not seen.
+		/// Makes the change that the other party has proposed. `change` says which, so that nobody
+		/// accepts what it has not seen.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the other party.
@@ -395,13 +404,14 @@ pub mod pallet {
 		/// ## Cost
 		/// As the change.
 		#[pallet::call_index(12)]
-		#[pallet::weight(T::WeightInfo::agree())]
-		pub fn agree(origin: OriginFor<T>, stream: StreamId, change: Change) -> DispatchResult {
-			Self::do_agree(&ensure_signed(origin)?, stream, change)
+		#[pallet::weight(T::WeightInfo::accept())]
+		pub fn accept(origin: OriginFor<T>, stream: StreamId, change: Change) -> DispatchResult {
+			Self::do_accept(&ensure_signed(origin)?, stream, change)
 		}
 
-		/// Reports use of a metered stream: `units` at the agreed price, up to the cap of the period. It counts
-		/// at once, or where the terms have a dispute window, after it; until then it is the last one.
+		/// Reports use of a metered stream: `units` at the agreed price, up to the cap of the
+		/// period. It counts at once, or where the terms have a dispute window, after it; until
+		/// then it is the last one.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the payee.
@@ -418,21 +428,22 @@ pub mod pallet {
 			Self::do_report(&ensure_signed(origin)?, stream, units)
 		}
 
-		/// Disputes the last report of a metered stream: it does not count, and its units can be reported again.
+		/// Disputes the last report of a metered stream: it does not count, and its units can be
+		/// reported again.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the payer, while `now < counts_ms`.
 		///
 		/// ## Cost
-		/// One read and one write, of the stream.
+		/// One read and one write, of the stream; a push on the timetable if it is over then.
 		#[pallet::call_index(14)]
 		#[pallet::weight(T::WeightInfo::dispute())]
 		pub fn dispute(origin: OriginFor<T>, stream: StreamId) -> DispatchResult {
 			Self::do_dispute(&ensure_signed(origin)?, stream)
 		}
 
-		/// Opens a vault in `asset` with `amount` in it. Streams that are paid from it wait for `grace_ms` when
-		/// it has run dry.
+		/// Opens a vault in `asset` with `amount` in it. Streams that are paid from it wait for
+		/// `grace_ms` when it has run dry.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the owner, who pays the storage deposit and the amount.
@@ -450,15 +461,14 @@ pub mod pallet {
 			Self::do_open_vault(ensure_signed(origin)?, asset, amount, grace_ms)
 		}
 
-		/// Puts `amount` in a vault. If it had run dry, all of its streams go on from now, while the grace period
-		/// lasts.
+		/// Puts `amount` in a vault. If it had run dry, all of its streams go on from now, while
+		/// the grace period lasts.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by anyone.
 		///
 		/// ## Cost
-		/// O(1), however many streams it pays: one transfer, two items written; a push on the timetable if it
-		/// had run dry.
+		/// O(1), however many streams it pays: one transfer, two items written, at most a push.
 		#[pallet::call_index(16)]
 		#[pallet::weight(T::WeightInfo::fund_vault())]
 		pub fn fund_vault(
@@ -475,7 +485,7 @@ pub mod pallet {
 		/// Signed, by the owner.
 		///
 		/// ## Cost
-		/// O(1), however many streams it pays: one transfer, two items written, a push on the timetable.
+		/// O(1), however many streams it pays: one transfer, two items written, at most a push.
 		#[pallet::call_index(17)]
 		#[pallet::weight(T::WeightInfo::withdraw_vault())]
 		pub fn withdraw_vault(
@@ -513,7 +523,9 @@ pub mod pallet {
 			asset: AssetIdOf<T>,
 			to: T::AccountId,
 		) -> DispatchResult {
-			Self::do_claim_credit(&ensure_signed(origin)?, asset, &to)
+			let owner = ensure_signed(origin)?;
+			Self::ensure_not_pot(&asset, &to)?;
+			Money::<T>::claim(&owner, &asset, &to)
 		}
 	}
 
@@ -524,24 +536,34 @@ pub mod pallet {
 			Streams::<T>::get(id).map(|record| record.stream)
 		}
 
+		/// A stream brought up to now, how it is doing, and what it owes.
+		pub fn stream_state(id: StreamId) -> Option<StreamStateOf<T>> {
+			Self::state_now(id)
+		}
+
 		/// Up to `limit` (at most 1,000) streams of `who`, paying or paid, after the one named.
 		pub fn streams_of(who: T::AccountId, after: Option<StreamId>, limit: u32) -> Vec<StreamId> {
-			Self::page_of_streams(&who, after, limit)
+			page::<StreamsOf<T>, _, _>(&who, after, limit)
 		}
 
 		/// What a stream owes now.
 		pub fn owed(id: StreamId) -> Option<Balance> {
-			Self::owed_by(id, None)
+			Self::amount_owed(id, T::Clock::now())
 		}
 
 		/// What a stream owes at an instant that is not before its last change, as things stand.
 		pub fn owed_at(id: StreamId, instant_ms: Moment) -> Option<Balance> {
-			Self::owed_by(id, Some(instant_ms))
+			Self::amount_owed(id, instant_ms)
+		}
+
+		/// What each look of the hook at a stream costs its payer, in the native coin.
+		pub fn look_fee() -> Balance {
+			Self::fee_of_look()
 		}
 
 		/// When a stream's money is used up, as things stand; the past if it is.
 		pub fn runs_out_at(id: StreamId) -> Option<Moment> {
-			Self::dry_instant(id)
+			Self::state_now(id)?.runs_out_ms
 		}
 
 		/// The change that one party of a stream has proposed to the other, if it still stands.
@@ -571,7 +593,7 @@ pub mod pallet {
 
 		/// The account that holds what streams and vaults have in `asset`.
 		pub fn pot_account(asset: AssetIdOf<T>) -> T::AccountId {
-			custody::Money::<T>::account(&asset)
+			Money::<T>::account(&asset)
 		}
 	}
 }

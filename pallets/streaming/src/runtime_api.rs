@@ -1,8 +1,10 @@
-//! What clients ask of the pallet without a transaction. The same answers as the pallet's view
-//! functions, for clients that know only runtime APIs.
+//! What clients ask of the pallet without a transaction, as far as it is computed: the same answers
+//! as those of the view functions, for clients that know only runtime APIs. What is stored they
+//! read from storage.
 
 use crate::{
-	types::{Proposal, Stream, StreamId, VaultId},
+	stream::StreamState,
+	types::{Proposal, StreamId, VaultId},
 	vault::Vault,
 };
 use alloc::vec::Vec;
@@ -16,8 +18,8 @@ sp_api::decl_runtime_apis! {
 		AccountId: Codec,
 		AssetId: Codec,
 	{
-		/// A stream, as it was written last.
-		fn stream(id: StreamId) -> Option<Stream<AccountId, AssetId>>;
+		/// A stream brought up to now, how it is doing, and what it owes.
+		fn stream_state(id: StreamId) -> Option<StreamState<AccountId, AssetId>>;
 
 		/// Up to `limit` (at most 1,000) streams of `who`, paying or paid, after the one named.
 		fn streams_of(who: AccountId, after: Option<StreamId>, limit: u32) -> Vec<StreamId>;
@@ -28,6 +30,9 @@ sp_api::decl_runtime_apis! {
 		/// What a stream owes at an instant that is not before its last change, as things stand.
 		fn owed_at(id: StreamId, instant_ms: Moment) -> Option<Balance>;
 
+		/// What each look of the hook at a stream costs its payer, in the native coin.
+		fn look_fee() -> Balance;
+
 		/// When a stream's money is used up, as things stand; the past if it is.
 		fn runs_out_at(id: StreamId) -> Option<Moment>;
 
@@ -37,14 +42,8 @@ sp_api::decl_runtime_apis! {
 		/// A vault, brought up to now.
 		fn vault(id: VaultId) -> Option<Vault<AccountId, AssetId>>;
 
-		/// The vault of `owner` in `asset`.
-		fn vault_of(owner: AccountId, asset: AssetId) -> Option<VaultId>;
-
 		/// When a vault can no longer pay its streams, as things stand; the past if it cannot.
 		fn vault_runs_out_at(id: VaultId) -> Option<Moment>;
-
-		/// What `who` can claim in `asset`.
-		fn credit(who: AccountId, asset: AssetId) -> Balance;
 
 		/// The account that holds what streams and vaults have in `asset`.
 		fn pot_account(asset: AssetId) -> AccountId;

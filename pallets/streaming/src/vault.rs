@@ -1,57 +1,50 @@
 //! A vault: one deposit from which many streams are paid. Pure, without storage.
 
-use crate::{
-	due::within_reach,
-	types::{stored, Fault, Rate},
-};
+use crate::types::{within_reach, Fault, Rate};
 use bloc_math::accrual::Exact;
 use bloc_primitives::{Balance, Moment};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 
-stored! {
-	/// A payer's deposit in one asset, from which its streams are paid.
-	///
-	/// Its clock runs while it has money for all of its streams, and stands while it has not. What a
-	/// stream has accrued is its rate times what the clock has run: so whatever happens to the vault
-	/// happens to all of its streams at once, without touching any of them.
-	pub struct Vault<AccountId, AssetId> {
-		/// Whose it is.
-		pub owner: AccountId,
-		/// In which asset.
-		pub asset: AssetId,
-		/// What no stream has accrued up to `from_ms`.
-		pub funds: Exact,
-		/// The rates of all streams that flow.
-		pub rate: Rate,
-		/// How many streams are paid from it, the paused ones included.
-		pub streams: u64,
-		/// For how long it has paid its streams.
-		pub clock_ms: Moment,
-		/// The instant up to which that counts.
-		pub from_ms: Moment,
-		/// Since when it cannot pay all streams for one more millisecond.
-		pub dry_ms: Option<Moment>,
-		/// For how long its streams wait for more money then.
-		pub grace_ms: Moment,
-		/// When the hook looks at it next.
-		pub due_ms: Option<Moment>,
-	}
+/// A payer's deposit in one asset, from which its streams are paid.
+///
+/// Its clock runs while it has money for all of its streams, and stands while it has not. What a
+/// stream has accrued is its rate times what the clock has run: so whatever happens to the vault
+/// happens to all of its streams at once, without touching any of them.
+#[frame_support::stored]
+pub struct Vault<AccountId, AssetId> {
+	/// Whose it is.
+	pub owner: AccountId,
+	/// In which asset.
+	pub asset: AssetId,
+	/// What no stream has accrued up to `from_ms`.
+	pub funds: Exact,
+	/// The rates of all streams that flow.
+	pub rate: Rate,
+	/// How many streams are paid from it, the paused ones included.
+	pub streams: u64,
+	/// For how long it has paid its streams.
+	pub clock_ms: Moment,
+	/// The instant up to which that counts.
+	pub from_ms: Moment,
+	/// Since when it cannot pay all streams for one more millisecond.
+	pub dry_ms: Option<Moment>,
+	/// For how long its streams wait for more money then.
+	pub grace_ms: Moment,
+	/// When the hook looks at it next.
+	pub due_ms: Option<Moment>,
 }
 
-stored! {
-	/// A vault and the ticket of the storage deposit that its owner paid.
-	pub struct VaultRecord<AccountId, AssetId, Ticket> {
-		/// The vault.
-		pub vault: Vault<AccountId, AssetId>,
-		/// Handed back when the vault goes.
-		pub ticket: Ticket,
-	}
+/// A vault and the ticket of the storage deposit that its owner paid.
+#[frame_support::stored]
+pub struct VaultRecord<AccountId, AssetId, Ticket> {
+	/// The vault.
+	pub vault: Vault<AccountId, AssetId>,
+	/// Handed back when the vault goes.
+	pub ticket: Ticket,
 }
 
 impl<AccountId, AssetId> Vault<AccountId, AssetId> {
-	/// Runs its clock up to `now_ms`, or to the instant at which it runs dry: the last up to which it
-	/// can pay all streams in full.
+	/// Runs its clock up to `now_ms`, or to the instant at which it runs dry: the last up to which
+	/// it can pay all streams in full.
 	pub fn advance(&mut self, now_ms: Moment) -> Result<(), Fault> {
 		if self.dry_ms.is_some() || now_ms <= self.from_ms {
 			return Ok(());
@@ -70,8 +63,9 @@ impl<AccountId, AssetId> Vault<AccountId, AssetId> {
 		Ok(())
 	}
 
-	/// Is its time over: dry for as long as its streams wait? To be [advanced](Self::advance) first.
-	pub fn is_over(&self, now_ms: Moment) -> bool {
+	/// Whether it has been dry for as long as its streams wait. To be [advanced](Self::advance)
+	/// first.
+	pub fn has_ended(&self, now_ms: Moment) -> bool {
 		self.dry_ms.is_some_and(|dry_ms| dry_ms.saturating_add(self.grace_ms) <= now_ms)
 	}
 
@@ -125,7 +119,7 @@ impl<AccountId, AssetId> Vault<AccountId, AssetId> {
 	pub fn next_due_ms(&self, now_ms: Moment) -> Option<Moment> {
 		let due = match self.dry_ms {
 			// The last stream that leaves closes the vault.
-			Some(_) if self.is_over(now_ms) => None,
+			Some(_) if self.has_ended(now_ms) => None,
 			Some(dry_ms) => Some(dry_ms.saturating_add(self.grace_ms)),
 			None => self.runs_out_ms(),
 		};

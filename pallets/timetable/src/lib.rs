@@ -7,6 +7,9 @@
 //! A pallet names two storage items in an implementation of [`Store`], and says in a [`Handler`]
 //! what to do with what is due. Then
 //!
+//! - a pallet that has one timetable and serves it in its hooks implements [`Owner`] as well, which
+//!   adds what is the same for all of them; in a runtime with several of them, [`Shared`] is one share
+//!   of a block for all;
 //! - [`Timetable::push`] puts a payload in, to be due at an instant; it never fails;
 //! - [`Timetable::service`] serves what is due, for as long as a [`WeightMeter`] allows, and
 //!   [`Timetable::serve`] does it for a hook whose budget is a [`share_of_block`];
@@ -170,7 +173,9 @@
 //!    entries wait; a gap of time is one step, however long.
 //! 5. **Fair.** No entry holds up one that was due before it came, not even one that is pushed again
 //!    each time that it is served.
-//! 6. **One fault harms one entry.** Each has its own storage transaction; nothing panics.
+//! 6. **No owner starves another.** What all timetables of a runtime take is bounded together, and
+//!    each has an equal part of it, however much waits with the others ([`Shared`]).
+//! 7. **One fault harms one entry.** Each has its own storage transaction; nothing panics.
 //!
 //! ## Design
 //!
@@ -201,6 +206,11 @@
 //! served from the next slot on. A handler that leads back to [`Timetable::service`] finds nothing
 //! due there.
 //!
+//! **Sharing.** The owners of a runtime are asked one after the other in each block. The first that has
+//! something due counts how many have; each of them gets what is left, divided by those who have not
+//! been served, and what it does not use is left to the others (Goal 6). What is left in a block is one
+//! value in storage.
+//!
 //! **Metering.** Looking, beginning, each page and each entry is consumed before it is done; of an
 //! entry's bound, what its handler did not use is given back. Where the budget ends within a page,
 //! the page is written back once without the entries that were served, and the next call goes on
@@ -211,7 +221,7 @@
 //!
 //! **Faults.** An entry that fails is rolled back, counts as handled, and is given to
 //! [`Handler::failed`], where its owner pushes it again, pauses it or ends it, and says so in an
-//! event. That is the owner's to decide, so it has no default (Goals 1 and 6).
+//! event. That is the owner's to decide, so it has no default (Goals 1 and 7).
 //!
 //! ## Properties
 //!
@@ -238,6 +248,8 @@
 //! | service, nothing due | 1 | 0 | 0 |
 //! | service, *p* pages with any number of entries | 1 + *p* | 1 + *p* | 1 + *p* |
 //! | [`next_due_ms`](Timetable::next_due_ms) | 1 | 0 | 0 |
+//! | an owner that [`Shared`] asks, nothing due | 2 | 0 | 0 |
+//! | the same with something due, of *n* owners | 3 + *n* | 1 | 0 |
 //!
 //! ## Invariants
 //!
@@ -275,14 +287,18 @@
 extern crate alloc;
 
 mod costs;
+mod owner;
 mod service;
+mod share;
 mod store;
 #[cfg(test)]
 mod tests;
 mod try_state;
 
 pub use costs::{share_of_block, Costs, PUSH_READS, PUSH_WRITES};
+pub use owner::{Owner, RETRY_MS};
 pub use service::{Handler, Outcome, Report};
+pub use share::{Owners, Share, Shared};
 pub use store::{Entry, Head, Page, PageKey, Store};
 
 use core::marker::PhantomData;

@@ -25,6 +25,14 @@ pub trait Handler<Payload> {
 	/// itself. Here its owner says what becomes of it: retry (push it again), pause or end, and
 	/// always an event.
 	fn failed(&mut self, entry: &Entry<Payload>, now_ms: u64, error: DispatchError);
+
+	/// After the last entry of a call of [`Owner::serve`](crate::Owner::serve): do what was gathered
+	/// for the end. It must not fail, and the entries have weighed it already.
+	fn finish(self)
+	where
+		Self: Sized,
+	{
+	}
 }
 
 /// How an entry was handled. Carries what that weighed, if less than the handler's bound.

@@ -1,7 +1,7 @@
 //! What a timetable keeps in storage, and where.
 
 use crate::{Costs, PAGE_SIZE};
-use codec::{Decode, DecodeWithMemTracking, Encode, FullCodec, MaxEncodedLen};
+use codec::{FullCodec, MaxEncodedLen};
 use frame_support::{
 	storage::{generator, StorageValue},
 	traits::{ConstU32, Get},
@@ -44,9 +44,7 @@ pub trait Store {
 }
 
 /// One thing that is due.
-#[derive(
-	Clone, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Debug,
-)]
+#[frame_support::stored(no_skip_type_params)]
 pub struct Entry<Payload> {
 	/// The instant that its owner asked for, not rounded, in Unix milliseconds.
 	pub due_ms: u64,
@@ -55,19 +53,8 @@ pub struct Entry<Payload> {
 }
 
 /// Where the timetable stands: the only item that an idle block reads.
-#[derive(
-	Clone,
-	Copy,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Debug,
-)]
+#[frame_support::stored]
+#[derive(Copy, Default)]
 pub struct Head {
 	/// The earliest slot in which an entry waits.
 	pub next_ms: Option<u64>,
@@ -79,18 +66,8 @@ pub struct Head {
 
 /// The key of a page: slot, then number, both big-endian, so that the order of keys is the order of
 /// service.
-#[derive(
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Debug,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct PageKey {
 	slot: [u8; 8],
 	number: [u8; 8],
@@ -119,9 +96,7 @@ impl PageKey {
 }
 
 /// Up to [`PAGE_SIZE`] entries of one slot, in the order in which they came.
-#[derive(
-	Clone, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Debug,
-)]
+#[frame_support::stored(no_skip_type_params)]
 pub struct Page<Payload> {
 	/// The number under which the page is filed once it is full.
 	pub number: u64,

@@ -5,7 +5,7 @@ use crate::{
 	constants::{deposit, fee_unit, StorageDeposit},
 	AccountId, AssetId, Assets, AssetsFreezer, Balance, Balances, Channels, PoolAssets,
 	PoolAssetsFreezer, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, Streaming,
-	System,
+	Swaps, System,
 };
 // What `ord_parameter_types` writes uses the macro.
 use alloc::vec;
@@ -84,7 +84,7 @@ pub struct NothingOwed;
 impl pallet_assets::AssetsCallback<AssetId, AccountId> for NothingOwed {
 	fn created(id: &AssetId, _: &AccountId) -> Result<(), ()> {
 		let asset = NativeOrWithId::WithId(*id);
-		if Channels::owes(&asset) || Streaming::owes(&asset) {
+		if Channels::owes(&asset) || Streaming::owes(&asset) || Swaps::owes(&asset) {
 			return Err(());
 		}
 		Ok(())

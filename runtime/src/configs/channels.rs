@@ -1,19 +1,23 @@
 //! Payment channels. Durations are in milliseconds.
 
 use crate::{
-	configs::assets::NativeAndAssets, constants::StorageDeposit, AccountId, Balances, Moment, Mpp,
-	Rebalancing, Runtime, RuntimeHoldReason, Signature, Timestamp,
+	configs::{assets::NativeAndAssets, hooks::HookShare, limits::MinChallengePeriodMs},
+	constants::{
+		time::{DAY, SECOND},
+		FeeOfWeight, StorageDeposit,
+	},
+	AccountId, Balance, Balances, ChainIdentity, Mpp, Rebalancing, Runtime, RuntimeHoldReason,
+	Signature, Timestamp,
 };
+use bloc_primitives::state::MAX_HTLCS;
 use frame_support::{
 	parameter_types,
-	traits::{fungible::HoldConsideration, ConstU64},
+	traits::{fungible::HoldConsideration, ConstU64, Get},
+	weights::WeightToFee,
 	PalletId,
 };
-use sp_runtime::{Perbill, Permill};
-
-const SECOND: Moment = 1_000;
-const MINUTE: Moment = 60 * SECOND;
-const DAY: Moment = 24 * 60 * MINUTE;
+use pallet_bloc_channels::WeightInfo;
+use sp_runtime::Permill;
 
 parameter_types! {
 	/// Names the accounts that hold the channels' money.
@@ -21,13 +25,35 @@ parameter_types! {
 	/// The reason for which the deposit is held.
 	pub const StorageDepositReason: RuntimeHoldReason =
 		RuntimeHoldReason::Channels(pallet_bloc_channels::HoldReason::StorageDeposit);
-	/// Presenting a stale state costs a fifth of all that the channel has committed: it hurts whoever
-	/// tries, and does not ruin whoever restored an old backup.
-	pub const StalePenalty: Permill = Permill::from_percent(20);
-	/// Whoever exposes it gets a quarter of that.
+	/// Who claims too much pays as much as that, and half of what is left to it at most: it does not
+	/// ruin whoever restored an old backup.
+	pub const MaxPenalty: Permill = Permill::from_percent(50);
+	/// Whoever presents the state that counts gets a quarter of that.
 	pub const ChallengerShare: Permill = Permill::from_percent(25);
-	/// Closings and expired offers may take a fifth of a block as they fall due, and what is left.
-	pub const HookShare: Perbill = Perbill::from_percent(20);
+}
+
+/// What a party that closes alone puts down: twice the fee of the largest challenge. The fees' factor
+/// of the moment is not in it, so that it is the same for all.
+pub struct ClosingDeposit;
+
+impl Get<Balance> for ClosingDeposit {
+	fn get() -> Balance {
+		let work = <<Runtime as pallet_bloc_channels::Config>::WeightInfo>::challenge(MAX_HTLCS);
+		FeeOfWeight::weight_to_fee(&work).saturating_mul(2)
+	}
+}
+
+/// How many channels can be closed at once in the shortest challenge period: a thousand where there is
+/// money, and what twenty seconds have room for on a development chain.
+pub struct ClosingsAtOnce;
+
+impl Get<u32> for ClosingsAtOnce {
+	fn get() -> u32 {
+		match ChainIdentity::is_development() {
+			true => 200,
+			false => 1_000,
+		}
+	}
 }
 
 impl pallet_bloc_channels::Config for Runtime {
@@ -35,22 +61,24 @@ impl pallet_bloc_channels::Config for Runtime {
 	type Assets = NativeAndAssets;
 	type Consideration =
 		HoldConsideration<AccountId, Balances, StorageDepositReason, StorageDeposit>;
+	type Native = Balances;
 	type Signature = Signature;
 	type Clock = Timestamp;
 	type Hooks = Rebalancing;
 	type PreimageSink = Mpp;
 	type PalletId = ChannelsId;
-	// Short, so that a development chain shows a dispute while one watches. It is for the parties to
-	// choose as long as they sleep.
-	type MinChallengePeriodMs = ConstU64<{ 20 * SECOND }>;
+	type MinChallengePeriodMs = MinChallengePeriodMs;
 	type MaxChallengePeriodMs = ConstU64<{ 14 * DAY }>;
 	type SlowestBlockMs = ConstU64<{ 12 * SECOND }>;
-	type MaxOfferMs = ConstU64<{ 7 * DAY }>;
+	type MaxProposalMs = ConstU64<{ 7 * DAY }>;
 	// Lightning nodes look at most two weeks ahead.
 	type MaxHtlcHorizonMs = ConstU64<{ 14 * DAY }>;
 	type PreimageRetentionMs = ConstU64<{ 30 * DAY }>;
-	type StalePenalty = StalePenalty;
+	type MaxEndingMs = ConstU64<DAY>;
+	type MaxPenalty = MaxPenalty;
 	type ChallengerShare = ChallengerShare;
+	type ClosingDeposit = ClosingDeposit;
+	type ClosingsAtOnce = ClosingsAtOnce;
 	type SlotMs = ConstU64<SECOND>;
 	type HookShare = HookShare;
 	#[cfg(feature = "runtime-benchmarks")]
@@ -60,7 +88,11 @@ impl pallet_bloc_channels::Config for Runtime {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{constants::fee_unit, Assets, Balance, Channels, RuntimeOrigin, System};
+	use crate::{
+		constants::{fee_unit, time::MINUTE},
+		Assets, Channels, RuntimeOrigin, System,
+	};
+	use bloc_primitives::ChannelId;
 	use frame_support::{
 		assert_noop, assert_ok,
 		traits::{
@@ -100,6 +132,21 @@ mod tests {
 	}
 
 	#[test]
+	fn who_closes_alone_puts_down_a_few_fees() {
+		with_a_rich_alice(|| {
+			assert_ok!(Channels::open(alice(), BOB, Native, 1_000, MINUTE));
+			assert_ok!(Channels::commit(alice(), ChannelId(0), 1_000));
+			assert_ok!(Channels::force_close(alice(), ChannelId(0), None));
+			let reason =
+				RuntimeHoldReason::Channels(pallet_bloc_channels::HoldReason::ClosingDeposit);
+			let held = Balances::balance_on_hold(&reason, &ALICE);
+			assert_eq!(held, ClosingDeposit::get());
+			// It pays for more than one challenge, and is less than a channel's storage deposit.
+			assert!(held > fee_unit() && held < 20 * fee_unit(), "{held}");
+		});
+	}
+
+	#[test]
 	fn a_channel_is_in_the_token_or_in_any_asset() {
 		with_a_rich_alice(|| {
 			assert_ok!(Assets::create(alice(), 7.into(), ALICE.into(), 10));
@@ -113,7 +160,7 @@ mod tests {
 	}
 
 	#[test]
-	fn a_challenge_period_is_twenty_seconds_to_a_fortnight() {
+	fn a_challenge_period_on_a_development_chain_is_twenty_seconds_to_a_fortnight() {
 		with_a_rich_alice(|| {
 			let open = |period| Channels::open(alice(), BOB, Native, 1_000, period);
 			assert_noop!(open(19_999), Error::<Runtime>::ChallengePeriodTooShort);

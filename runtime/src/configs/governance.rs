@@ -1,20 +1,17 @@
 //! The power over the chain (a sudo key) and the tools that every account has: batches, joint
-//! accounts, deputies, scheduled calls.
+//! accounts, scheduled calls. [Deputies](super::proxy) have a file of their own.
 
 use crate::{
 	constants::{deposit, StorageDeposit, MAXIMUM_BLOCK_WEIGHT},
 	AccountId, Balance, Balances, OriginCaller, Preimage, Runtime, RuntimeCall, RuntimeEvent,
 	RuntimeHoldReason, RuntimeOrigin, System,
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
 	parameter_types,
-	traits::{fungible::HoldConsideration, ConstU32, EqualPrivilegeOnly, InstanceFilter},
+	traits::{fungible::HoldConsideration, ConstU32, EqualPrivilegeOnly},
 	weights::Weight,
 };
 use frame_system::EnsureRoot;
-use scale_info::TypeInfo;
-use sp_runtime::traits::BlakeTwo256;
 
 impl pallet_sudo::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
@@ -34,14 +31,6 @@ parameter_types! {
 	pub MultisigDepositBase: Balance = deposit(1, 88);
 	/// An account id for each signatory.
 	pub MultisigDepositFactor: Balance = deposit(0, 32);
-	/// One item of at least 8 bytes.
-	pub ProxyDepositBase: Balance = deposit(1, 8);
-	/// An account id and a type for each deputy.
-	pub ProxyDepositFactor: Balance = deposit(0, 33);
-	/// One item of at least 8 bytes.
-	pub AnnouncementDepositBase: Balance = deposit(1, 8);
-	/// Two hashes and a block number for each announcement.
-	pub AnnouncementDepositFactor: Balance = deposit(0, 66);
 	/// The reason for which a preimage's deposit is held.
 	pub const PreimageHoldReason: RuntimeHoldReason =
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
@@ -57,70 +46,6 @@ impl pallet_multisig::Config for Runtime {
 	type DepositFactor = MultisigDepositFactor;
 	type MaxSignatories = ConstU32<100>;
 	type WeightInfo = pallet_multisig::weights::SubstrateWeight<Runtime>;
-	type BlockNumberProvider = System;
-}
-
-/// What a deputy may do in an account's name.
-#[derive(
-	Copy,
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-pub enum ProxyType {
-	/// Everything.
-	#[default]
-	#[codec(index = 0)]
-	Any,
-	/// What moves no money: remarks, joint accounts, proxies, and batches of these.
-	#[codec(index = 1)]
-	NonTransfer,
-}
-
-impl InstanceFilter<RuntimeCall> for ProxyType {
-	fn filter(&self, call: &RuntimeCall) -> bool {
-		match self {
-			Self::Any => true,
-			// A list of what is allowed, so that a pallet that joins later is not allowed by
-			// oversight. A batch is let in: what it holds passes through this filter again.
-			Self::NonTransfer => matches!(
-				call,
-				RuntimeCall::System(..)
-					| RuntimeCall::Utility(..)
-					| RuntimeCall::Multisig(..)
-					| RuntimeCall::Proxy(..)
-					| RuntimeCall::Preimage(..)
-			),
-		}
-	}
-
-	fn is_superset(&self, other: &Self) -> bool {
-		self == other || *self == Self::Any
-	}
-}
-
-impl pallet_proxy::Config for Runtime {
-	type RuntimeEvent = RuntimeEvent;
-	type RuntimeCall = RuntimeCall;
-	type Currency = Balances;
-	type ProxyType = ProxyType;
-	type ProxyDepositBase = ProxyDepositBase;
-	type ProxyDepositFactor = ProxyDepositFactor;
-	type MaxProxies = ConstU32<32>;
-	type MaxPending = ConstU32<32>;
-	type CallHasher = BlakeTwo256;
-	type AnnouncementDepositBase = AnnouncementDepositBase;
-	type AnnouncementDepositFactor = AnnouncementDepositFactor;
-	type WeightInfo = pallet_proxy::weights::SubstrateWeight<Runtime>;
 	type BlockNumberProvider = System;
 }
 
@@ -160,7 +85,7 @@ mod tests {
 		dispatch::RawOrigin,
 		traits::fungible::{InspectHold, Mutate},
 	};
-	use sp_runtime::{DispatchError, MultiAddress};
+	use sp_runtime::DispatchError;
 
 	const ALICE: AccountId = AccountId::new([1; 32]);
 	const BOB: AccountId = AccountId::new([2; 32]);
@@ -170,11 +95,6 @@ mod tests {
 			assert_ok!(Balances::mint_into(&ALICE, 10_u128.pow(18)));
 			test();
 		});
-	}
-
-	fn transfer() -> RuntimeCall {
-		let dest = MultiAddress::Id(BOB);
-		RuntimeCall::Balances(pallet_balances::Call::transfer_allow_death { dest, value: 1 })
 	}
 
 	fn remark() -> RuntimeCall {
@@ -220,21 +140,5 @@ mod tests {
 	fn scheduled_calls_leave_most_of_a_block_to_payments() {
 		let most = MaximumSchedulerWeight::get().ref_time();
 		assert_eq!(most, MAXIMUM_BLOCK_WEIGHT.ref_time() / 5);
-	}
-
-	#[test]
-	fn a_deputy_for_all_but_money_moves_none() {
-		assert!(ProxyType::Any.filter(&transfer()));
-		assert!(!ProxyType::NonTransfer.filter(&transfer()));
-		assert!(ProxyType::NonTransfer.filter(&remark()));
-		let sudo = pallet_sudo::Call::sudo { call: Box::new(transfer()) };
-		assert!(!ProxyType::NonTransfer.filter(&RuntimeCall::Sudo(sudo)));
-	}
-
-	#[test]
-	fn a_deputy_hands_on_no_more_than_it_has() {
-		assert!(ProxyType::Any.is_superset(&ProxyType::NonTransfer));
-		assert!(!ProxyType::NonTransfer.is_superset(&ProxyType::Any));
-		assert!(ProxyType::NonTransfer.is_superset(&ProxyType::NonTransfer));
 	}
 }

@@ -1,24 +1,23 @@
 //! Payments over routes of channels. Durations are in milliseconds.
 
 use crate::{
-	constants::StorageDeposit, AccountId, Balances, Channels, Moment, Runtime, RuntimeHoldReason,
-	Signature, Timestamp,
+	configs::{
+		hooks::HookShare,
+		limits::{MaxExtensionMs, MinClaimMs},
+	},
+	constants::{
+		time::{DAY, HOUR, MINUTE, SECOND},
+		StorageDeposit, SLOT_DURATION_MS,
+	},
+	AccountId, Balances, Channels, Runtime, RuntimeHoldReason, Signature, Timestamp,
 };
-use bloc_primitives::channel::Hooks;
 use frame_support::{
 	parameter_types,
 	traits::{
 		fungible::{HoldConsideration, NativeOrWithId},
 		ConstU64,
 	},
-	weights::Weight,
 };
-use sp_runtime::Perbill;
-
-const SECOND: Moment = 1_000;
-const MINUTE: Moment = 60 * SECOND;
-const HOUR: Moment = 60 * MINUTE;
-const DAY: Moment = 24 * HOUR;
 
 type Asset = NativeOrWithId<crate::AssetId>;
 
@@ -27,12 +26,6 @@ parameter_types! {
 	/// The reason for which the deposit is held.
 	pub const StorageDepositReason: RuntimeHoldReason =
 		RuntimeHoldReason::Mpp(pallet_bloc_mpp::HoldReason::StorageDeposit);
-	/// What a channel tells its hooks, each time.
-	pub ChannelHookWeight: Weight =
-		<<Runtime as pallet_bloc_channels::Config>::Hooks as Hooks<AccountId, Asset>>::weight();
-	/// Payments that are settled or released by themselves may take a fifth of a block as they fall
-	/// due, and what is left.
-	pub const HookShare: Perbill = Perbill::from_percent(20);
 }
 
 impl pallet_bloc_mpp::Config for Runtime {
@@ -49,10 +42,9 @@ impl pallet_bloc_mpp::Config for Runtime {
 	// While a payment is locked, the liquidity of those who forward it is, too.
 	type MaxHoldMs = ConstU64<HOUR>;
 	type MaxGatherMs = ConstU64<{ 2 * MINUTE }>;
-	// Two blocks. Short, so that a development chain shows a time-out while one watches; a live one
-	// wants a minute or more, for payees to see what came and for their claims to get into a block.
-	type MinClaimMs = ConstU64<{ 12 * SECOND }>;
-	type ChannelHookWeight = ChannelHookWeight;
+	type MinClaimMs = MinClaimMs;
+	type BlockMs = ConstU64<SLOT_DURATION_MS>;
+	type MaxExtensionMs = MaxExtensionMs;
 	type SlotMs = ConstU64<SECOND>;
 	type HookShare = HookShare;
 	#[cfg(feature = "runtime-benchmarks")]
@@ -65,12 +57,16 @@ mod tests {
 	use super::*;
 	use bloc_primitives::Preimage;
 	use frame_support::dispatch::{DispatchClass, GetDispatchInfo};
-	use pallet_bloc_mpp::{types::PaymentId, Call};
+	use pallet_bloc_mpp::{
+		types::{PaymentId, Size},
+		Call,
+	};
 
 	#[test]
 	fn the_largest_claim_takes_a_fraction_of_a_block() {
-		let (payment, preimage) = (PaymentId(0), Preimage([0; 32]));
-		let claim = Call::<Runtime>::claim { payment, preimage }.get_dispatch_info().call_weight;
+		let (payment, preimage, size) = (PaymentId(0), Preimage([0; 32]), Size::MOST);
+		let claim = Call::<Runtime>::claim { payment, preimage, size };
+		let claim = claim.get_dispatch_info().call_weight;
 		let weights = <Runtime as frame_system::Config>::BlockWeights::get();
 		let block = weights.get(DispatchClass::Normal).max_total.unwrap();
 		assert!(claim.all_lte(block.div(4)), "{claim:?} of {block:?}");

@@ -1,9 +1,13 @@
 //! Channels that keep themselves in balance. Durations are in milliseconds.
 
 use crate::{
-	constants::StorageDeposit, AccountId, Balances, Channels, Moment, Nonce, Runtime, RuntimeCall,
-	RuntimeHoldReason, Signature, SignedPayload, System, Timestamp, TxExtension,
-	UncheckedExtrinsic,
+	configs::{hooks::HookShare, limits::MinRunIntervalMs},
+	constants::{
+		time::{DAY, SECOND},
+		StorageDeposit,
+	},
+	AccountId, Balances, Channels, Nonce, Runtime, RuntimeCall, RuntimeHoldReason, Signature,
+	SignedPayload, System, Timestamp, TxExtension, UncheckedExtrinsic,
 };
 use codec::Encode;
 use frame_support::{
@@ -19,11 +23,8 @@ use frame_system::offchain::{
 use sp_runtime::{
 	generic::Era,
 	traits::{StaticLookup, Verify},
-	Perbill, SaturatedConversion,
+	SaturatedConversion,
 };
-
-const SECOND: Moment = 1_000;
-const DAY: Moment = 24 * 60 * 60 * SECOND;
 
 /// For how many blocks a transaction of the offchain worker is valid.
 const VALID_BLOCKS: u64 = 64;
@@ -33,8 +34,6 @@ parameter_types! {
 	/// The reason for which the deposit is held.
 	pub const StorageDepositReason: RuntimeHoldReason =
 		RuntimeHoldReason::Rebalancing(pallet_bloc_rebalancing::HoldReason::StorageDeposit);
-	/// To say what is due may take a tenth of a block, and what is left.
-	pub const HookShare: Perbill = Perbill::from_percent(10);
 }
 
 impl pallet_bloc_rebalancing::Config for Runtime {
@@ -46,9 +45,7 @@ impl pallet_bloc_rebalancing::Config for Runtime {
 	type Clock = Timestamp;
 	type AuthorityId = pallet_bloc_rebalancing::crypto::Key;
 	type MaxCycles = ConstU32<8>;
-	// Short, so that a development chain shows a run while one watches. A live chain with many users
-	// should ask for a minute or more.
-	type MinIntervalMs = ConstU64<{ 12 * SECOND }>;
+	type MinIntervalMs = MinRunIntervalMs;
 	type MaxBackoffMs = ConstU64<DAY>;
 	type MaxProposalMs = ConstU64<{ 7 * DAY }>;
 	type SlotMs = ConstU64<SECOND>;
@@ -72,7 +69,7 @@ where
 	type RuntimeCall = RuntimeCall;
 }
 
-/// How the offchain worker signs a transaction with an account's own key.
+/// How the offchain worker signs a transaction with a key of the node's.
 impl<Call> CreateSignedTransaction<Call> for Runtime
 where
 	RuntimeCall: From<Call>,
@@ -92,6 +89,7 @@ where
 			frame_system::CheckGenesis::new(),
 			frame_system::CheckEra::from(Era::mortal(VALID_BLOCKS, current)),
 			frame_system::CheckNonce::from(nonce),
+			bloc_primitives::urgent::CheckUrgent::new(),
 			frame_system::CheckWeight::new(),
 			pallet_transaction_payment::ChargeTransactionPayment::from(0),
 			frame_system::WeightReclaim::new(),

@@ -1,29 +1,27 @@
 //! Recurring payments. Durations are in milliseconds.
 
 use crate::{
-	configs::assets::NativeAndAssets, constants::StorageDeposit, AccountId, Balances, Moment,
-	Runtime, RuntimeHoldReason, Timestamp,
+	configs::{assets::NativeAndAssets, hooks::HookShare, limits::MinSubscriptionIntervalMs},
+	constants::{
+		time::{DAY, HOUR, SECOND},
+		FeeOfWeight, StorageDeposit,
+	},
+	AccountId, Balances, Moment, Runtime, RuntimeHoldReason, Timestamp,
 };
 use alloc::vec;
+use bloc_primitives::hook_fee::Charge;
 use frame_support::{
 	parameter_types,
 	traits::{fungible::HoldConsideration, ConstU32, ConstU64},
 	BoundedVec,
 };
 use pallet_bloc_recurring::MAX_RETRIES;
-use sp_runtime::Perbill;
-
-const SECOND: Moment = 1_000;
-const HOUR: Moment = 60 * 60 * SECOND;
-const DAY: Moment = 24 * HOUR;
 
 // ANCHOR: config
 parameter_types! {
 	/// The reason for which the deposit is held.
 	pub const StorageDepositReason: RuntimeHoldReason =
 		RuntimeHoldReason::Recurring(pallet_bloc_recurring::HoldReason::StorageDeposit);
-	/// Payments may take a fifth of a block as they fall due, and what is left.
-	pub const HookShare: Perbill = Perbill::from_percent(20);
 	/// A quarter of a minute, for a purse that is being filled just now, then longer and longer: five
 	/// weeks in all before a payer without money loses the subscription.
 	pub RetryDelaysMs: BoundedVec<Moment, ConstU32<MAX_RETRIES>> = BoundedVec::truncate_from(vec![
@@ -44,9 +42,10 @@ impl pallet_bloc_recurring::Config for Runtime {
 	type Consideration =
 		HoldConsideration<AccountId, Balances, StorageDepositReason, StorageDeposit>;
 	type Clock = Timestamp;
-	// Short, so that a development chain shows a subscription while one watches. A live chain with many
-	// users should ask for a minute or more.
-	type MinPeriodMs = ConstU64<{ 12 * SECOND }>;
+	// A run by the hook costs what a transaction of its weight does, and that goes where transaction
+	// fees go: it is burnt.
+	type HookFee = Charge<Balances, FeeOfWeight, ()>;
+	type MinIntervalMs = MinSubscriptionIntervalMs;
 	type RetryDelaysMs = RetryDelaysMs;
 	type MaxHistory = ConstU32<12>;
 	type SlotMs = ConstU64<SECOND>;
@@ -63,10 +62,11 @@ mod tests {
 	use frame_support::{
 		assert_noop, assert_ok,
 		traits::fungible::{Inspect, InspectHold, Mutate, NativeOrWithId::Native},
+		weights::WeightToFee,
 	};
 	use pallet_bloc_recurring::{
 		types::{CatchUp, Frequency, Limits, Terms},
-		Error,
+		Error, WeightInfo,
 	};
 
 	const ALICE: AccountId = AccountId::new([1; 32]);
@@ -80,7 +80,7 @@ mod tests {
 	}
 
 	#[test]
-	fn a_subscription_is_paid_every_twelve_seconds_at_most_for_a_deposit() {
+	fn a_subscription_on_a_development_chain_is_paid_every_twelve_seconds_for_a_deposit() {
 		sp_io::TestExternalities::default().execute_with(|| {
 			System::set_block_number(1);
 			assert_ok!(Balances::mint_into(&ALICE, RICH));
@@ -91,12 +91,25 @@ mod tests {
 				let alice = RuntimeOrigin::signed(ALICE);
 				Recurring::authorise(alice, BOB, Native, terms, Limits::default(), None)
 			};
-			assert_noop!(authorise(11_999), Error::<Runtime>::PeriodTooShort);
+			assert_noop!(authorise(11_999), Error::<Runtime>::IntervalTooShort);
 			assert_ok!(authorise(12_000));
 			assert_eq!(Balances::balance(&BOB), RICH + 1_000_000);
 			let held = Balances::balance_on_hold(&StorageDepositReason::get(), &ALICE);
 			assert!(held > 0 && held < 100 * fee_unit(), "{held}");
 			assert_ok!(Recurring::do_try_state());
+		});
+	}
+
+	/// Whoever fills the hook's share of a block pays what transactions of that weight cost.
+	#[test]
+	fn the_hook_is_no_cheaper_than_transactions() {
+		sp_io::TestExternalities::default().execute_with(|| {
+			type Weights = <Runtime as pallet_bloc_recurring::Config>::WeightInfo;
+			assert_eq!(Recurring::run_fee(), FeeOfWeight::weight_to_fee(&Weights::pay()));
+			// Neither does one that fails cost less than it weighs.
+			assert!(Weights::fail().all_lte(Weights::pay()));
+			let fee = Recurring::run_fee();
+			assert!(fee > fee_unit() / 2 && fee < 2 * fee_unit(), "{fee}");
 		});
 	}
 }

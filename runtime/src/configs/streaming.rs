@@ -1,18 +1,19 @@
 //! Streams. Durations are in milliseconds.
 
 use crate::{
-	configs::assets::NativeAndAssets, constants::StorageDeposit, AccountId, Balances, Moment,
-	Runtime, RuntimeHoldReason, Timestamp,
+	configs::{assets::NativeAndAssets, hooks::HookShare, limits::MinStreamIntervalMs},
+	constants::{
+		time::{DAY, SECOND},
+		FeeOfWeight, StorageDeposit,
+	},
+	AccountId, Balances, Runtime, RuntimeHoldReason, Timestamp,
 };
+use bloc_primitives::hook_fee::Charge;
 use frame_support::{
 	parameter_types,
 	traits::{fungible::HoldConsideration, ConstU64},
 	PalletId,
 };
-use sp_runtime::Perbill;
-
-const SECOND: Moment = 1_000;
-const DAY: Moment = 24 * 60 * 60 * SECOND;
 
 // ANCHOR: config
 parameter_types! {
@@ -21,8 +22,6 @@ parameter_types! {
 	/// The reason for which the deposit is held.
 	pub const StorageDepositReason: RuntimeHoldReason =
 		RuntimeHoldReason::Streaming(pallet_bloc_streaming::HoldReason::StorageDeposit);
-	/// Payouts may take a fifth of a block as they fall due, and what is left.
-	pub const HookShare: Perbill = Perbill::from_percent(20);
 }
 
 impl pallet_bloc_streaming::Config for Runtime {
@@ -32,9 +31,10 @@ impl pallet_bloc_streaming::Config for Runtime {
 		HoldConsideration<AccountId, Balances, StorageDepositReason, StorageDeposit>;
 	type Clock = Timestamp;
 	type PalletId = StreamingId;
-	// Two blocks of a network, so that a development chain shows a stream while one watches. The hook's
-	// work is paid for by nobody: a live chain with many users should ask for a minute.
-	type MinIntervalMs = ConstU64<{ 12 * SECOND }>;
+	// A look of the hook costs what a transaction of its weight does, and that goes where transaction
+	// fees go: it is burnt.
+	type HookFee = Charge<Balances, FeeOfWeight, ()>;
+	type MinIntervalMs = MinStreamIntervalMs;
 	type MaxIntervalMs = ConstU64<{ 366 * DAY }>;
 	type MaxGraceMs = ConstU64<{ 90 * DAY }>;
 	// Ten years: no salary is agreed on for longer, and no deposit is bound for ever.
@@ -54,10 +54,11 @@ mod tests {
 	use frame_support::{
 		assert_noop, assert_ok,
 		traits::fungible::{InspectHold, Mutate, NativeOrWithId::Native},
+		weights::WeightToFee,
 	};
 	use pallet_bloc_streaming::{
-		types::{Flow, Plan, Rate, Terms},
-		Error,
+		types::{Flow, Rate, StreamSpec, Terms},
+		Error, WeightInfo,
 	};
 
 	const ALICE: AccountId = AccountId::new([1; 32]);
@@ -65,12 +66,12 @@ mod tests {
 	const RICH: Balance = 10_u128.pow(18);
 
 	#[test]
-	fn a_stream_pays_out_every_twelve_seconds_at_most_for_a_deposit() {
+	fn a_stream_on_a_development_chain_pays_out_every_twelve_seconds_for_a_deposit() {
 		sp_io::TestExternalities::default().execute_with(|| {
 			System::set_block_number(1);
 			assert_ok!(Balances::mint_into(&ALICE, RICH));
 			let create = |interval_ms| {
-				let plan = Plan {
+				let spec = StreamSpec {
 					flow: Flow::Rate(Rate(1_000_000_000_000)),
 					start_ms: None,
 					end_ms: None,
@@ -80,15 +81,27 @@ mod tests {
 					grace_ms: 0,
 					terms: Terms::FREE,
 				};
-				Streaming::create(RuntimeOrigin::signed(ALICE), BOB, Native, 1_000_000, plan)
+				Streaming::create(RuntimeOrigin::signed(ALICE), BOB, Native, 1_000_000, spec)
 			};
-			assert_noop!(create(11_999), Error::<Runtime>::UnsoundInterval);
-			assert_noop!(create(366 * DAY + 1), Error::<Runtime>::UnsoundInterval);
+			assert_noop!(create(11_999), Error::<Runtime>::IntervalTooShort);
+			assert_noop!(create(366 * DAY + 1), Error::<Runtime>::IntervalTooLong);
 			assert_ok!(create(12_000));
 			assert_ok!(create(366 * DAY));
 			let held = Balances::balance_on_hold(&StorageDepositReason::get(), &ALICE);
 			assert!(held > 0 && held < 200 * fee_unit(), "{held}");
 			assert_ok!(Streaming::do_try_state());
+		});
+	}
+
+	/// Whoever fills the hook's share of a block pays what transactions of that weight cost.
+	#[test]
+	fn the_hook_is_no_cheaper_than_transactions() {
+		sp_io::TestExternalities::default().execute_with(|| {
+			type Weights = <Runtime as pallet_bloc_streaming::Config>::WeightInfo;
+			let look = Weights::serve_stream().saturating_add(Weights::pay());
+			assert_eq!(Streaming::look_fee(), FeeOfWeight::weight_to_fee(&look));
+			let fee = Streaming::look_fee();
+			assert!(fee > fee_unit() / 2 && fee < 2 * fee_unit(), "{fee}");
 		});
 	}
 }

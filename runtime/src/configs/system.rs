@@ -1,6 +1,7 @@
 //! System: types, block limits and the chain's address prefix.
 
 use crate::{
+	configs::hooks::HooksShare,
 	constants::{MAXIMUM_BLOCK_LENGTH, MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO},
 	AccountId, Balance, Block, ChainIdentity, Hash, Nonce, PalletInfo, Runtime, RuntimeCall,
 	RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
@@ -10,7 +11,7 @@ use frame_support::{
 	dispatch::DispatchClass,
 	parameter_types,
 	traits::{ConstU32, Get},
-	weights::constants::ParityDbWeight,
+	weights::constants::{BlockExecutionWeight, ExtrinsicBaseWeight, ParityDbWeight},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
 use sp_runtime::traits::AccountIdLookup;
@@ -21,9 +22,9 @@ parameter_types! {
 	pub const BlockHashCount: crate::BlockNumber = 2_400;
 	/// See [`VERSION`].
 	pub const Version: RuntimeVersion = VERSION;
-	/// What a block may hold, by time.
-	pub RuntimeBlockWeights: BlockWeights =
-		BlockWeights::with_sensible_defaults(MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO);
+	/// What a block may hold, by time: the SDK's defaults, but that hooks may take as much of it as
+	/// [`HooksShare`] says.
+	pub RuntimeBlockWeights: BlockWeights = block_weights();
 	/// What a block may hold, by bytes.
 	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
 		.max_length(MAXIMUM_BLOCK_LENGTH)
@@ -31,6 +32,23 @@ parameter_types! {
 			*max = NORMAL_DISPATCH_RATIO.mul_floor(*max);
 		})
 		.build();
+}
+
+fn block_weights() -> BlockWeights {
+	#[allow(clippy::arithmetic_side_effects, reason = "a ratio of a weight fits")]
+	let normal = NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_WEIGHT;
+	BlockWeights::builder()
+		.base_block(BlockExecutionWeight::get())
+		.for_class(DispatchClass::all(), |weights| {
+			weights.base_extrinsic = ExtrinsicBaseWeight::get();
+		})
+		.for_class(DispatchClass::Normal, |weights| weights.max_total = Some(normal))
+		.for_class(DispatchClass::Operational, |weights| {
+			weights.max_total = Some(MAXIMUM_BLOCK_WEIGHT);
+			weights.reserved = Some(MAXIMUM_BLOCK_WEIGHT.saturating_sub(normal));
+		})
+		.avg_block_initialization(HooksShare::get())
+		.build_or_panic()
 }
 
 /// The prefix of this chain's addresses, from its identity.
@@ -71,9 +89,9 @@ impl crate::chain_identity::Config for Runtime {}
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{chain_identity::Id, pbc, Address};
-	use frame_support::{weights::constants::WEIGHT_REF_TIME_PER_SECOND, BoundedVec};
-	use sp_runtime::traits::StaticLookup;
+	use crate::{chain_identity::GenesisConfig, pbc, Address};
+	use frame_support::weights::constants::WEIGHT_REF_TIME_PER_SECOND;
+	use sp_runtime::{traits::StaticLookup, BuildStorage};
 
 	type Config = <Runtime as frame_system::Config>::BlockWeights;
 
@@ -99,13 +117,12 @@ mod tests {
 	#[test]
 	fn the_prefix_is_the_chains_own() {
 		let prefix = <<Runtime as frame_system::Config>::SS58Prefix as Get<u16>>::get;
-		sp_io::TestExternalities::default().execute_with(|| {
-			assert_eq!(prefix(), 42);
-			for pbc in &pbc::PBCS {
-				Id::<Runtime>::put(BoundedVec::truncate_from(pbc.id.as_bytes().to_vec()));
-				assert_eq!(prefix(), pbc.ss58_prefix);
-			}
-		});
+		sp_io::TestExternalities::default().execute_with(|| assert_eq!(prefix(), 42));
+		for pbc in &pbc::PBCS {
+			let genesis = GenesisConfig::<Runtime> { id: pbc.id.into(), ..Default::default() };
+			let mut ext: sp_io::TestExternalities = genesis.build_storage().unwrap().into();
+			ext.execute_with(|| assert_eq!(prefix(), pbc.ss58_prefix));
+		}
 	}
 
 	#[test]

@@ -6,7 +6,7 @@ use bloc_primitives::{channel::Lock, Moment};
 use frame_support::{storage::with_storage_layer, traits::Hooks, weights::Weight};
 use sp_runtime::{DispatchError, DispatchResult};
 
-/// Would `call` work now? It is taken back.
+/// Whether `call` would work now. It is taken back.
 fn works(call: impl FnOnce() -> DispatchResult) -> bool {
 	let mut worked = false;
 	let undone: DispatchResult = with_storage_layer(|| {
@@ -16,7 +16,7 @@ fn works(call: impl FnOnce() -> DispatchResult) -> bool {
 	worked && undone.is_err()
 }
 
-/// Would the hook do something so that `done`? It is taken back.
+/// Whether the hook would do something so that `done`. It is taken back.
 fn hook_would(done: impl FnOnce() -> bool) -> bool {
 	works(|| {
 		Channels::on_idle(System::block_number(), Weight::MAX / 2);
@@ -30,26 +30,26 @@ fn around(at: Moment) -> [Moment; 5] {
 }
 
 #[test]
-fn an_offer_is_accepted_before_it_expires_and_ends_from_then_on() {
+fn a_proposal_is_accepted_before_it_expires_and_ends_from_then_on() {
 	in_each_asset(|asset| {
-		let id = new_offer(asset, 500, 300);
+		let id = new_proposal(asset, 500, 300);
 		for instant in around(EXPIRY) {
 			set_time(instant);
 			let accepted = works(|| Channels::accept(origin(bob()), id));
 			let ended = hook_would(|| is_gone(id));
 			assert_eq!((accepted, ended), (instant < EXPIRY, instant >= EXPIRY), "{instant}");
 			// The opener can take it back at any time, and the counterparty decline.
-			assert!(works(|| Channels::cancel_offer(origin(alice()), id)));
+			assert!(works(|| Channels::withdraw_proposal(origin(alice()), id)));
 			assert!(works(|| Channels::decline(origin(bob()), id)));
 		}
 	});
 }
 
 #[test]
-fn an_offer_that_expires_within_a_slot_is_not_accepted_until_the_slot_ends() {
+fn a_proposal_that_expires_within_a_slot_is_not_accepted_until_the_slot_ends() {
 	ExtBuilder.run(|| {
 		let expiry = START + MINUTE + 1;
-		let call = Channels::offer(origin(alice()), bob(), NATIVE, 500, 300, PERIOD, expiry);
+		let call = Channels::propose(origin(alice()), bob(), NATIVE, 500, 300, PERIOD, expiry);
 		assert_ok!(call);
 		let id = ChannelId(0);
 		for (instant, accepted, ended) in [
@@ -61,7 +61,7 @@ fn an_offer_that_expires_within_a_slot_is_not_accepted_until_the_slot_ends() {
 			set_time(instant);
 			assert_eq!(works(|| Channels::accept(origin(bob()), id)), accepted);
 			assert_eq!(hook_would(|| is_gone(id)), ended);
-			assert!(works(|| Channels::cancel_offer(origin(alice()), id)));
+			assert!(works(|| Channels::withdraw_proposal(origin(alice()), id)));
 		}
 	});
 }
@@ -92,14 +92,15 @@ fn the_last_block_in_which_a_state_is_contradicted_is_the_one_before_it_settles(
 		assert_ok!(challenge(bob(), id, state(2, Side::Opener, 50)));
 		next_block();
 		assert!(is_gone(id));
-		assert_eq!(balance(NATIVE, &bob()), WEALTH + 50);
+		// And 49, which Alice would have gained.
+		assert_eq!(balance(&NATIVE, &bob()), WEALTH + 50 + 49);
 	});
 }
 
-/// A channel that resolves, with 100 offered by Alice until `deadline_ms`.
+/// A channel that resolves, with 100 proposed by Alice until `deadline_ms`.
 fn resolving_until(asset: Asset, deadline_ms: Moment) -> ChannelId {
-	let offered = htlc(Side::Opener, 100, 1, deadline_ms);
-	let latest = state_with(1, Side::Opener, 0, vec![offered]);
+	let pending = htlc(Side::Opener, 100, 1, deadline_ms);
+	let latest = state_with(1, Side::Opener, 0, vec![pending]);
 	let id = closing_channel(asset, Pair::new(500, 300), latest);
 	let_pass(id);
 	assert_ok!(settle(id));
@@ -113,15 +114,15 @@ fn an_htlc_is_claimed_before_its_deadline_and_goes_back_from_then_on() {
 		let id = resolving_until(asset.clone(), deadline);
 		for instant in around(deadline) {
 			set_time(instant);
-			let before = purses(&asset);
+			let before = balances(&asset);
 			let goes_to = |side: Side| {
-				let paid = purses(&asset).checked_sub(&before).unwrap();
+				let paid = balances(&asset).checked_sub(&before).unwrap();
 				// The deposit, and the loan to the pot, come back to the opener.
-				let offered = match side {
+				let pending = match side {
 					Side::Opener => paid.opener >= 100 && paid.counterparty == 0,
 					Side::Counterparty => paid.counterparty == 100,
 				};
-				offered.then_some(()).ok_or(DispatchError::Other("went elsewhere"))
+				pending.then_some(()).ok_or(DispatchError::Other("went elsewhere"))
 			};
 			let claimed = works(|| {
 				reveal(charlie(), 1)?;
@@ -154,8 +155,8 @@ fn what_counts_is_when_it_was_revealed_and_not_when_anybody_looks() {
 		for settled_ms in [deadline + 1, deadline + MINUTE, deadline + 1_000 * MINUTE] {
 			in_each_asset(|asset| {
 				// Closed before the deadline, and so late that it settles after it.
-				let offered = htlc(Side::Opener, 100, 1, deadline);
-				let latest = state_with(1, Side::Opener, 0, vec![offered]);
+				let pending = htlc(Side::Opener, 100, 1, deadline);
+				let latest = state_with(1, Side::Opener, 0, vec![pending]);
 				let id = closing_channel(asset.clone(), Pair::new(500, 300), latest);
 				set_time(revealed_ms);
 				assert_ok!(reveal(charlie(), 1));
@@ -164,8 +165,8 @@ fn what_counts_is_when_it_was_revealed_and_not_when_anybody_looks() {
 				assert_ok!(settle(id));
 				assert!(is_gone(id));
 				let won = if claimed { 100 } else { 0 };
-				assert_eq!(purse(&asset, &bob()), WEALTH + won);
-				assert_eq!(purse(&asset, &alice()), WEALTH - won);
+				assert_eq!(balance(&asset, &bob()), WEALTH + won);
+				assert_eq!(balance(&asset, &alice()), WEALTH - won);
 			});
 		}
 	}
@@ -176,8 +177,8 @@ fn an_htlc_whose_deadline_is_the_end_of_the_challenge_period() {
 	let end = START + PERIOD;
 	for (deadline, undecided) in [(end - 1, 0), (end, 0), (end + 1, 100)] {
 		in_each_asset(|asset| {
-			let offered = htlc(Side::Opener, 100, 1, deadline);
-			let latest = state_with(1, Side::Opener, 0, vec![offered]);
+			let pending = htlc(Side::Opener, 100, 1, deadline);
+			let latest = state_with(1, Side::Opener, 0, vec![pending]);
 			let id = closing_channel(asset, Pair::new(500, 300), latest);
 			let_pass(id);
 			assert_ok!(settle(id));
@@ -204,7 +205,7 @@ fn each_htlc_has_a_deadline_of_its_own() {
 		assert_ok!(reveal(charlie(), 1));
 		assert_ok!(settle(id));
 		assert!(is_gone(id));
-		assert_eq!(purse(&asset, &bob()), WEALTH + 10);
+		assert_eq!(balance(&asset, &bob()), WEALTH + 10);
 	});
 }
 

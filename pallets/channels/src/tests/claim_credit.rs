@@ -17,7 +17,7 @@ fn credit_of_bob() {
 fn pays_the_owner_and_forgets_the_credit() {
 	ExtBuilder.run(|| {
 		credit_of_bob();
-		assert_eq!(purse(&TOKEN, &bob()), WEALTH - 100);
+		assert_eq!(balance(&TOKEN, &bob()), WEALTH - 100);
 		assert_ok!(Channels::claim_credit(origin(bob()), TOKEN, bob()));
 		let claimed = Event::CreditClaimed { owner: bob(), asset: TOKEN, amount: 100, to: bob() };
 		assert_eq!(event(), claimed);
@@ -33,10 +33,10 @@ fn pays_to_whom_the_owner_says() {
 		let claimed =
 			Event::CreditClaimed { owner: bob(), asset: TOKEN, amount: 100, to: charlie() };
 		assert_eq!(event(), claimed);
-		assert_eq!(purse(&TOKEN, &charlie()), WEALTH + 100);
-		assert_eq!(purse(&TOKEN, &bob()), WEALTH - 100);
+		assert_eq!(balance(&TOKEN, &charlie()), WEALTH + 100);
+		assert_eq!(balance(&TOKEN, &bob()), WEALTH - 100);
 		// The loan to the pot goes back to who lent it.
-		assert_eq!(purse(&TOKEN, &alice()), WEALTH);
+		assert_eq!(balance(&TOKEN, &alice()), WEALTH);
 		assert_eq!(Pots::<Test>::get(TOKEN), None);
 	});
 }
@@ -46,7 +46,7 @@ fn a_new_account_does_too() {
 	ExtBuilder.run(|| {
 		credit_of_bob();
 		assert_ok!(Channels::claim_credit(origin(bob()), TOKEN, dave()));
-		assert_eq!(purse(&TOKEN, &dave()), 100);
+		assert_eq!(balance(&TOKEN, &dave()), 100);
 	});
 }
 
@@ -100,15 +100,15 @@ fn credits_of_an_account_add_up() {
 		}
 		let amount = 2 * (least - 1);
 		assert_eq!(Channels::credit(dave(), asset.clone()), amount);
-		let pot = Pot { held: amount, seed: least, seeder: alice() };
+		let pot = Pot { held: amount, credits: amount, seed: least, seeder: alice() };
 		assert_eq!(Pots::<Test>::get(&asset), Some(pot));
 		events();
 
 		assert_ok!(Channels::claim_credit(origin(dave()), asset.clone(), dave()));
 		let (owner, to) = (dave(), dave());
 		assert_eq!(event(), Event::CreditClaimed { owner, asset: asset.clone(), amount, to });
-		assert_eq!(purse(&asset, &dave()), amount);
-		assert_eq!(purse(&asset, &alice()), WEALTH - amount);
+		assert_eq!(balance(&asset, &dave()), amount);
+		assert_eq!(balance(&asset, &alice()), WEALTH - amount);
 		assert_eq!(Pots::<Test>::get(&asset), None);
 	});
 }
@@ -124,8 +124,8 @@ fn the_pot_itself_is_a_poor_place_to_send_it() {
 		// A gift to the pot: Bob's one unit is gone, and no more than that.
 		assert_ok!(Channels::claim_credit(origin(bob()), asset.clone(), pot));
 		assert_eq!(Channels::credit(bob(), asset.clone()), 0);
-		assert_eq!(purse(&asset, &alice()), WEALTH - 1);
-		assert_ok!(<Test as crate::Config>::Assets::mint_into(asset.clone(), &bob(), WEALTH));
+		assert_eq!(balance(&asset, &alice()), WEALTH - 1);
+		assert_ok!(AllAssets::mint_into(asset.clone(), &bob(), WEALTH));
 		open_channel(asset, Pair::new(500, 300));
 	});
 }

@@ -8,7 +8,7 @@ use frame_support::traits::{fungibles::Mutate, tokens::Preservation};
 use sp_runtime::{DispatchError, DispatchResult};
 
 fn close(version: u64, payer: Side, amount: Balance) -> Close {
-	Close { version, net: NetTransfer { payer, amount } }
+	Close { version, net: NetTransfer { payer, amount }, valid_until_ms: VALID_UNTIL }
 }
 
 /// Presents a close that both signed. Anyone may: Charlie does.
@@ -19,7 +19,10 @@ fn present(id: ChannelId, body: Close) -> DispatchResult {
 /// What a cooperative close tells.
 fn told(id: ChannelId, version: u64, paid: Pair<Balance>) -> Vec<Event<Test>> {
 	let pending = Pair::new(0, 0);
-	vec![Event::Settled { channel: id, version, paid, pending }, Event::Closed { channel: id }]
+	vec![
+		Event::Settled { channel: id, version, paid, pending, held: NOTHING },
+		Event::Closed { channel: id },
+	]
 }
 
 #[test]
@@ -33,17 +36,11 @@ fn pays_both_at_once_what_they_have_in_all() {
 		assert_ok!(present(id, close(1, Side::Opener, 200)));
 		assert_eq!(events(), told(id, 1, Pair::new(340, 570)));
 		assert_eq!(Channels::channel(id), None);
-		assert_eq!((purse(&asset, &alice()), held(&alice())), (WEALTH - 200, 0));
-		assert_eq!((purse(&asset, &bob()), held(&bob())), (WEALTH + 200, 0));
-		assert_eq!((purse(&asset, &charlie()), held(&charlie())), (WEALTH, 0));
+		assert_eq!((balance(&asset, &alice()), held(&alice())), (WEALTH - 200, 0));
+		assert_eq!((balance(&asset, &bob()), held(&bob())), (WEALTH + 200, 0));
+		assert_eq!((balance(&asset, &charlie()), held(&charlie())), (WEALTH, 0));
 		// What moved is moved back outside, and then nothing is left of it.
-		assert_ok!(<Test as crate::Config>::Assets::transfer(
-			asset,
-			&bob(),
-			&alice(),
-			200,
-			Preservation::Preserve
-		));
+		assert_ok!(AllAssets::transfer(asset, &bob(), &alice(), 200, Preservation::Preserve));
 		assert_nothing_is_left();
 	});
 }
@@ -55,8 +52,8 @@ fn the_counterparty_can_have_paid_too() {
 		events();
 		assert_ok!(present(id, close(9, Side::Counterparty, 300)));
 		assert_eq!(events(), told(id, 9, Pair::new(800, 0)));
-		assert_eq!(purse(&asset, &alice()), WEALTH + 300);
-		assert_eq!(purse(&asset, &bob()), WEALTH - 300);
+		assert_eq!(balance(&asset, &alice()), WEALTH + 300);
+		assert_eq!(balance(&asset, &bob()), WEALTH - 300);
 	});
 }
 
@@ -87,16 +84,16 @@ fn closes_an_empty_channel() {
 fn ends_a_dispute_without_a_penalty() {
 	in_each_asset(|asset| {
 		let id = committed_channel(asset, Pair::new(500, 300));
-		// Alice presents a stale state, and Charlie exposes her.
+		// Alice presents a stale state, and Bob shows a later one.
 		let stale = signed(id, state(1, Side::Counterparty, 300));
 		assert_ok!(Channels::force_close(origin(alice()), id, Some(stale)));
 		let latest = signed(id, state(5, Side::Opener, 0));
-		assert_ok!(Channels::challenge(origin(charlie()), id, latest));
+		assert_ok!(Channels::challenge(origin(bob()), id, latest));
 		events();
 
-		// They make up: the version only has to be above the base.
-		assert_ok!(present(id, close(1, Side::Opener, 0)));
-		assert_eq!(events(), told(id, 1, Pair::new(500, 300)));
+		// They make up.
+		assert_ok!(present(id, close(6, Side::Opener, 0)));
+		assert_eq!(events(), told(id, 6, Pair::new(500, 300)));
 		assert_nothing_is_left();
 		// What was due for the dispute is nobody's any more.
 		run_to(START + PERIOD + MINUTE);
@@ -106,13 +103,116 @@ fn ends_a_dispute_without_a_penalty() {
 }
 
 #[test]
+fn in_a_dispute_it_has_to_be_later_than_what_was_presented() {
+	in_each_asset(|asset| {
+		// Signed before, and kept back by the one that it favours.
+		let id = committed_channel(asset, Pair::new(1_000, 0));
+		let old = |version| close(version, Side::Opener, 100);
+		let latest = signed(id, state(50, Side::Opener, 900));
+		assert_ok!(Channels::force_close(origin(bob()), id, Some(latest)));
+		for version in [11, 49, 50] {
+			assert_noop!(present(id, old(version)), Error::<Test>::StaleVersion);
+		}
+		let later = signed(id, state(60, Side::Opener, 900));
+		assert_ok!(Channels::challenge(origin(charlie()), id, later));
+		assert_noop!(present(id, old(60)), Error::<Test>::StaleVersion);
+		assert_ok!(present(id, old(61)));
+	});
+}
+
+#[test]
+fn a_stranger_keeps_the_reward_that_is_sure_when_the_parties_make_up() {
+	in_each_asset(|asset| {
+		let id = committed_channel(asset.clone(), Pair::new(1_000, 0));
+		assert_ok!(Channels::deposit(origin(bob()), id, 7));
+		assert_ok!(Channels::force_close(origin(alice()), id, None));
+		let last = signed(id, state(5, Side::Opener, 101));
+		assert_ok!(Channels::challenge(origin(charlie()), id, last));
+		events();
+		assert_ok!(present(id, close(6, Side::Opener, 500)));
+		// A quarter of the 101 that she would have to pay, rounded down. Bob loses nothing by it.
+		let rewarded = Event::Penalised {
+			channel: id,
+			side: Side::Opener,
+			amount: 25,
+			challenger: charlie(),
+			reward: 25,
+		};
+		let settled = told(id, 6, Pair::new(475, 507));
+		assert_eq!(events(), [vec![rewarded], settled].concat());
+		assert_eq!(balance(&asset, &charlie()), WEALTH + 25);
+		assert_eq!(balance(&asset, &bob()), WEALTH + 500);
+	});
+}
+
+#[test]
+fn the_reward_is_no_more_than_what_the_close_leaves_to_who_owes_it() {
+	for (left, reward) in [(0, 0), (24, 24), (25, 25), (26, 25)] {
+		ExtBuilder.run(|| {
+			let id = committed_channel(TOKEN, Pair::new(1_000, 0));
+			assert_ok!(Channels::force_close(origin(alice()), id, None));
+			let last = signed(id, state(5, Side::Opener, 101));
+			assert_ok!(Channels::challenge(origin(charlie()), id, last));
+			assert_ok!(present(id, close(6, Side::Opener, 1_000 - left)));
+			assert_eq!(balance(&TOKEN, &charlie()), WEALTH + reward);
+			assert_eq!(balance(&TOKEN, &alice()), WEALTH - 1_000 + left - reward);
+			assert_eq!(balance(&TOKEN, &bob()), WEALTH + 1_000 - left);
+		});
+	}
+}
+
+#[test]
+fn a_stranger_has_no_reward_that_an_htlc_could_undo() {
+	for (committed_to, reward) in [(Side::Counterparty, 0), (Side::Opener, 25)] {
+		ExtBuilder.run(|| {
+			let id = committed_channel(TOKEN, Pair::new(1_000, 200));
+			assert_ok!(Channels::force_close(origin(alice()), id, None));
+			// 101 of a gain, of which an HTLC of 101 that she had not claimed leaves nothing; one of
+			// nearly nothing leaves nearly all.
+			let amount = if committed_to == Side::Counterparty { 101 } else { 1 };
+			let pending = vec![htlc(committed_to, amount, 1, START + HORIZON)];
+			let paid = 101 + if committed_to == Side::Opener { 1 } else { 0 };
+			let body = state_with(5, Side::Opener, paid, pending);
+			assert_ok!(Channels::challenge(origin(charlie()), id, signed(id, body)));
+			assert_ok!(present(id, close(6, Side::Opener, 101)));
+			assert_eq!(balance(&TOKEN, &charlie()), WEALTH + reward);
+		});
+	}
+}
+
+#[test]
+fn is_good_until_its_time_and_for_no_longer_than_that_may_be() {
+	in_each_asset(|asset| {
+		let id = open_channel(asset, Pair::new(500, 0));
+		let until =
+			|valid_until_ms| present(id, Close { valid_until_ms, ..close(1, Side::Opener, 0) });
+		for over in [0, START - 1, START] {
+			assert_noop!(until(over), Error::<Test>::Expired);
+		}
+		for too_far in [START + MAX_ENDING + 1, u64::MAX] {
+			assert_noop!(until(too_far), Error::<Test>::DeadlineTooFar);
+		}
+		// What was too far comes nearer, and what was good is over.
+		set_time(START + 1);
+		assert_noop!(until(START + 1), Error::<Test>::Expired);
+		assert_ok!(until(START + MAX_ENDING + 1));
+	});
+	for valid_until_ms in [START + 1, START + MAX_ENDING] {
+		ExtBuilder.run(|| {
+			let id = open_channel(NATIVE, Pair::new(500, 0));
+			assert_ok!(present(id, Close { valid_until_ms, ..close(1, Side::Opener, 0) }));
+		});
+	}
+}
+
+#[test]
 fn works_even_after_the_challenge_period_until_it_is_settled() {
 	ExtBuilder.run(|| {
 		let id = committed_channel(NATIVE, Pair::new(500, 0));
 		assert_ok!(Channels::force_close(origin(bob()), id, None));
 		set_time(START + PERIOD + 1);
 		assert_ok!(present(id, close(1, Side::Opener, 200)));
-		assert_eq!(purse(&NATIVE, &bob()), WEALTH + 200);
+		assert_eq!(balance(&NATIVE, &bob()), WEALTH + 200);
 	});
 }
 
@@ -134,12 +234,13 @@ fn waits_until_nothing_is_locked() {
 fn the_version_is_above_the_base() {
 	ExtBuilder.run(|| {
 		let id = committed_channel(NATIVE, Pair::new(500, 0));
-		assert_noop!(present(id, close(0, Side::Opener, 0)), Error::<Test>::Stale);
+		assert_noop!(present(id, close(0, Side::Opener, 0)), Error::<Test>::StaleVersion);
 		let net = NetTransfer::ZERO;
-		let body = Withdrawal { version: 7, net, amounts: Pair::new(1, 0) };
+		let body =
+			Withdrawal { version: 7, net, amounts: Pair::new(1, 0), valid_until_ms: VALID_UNTIL };
 		let signed = signed_withdrawal(id, body);
 		assert_ok!(Channels::withdraw_committed(origin(alice()), id, signed));
-		assert_noop!(present(id, close(7, Side::Opener, 0)), Error::<Test>::Stale);
+		assert_noop!(present(id, close(7, Side::Opener, 0)), Error::<Test>::StaleVersion);
 		assert_ok!(present(id, close(8, Side::Opener, 0)));
 	});
 	ExtBuilder.run(|| {
@@ -155,12 +256,12 @@ fn moves_no_more_than_is_committed() {
 		// Ledger balance is not for signatures to divide.
 		assert_ok!(Channels::deposit(origin(alice()), id, 100));
 		for (payer, most) in [(Side::Opener, 500), (Side::Counterparty, 300)] {
-			assert_noop!(present(id, close(1, payer, most + 1)), Error::<Test>::OverSum);
-			assert_noop!(present(id, close(1, payer, u128::MAX)), Error::<Test>::OverSum);
+			assert_noop!(present(id, close(1, payer, most + 1)), Error::<Test>::ExceedsCommitted);
+			assert_noop!(present(id, close(1, payer, u128::MAX)), Error::<Test>::ExceedsCommitted);
 		}
 		assert_ok!(present(id, close(1, Side::Opener, 500)));
-		assert_eq!(purse(&asset, &alice()), WEALTH - 500);
-		assert_eq!(purse(&asset, &bob()), WEALTH + 500);
+		assert_eq!(balance(&asset, &alice()), WEALTH - 500);
+		assert_eq!(balance(&asset, &bob()), WEALTH + 500);
 	});
 }
 
@@ -168,8 +269,8 @@ fn moves_no_more_than_is_committed() {
 fn needs_a_channel_that_is_not_paid_out() {
 	in_each_asset(|asset| {
 		let body = close(1, Side::Opener, 0);
-		let offered = new_offer(asset.clone(), 500, 300);
-		assert_noop!(present(offered, body), Error::<Test>::NotOpen);
+		let proposed = new_proposal(asset.clone(), 500, 300);
+		assert_noop!(present(proposed, body), Error::<Test>::NotOpen);
 		let (resolving, _) = resolving_channel(asset.clone(), 100);
 		assert_noop!(present(resolving, body), Error::<Test>::AlreadySettled);
 		assert_noop!(present(NO_CHANNEL, body), Error::<Test>::NotFound);
@@ -202,7 +303,7 @@ fn every_kind_of_key_signs_raw_or_wrapped() {
 		let body = close(1, Side::Opener, 100);
 		let signatures = sign(id, Message::Close(body));
 		assert_ok!(Channels::close(origin(charlie()), id, CoSigned { body, signatures }));
-		assert_eq!(purse(&TOKEN, &counterparty), WEALTH + 100);
+		assert_eq!(balance(&TOKEN, &counterparty), WEALTH + 100);
 	});
 }
 
@@ -213,10 +314,16 @@ fn each_signature_is_over_just_this() {
 		let body = close(1, Side::Opener, 100);
 		let others = [
 			Message::State(state(1, Side::Opener, 100)),
-			Message::Withdrawal(Withdrawal { version: 1, net: body.net, amounts: Pair::new(1, 0) }),
+			Message::Withdrawal(Withdrawal {
+				version: 1,
+				net: body.net,
+				amounts: Pair::new(1, 0),
+				valid_until_ms: VALID_UNTIL,
+			}),
 			Message::Close(close(2, Side::Opener, 100)),
 			Message::Close(close(1, Side::Counterparty, 100)),
 			Message::Close(close(1, Side::Opener, 101)),
+			Message::Close(Close { valid_until_ms: VALID_UNTIL - 1, ..body }),
 		];
 		refuses_bad_signatures(id, body, Message::Close(body), &others, |signed| {
 			Channels::close(origin(charlie()), id, signed)

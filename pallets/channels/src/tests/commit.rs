@@ -6,7 +6,7 @@ use sp_runtime::DispatchError;
 fn moves_ledger_balance_to_what_states_divide() {
 	in_each_asset(|asset| {
 		let id = open_channel(asset.clone(), Pair::new(500, 300));
-		let purses = parties().map(|who| purse(&asset, who));
+		let balances = parties().map(|who| balance(&asset, who));
 		let deposits = parties().map(held);
 		events();
 
@@ -23,7 +23,7 @@ fn moves_ledger_balance_to_what_states_divide() {
 		channel.committed = Pair::new(200, 1);
 		assert_eq!(Channels::channel(id), Some(channel));
 		// Nothing left or entered the channel.
-		assert_eq!(parties().map(|who| purse(&asset, who)), purses);
+		assert_eq!(parties().map(|who| balance(&asset, who)), balances);
 		assert_eq!(parties().map(held), deposits);
 	});
 }
@@ -71,14 +71,14 @@ fn refuses_nothing_strangers_unknown_channels_and_other_origins() {
 #[test]
 fn needs_an_open_channel() {
 	in_each_asset(|asset| {
-		let offered = new_offer(asset.clone(), 500, 300);
+		let proposed = new_proposal(asset.clone(), 500, 300);
 		let closing = committed_channel(asset.clone(), Pair::new(500, 0));
 		let (resolving, locked) = resolving_channel(asset.clone(), 100);
 		assert_ok!(<Channels as Lock<AccountId>>::release(locked));
 		assert_ok!(Channels::deposit(origin(alice()), closing, 100));
 		assert_ok!(Channels::force_close(origin(alice()), closing, None));
 		// Each of them has free ledger balance of the caller.
-		for id in [offered, closing, resolving] {
+		for id in [proposed, closing, resolving] {
 			assert!(Channels::channel(id).unwrap().ledger.opener.free >= 100);
 			assert_noop!(Channels::commit(origin(alice()), id, 1), Error::<Test>::NotOpen);
 		}

@@ -2,9 +2,8 @@
 
 use super::*;
 use crate::Channels as Records;
-use bloc_primitives::{
-	channel::Channel, channel_conformance, testing::conformance::Subject, Balance, Moment, Policy,
-};
+use bloc_primitives::{channel::Channel, Moment, Policy};
+use bloc_testing::{channel_conformance, conformance::Subject};
 
 impl Subject for Test {
 	type AccountId = AccountId;
@@ -45,16 +44,16 @@ impl Subject for Test {
 		assert!(Channels::channel(id).as_ref().is_none_or(settled));
 	}
 
-	fn purse(who: &AccountId, asset: &Asset) -> Balance {
-		balance(asset.clone(), who)
+	fn balance(who: &AccountId, asset: &Asset) -> Balance {
+		balance(asset, who)
 	}
 
 	fn told() -> Vec<(ChannelId, Channel<AccountId, Asset>)> {
 		let change = |told| match told {
-			Told::LedgerChanged(id, channel) => Some((id, *channel)),
+			HookEvent::LedgerChanged(id, channel) => Some((id, *channel)),
 			_ => None,
 		};
-		Diary::read().into_iter().filter_map(change).collect()
+		EventLog::read().into_iter().filter_map(change).collect()
 	}
 
 	fn key(id: ChannelId) -> Vec<u8> {

@@ -2,16 +2,12 @@
 
 use super::{dispute_kit::*, *};
 use bloc_primitives::{
-	channel::{Lock, Locked, Open, Purpose, Transfer, Watch},
+	channel::{Lock, Locked, Open, Purpose, Subscribe, Transfer},
 	state::{Close, NetTransfer, Withdrawal, MAX_HTLCS},
-	testing::{watch, Counts, Touched},
 	Moment,
 };
-use frame_support::{
-	traits::{Hooks, PalletInfoAccess},
-	weights::Weight,
-};
-use sp_io::hashing::twox_128;
+use bloc_testing::counts::{self, Counts, Drawers};
+use frame_support::{traits::Hooks, weights::Weight};
 use std::fmt::Write;
 
 /// What one operation does to storage, the events it deposits aside.
@@ -29,74 +25,13 @@ struct Row {
 	transfers: usize,
 }
 
-/// Everything under `prefixes`.
-fn under(touched: &Touched, prefixes: &[Vec<u8>]) -> Counts {
-	prefixes.iter().fold(Counts::default(), |sum, prefix| {
-		let counts = touched.under(prefix);
-		Counts {
-			reads: sum.reads + counts.reads,
-			writes: sum.writes + counts.writes,
-			total_reads: sum.total_reads + counts.total_reads,
-			total_writes: sum.total_writes + counts.total_writes,
-			steps: sum.steps + counts.steps,
-			layers: 0,
-		}
-	})
-}
-
-/// What `all` has beside `part`.
-fn less(all: Counts, part: Counts) -> Counts {
-	Counts {
-		reads: all.reads - part.reads,
-		writes: all.writes - part.writes,
-		total_reads: all.total_reads - part.total_reads,
-		total_writes: all.total_writes - part.total_writes,
-		steps: all.steps - part.steps,
-		layers: 0,
-	}
-}
-
-fn prefix(pallet: &str, item: &str) -> Vec<u8> {
-	[twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat()
-}
-
-/// Transfers that were told of since events were reset: those of whole amounts by a deposit.
-fn transfers() -> usize {
-	let is_transfer = |event: &RuntimeEvent| {
-		matches!(
-			event,
-			RuntimeEvent::Balances(
-				pallet_balances::Event::Transfer { .. } | pallet_balances::Event::Deposit { .. },
-			) | RuntimeEvent::Assets(
-				pallet_assets::Event::Transferred { .. } | pallet_assets::Event::Deposited { .. }
-			)
-		)
-	};
-	System::events().iter().filter(|record| is_transfer(&record.event)).count()
-}
-
 /// Does `operation` and counts.
 fn count<R>(name: &'static str, operation: impl FnOnce() -> R) -> (R, Row) {
 	System::reset_events();
-	let (result, touched) = watch(operation);
-	// What FRAME keeps in memory for a block, and what the neighbour of the tests notes.
-	let mut aside: Vec<_> = ["Number", "ExecutionPhase", "EventCount", "Events", "EventTopics"]
-		.map(|item| prefix("System", item))
-		.into();
-	aside.push(b"diary".to_vec());
-	let timetable = ["TimetableHead", "TimetablePages"].map(|item| prefix("Channels", item));
-	let all = less(touched.under(&[]), under(&touched, &aside));
-	let timetable = under(&touched, &timetable);
-	let pallet = under(&touched, &[Channels::name_hash().to_vec()]);
-	let row = Row {
-		name,
-		records: less(pallet, timetable),
-		timetable,
-		others: less(all, pallet),
-		all,
-		transfers: transfers(),
-	};
-	(result, row)
+	let (result, row) = Drawers::of("Channels").without(EventLog::KEY).count(operation);
+	let counts::Row { records, custody, timetable, others, all } = row;
+	let records = records + custody;
+	(result, Row { name, records, timetable, others, all, transfers: transfers() })
 }
 
 /// Does a call that works, and counts.
@@ -124,29 +59,43 @@ fn a_lock(id: ChannelId, asset: &Asset) -> Locked {
 
 /// Openings and what is done with open channels.
 fn life(asset: &Asset) -> Vec<Row> {
+	let mut rows = openings(asset);
+	rows.extend(moves(asset, ChannelId(0)));
+	rows
+}
+
+/// How channels begin, and how they end without a dispute.
+fn openings(asset: &Asset) -> Vec<Row> {
 	let mut rows = vec![];
 	let mut add = |row| rows.push(row);
 	let next = || crate::NextChannelId::<Test>::get();
 	let open = || Channels::open(origin(alice()), bob(), asset.clone(), 500, PERIOD);
-	let offer = || Channels::offer(origin(alice()), bob(), asset.clone(), 500, 300, PERIOD, EXPIRY);
+	let propose =
+		|| Channels::propose(origin(alice()), bob(), asset.clone(), 500, 300, PERIOD, EXPIRY);
 
 	add(call("open, the first in an asset", open).1);
-	let id = ChannelId(0);
 	add(call("open", open).1);
-	add(call("offer", offer).1);
+	add(call("propose", propose).1);
 	add(call("accept", || Channels::accept(origin(bob()), ChannelId(2))).1);
-	let offered = next();
-	assert_ok!(offer());
-	add(call("decline", || Channels::decline(origin(bob()), offered)).1);
-	let offered = next();
-	assert_ok!(offer());
-	add(call("cancel_offer", || Channels::cancel_offer(origin(alice()), offered)).1);
+	let proposed = next();
+	assert_ok!(propose());
+	add(call("decline", || Channels::decline(origin(bob()), proposed)).1);
+	let proposed = next();
+	assert_ok!(propose());
+	add(call("withdraw_proposal", || Channels::withdraw_proposal(origin(alice()), proposed)).1);
 	let both =
 		|| <Channels as Open<AccountId>>::open(&parties(), asset.clone(), &Pair::new(9, 9), PERIOD);
 	let (for_both, row) = call("`Open::open`, funded by both", both);
 	add(row);
 	add(call("`Open::close`", || <Channels as Open<AccountId>>::close(for_both)).1);
 
+	rows
+}
+
+/// What is done with an open channel, and its end.
+fn moves(asset: &Asset, id: ChannelId) -> Vec<Row> {
+	let mut rows = vec![];
+	let mut add = |row| rows.push(row);
 	add(call("deposit", || Channels::deposit(origin(bob()), id, 300)).1);
 	add(call("withdraw", || Channels::withdraw(origin(bob()), id, 100)).1);
 	add(call("pay", || Channels::pay(origin(alice()), id, 1)).1);
@@ -155,16 +104,17 @@ fn life(asset: &Asset) -> Vec<Row> {
 	let forward =
 		|| <Channels as Transfer<AccountId>>::forward(id, &alice(), asset, 1, Purpose::Own);
 	add(call("`Transfer::forward`", forward).1);
-	let ask = |on| <Channels as Watch<AccountId>>::watch(id, &alice(), on);
-	add(call("`Watch::watch`", || ask(true)).1);
-	add(call("pay, watched", || Channels::pay(origin(alice()), id, 1)).1);
+	let ask = |on| <Channels as Subscribe<AccountId>>::subscribe(id, &alice(), on);
+	add(call("`Subscribe::subscribe`", || ask(true)).1);
+	add(call("pay, subscribed", || Channels::pay(origin(alice()), id, 1)).1);
 	assert_ok!(ask(false));
 	let policy = Some(set_policy::POLICY);
 	add(call("set_policy", || Channels::set_policy(origin(alice()), id, policy)).1);
 	add(call("commit", || Channels::commit(origin(alice()), id, 100)).1);
 	add(call("top_up", || Channels::top_up(origin(alice()), id, 100)).1);
 	let net = NetTransfer::ZERO;
-	let body = Withdrawal { version: 1, net, amounts: Pair::new(10, 0) };
+	let body =
+		Withdrawal { version: 1, net, amounts: Pair::new(10, 0), valid_until_ms: VALID_UNTIL };
 	let withdrawal = signed_withdrawal(id, body);
 	let withdraw = || Channels::withdraw_committed(origin(bob()), id, withdrawal);
 	add(call("withdraw_committed", withdraw).1);
@@ -175,33 +125,44 @@ fn life(asset: &Asset) -> Vec<Row> {
 	add(call("`Lock::settle`", || <Channels as Lock<AccountId>>::settle(locked)).1);
 	let locked = a_lock(id, asset);
 	add(call("`Lock::release`", || <Channels as Lock<AccountId>>::release(locked)).1);
-	let close = signed_close(id, Close { version: 2, net });
+	let close = signed_close(id, Close { version: 2, net, valid_until_ms: VALID_UNTIL });
 	add(call("close", || Channels::close(origin(charlie()), id, close)).1);
 	rows
 }
 
-/// How channels end that a party closes alone.
+/// How channels end that a party closes alone, and what else there is to do.
 fn disputes(asset: &Asset) -> Vec<Row> {
+	let mut rows = closings(asset);
+	rows.extend(leftovers(asset));
+	rows
+}
+
+/// How channels end that a party closes alone.
+fn closings(asset: &Asset) -> Vec<Row> {
 	let mut rows = vec![];
 	let mut add = |row| rows.push(row);
 	// Somebody else's channel, so that the pot is there all the time.
 	assert_ok!(Channels::open(origin(bob()), charlie(), asset.clone(), 500, PERIOD));
 
+	ClosingDeposit::set(50);
 	let id = open_channel(asset.clone(), Pair::new(500, 300));
 	let close = || Channels::force_close(origin(alice()), id, None);
 	add(call("force_close, nothing committed", close).1);
 	let id = committed_channel(asset.clone(), Pair::new(500, 300));
+	add(call("close_after_loss", || Channels::close_after_loss(origin(alice()), id, 500)).1);
+	let id = committed_channel(asset.clone(), Pair::new(500, 300));
 	add(call("force_close, without a state", || Channels::force_close(origin(alice()), id, None)).1);
 
 	let id = committed_channel(asset.clone(), Pair::new(500, 300));
-	let full = |version| state_with(version, Side::Opener, 0, htlcs(START + 20 * MINUTE));
-	let (first, second) = (signed(id, full(1)), signed(id, full(3)));
+	// All HTLCs of the second are new to the registry.
+	let full = |version, end| state_with(version, Side::Opener, 0, htlcs(START + end * MINUTE));
+	let (first, second) = (signed(id, full(1, 19)), signed(id, full(3, 20)));
 	let close = || Channels::force_close(origin(alice()), id, Some(first));
 	add(call("force_close, 32 HTLCs", close).1);
 	add(call("challenge, 32 HTLCs", || Channels::challenge(origin(charlie()), id, second)).1);
 	let_pass(id);
 	let settle_it = || settle(id);
-	add(call("settle, 32 HTLCs undecided, a penalty", settle_it).1);
+	add(call("settle, 32 HTLCs undecided", settle_it).1);
 	assert_ok!(reveal(charlie(), 0));
 	add(call("settle, one HTLC decided", settle_it).1);
 	set_time(START + 20 * MINUTE);
@@ -211,6 +172,20 @@ fn disputes(asset: &Asset) -> Vec<Row> {
 	let id = closing_channel(asset.clone(), Pair::new(500, 300), state(1, Side::Opener, 1));
 	let_pass(id);
 	add(call("settle", || settle(id)).1);
+	let id = closing_channel(asset.clone(), Pair::new(500, 300), state(1, Side::Opener, 0));
+	assert_ok!(challenge(charlie(), id, state(2, Side::Opener, 99)));
+	let_pass(id);
+	add(call("settle, a penalty and the deposit", || settle(id)).1);
+	let id = closing_channel(asset.clone(), Pair::new(500, 300), state(1, Side::Opener, 0));
+	assert_ok!(challenge(charlie(), id, state(2, Side::Opener, 99)));
+	add(call("close, a reward and the deposit", || close_together(id, 3, 0)).1);
+	rows
+}
+
+/// Locks that outlive their channel, preimages and credits.
+fn leftovers(asset: &Asset) -> Vec<Row> {
+	let mut rows = vec![];
+	let mut add = |row| rows.push(row);
 
 	let id = open_channel(asset.clone(), Pair::new(500, 300));
 	let [first, second] = [(); 2].map(|()| a_lock(id, asset));
@@ -225,10 +200,14 @@ fn disputes(asset: &Asset) -> Vec<Row> {
 	System::set_block_number(10_000);
 	add(call("forget_preimage", || Channels::forget_preimage(origin(bob()), hash(99))).1);
 	crate::Credits::<Test>::insert(bob(), asset.clone(), 50);
-	crate::Pots::<Test>::mutate(asset, |pot| pot.as_mut().unwrap().held += 50);
+	crate::Pots::<Test>::mutate(asset, |pot| {
+		let pot = pot.as_mut().unwrap();
+		pot.held += 50;
+		pot.credits += 50;
+	});
 	let pot = Channels::pot_account(asset.clone());
 	use frame_support::traits::fungibles::Mutate;
-	assert_ok!(<Test as crate::Config>::Assets::mint_into(asset.clone(), &pot, 50));
+	assert_ok!(AllAssets::mint_into(asset.clone(), &pot, 50));
 	let claim = || Channels::claim_credit(origin(bob()), asset.clone(), bob());
 	add(call("claim_credit", claim).1);
 	rows
@@ -239,10 +218,10 @@ fn hooks(asset: &Asset) -> Vec<Row> {
 	let mut rows = vec![];
 	assert_ok!(Channels::open(origin(bob()), charlie(), asset.clone(), 500, PERIOD));
 	rows.push(hook("a block in which nothing waits"));
-	new_offer(asset.clone(), 500, 300);
+	new_proposal(asset.clone(), 500, 300);
 	rows.push(hook("a block in which nothing is due"));
 	set_time(EXPIRY);
-	rows.push(hook("an offer expires"));
+	rows.push(hook("a proposal expires"));
 
 	let id = closing_channel(asset.clone(), Pair::new(500, 300), state(1, Side::Opener, 1));
 	let settles_ms = now() + PERIOD;
@@ -258,8 +237,8 @@ fn hooks(asset: &Asset) -> Vec<Row> {
 	System::set_block_number(100_000);
 	rows.push(hook("ten channels settle"));
 
-	let offered = new_offer_for(asset);
-	assert_ok!(Channels::cancel_offer(origin(alice()), offered));
+	let proposed = new_proposal_for(asset);
+	assert_ok!(Channels::withdraw_proposal(origin(alice()), proposed));
 	set_time(now() + MINUTE);
 	rows.push(hook("what was due has ended already"));
 	assert_ok!(reveal(alice(), 99));
@@ -269,12 +248,12 @@ fn hooks(asset: &Asset) -> Vec<Row> {
 	rows
 }
 
-/// Alice offers a channel for a minute.
-fn new_offer_for(asset: &Asset) -> ChannelId {
+/// Alice proposes a channel for a minute.
+fn new_proposal_for(asset: &Asset) -> ChannelId {
 	let id = crate::NextChannelId::<Test>::get();
 	let expiry = now() + MINUTE;
-	let offer = Channels::offer(origin(alice()), bob(), asset.clone(), 50, 30, PERIOD, expiry);
-	assert_ok!(offer);
+	let propose = Channels::propose(origin(alice()), bob(), asset.clone(), 50, 30, PERIOD, expiry);
+	assert_ok!(propose);
 	id
 }
 
@@ -356,12 +335,12 @@ fn rows_of(names: &[&str]) -> Vec<Row> {
 fn a_payment_is_one_read_and_one_write() {
 	let moves = [
 		"pay",
-		"pay, watched",
+		"pay, subscribed",
 		"commit",
 		"set_policy",
 		"`Transfer::transfer`",
 		"`Transfer::forward`",
-		"`Watch::watch`",
+		"`Subscribe::subscribe`",
 		"`Lock::lock`",
 		"`Lock::settle`",
 		"`Lock::release`",
@@ -375,8 +354,16 @@ fn a_payment_is_one_read_and_one_write() {
 
 #[test]
 fn money_enters_and_leaves_by_one_transfer_for_each_party() {
-	let one =
-		["open", "offer", "accept", "decline", "cancel_offer", "deposit", "withdraw", "top_up"];
+	let one = [
+		"open",
+		"propose",
+		"accept",
+		"decline",
+		"withdraw_proposal",
+		"deposit",
+		"withdraw",
+		"top_up",
+	];
 	for row in rows_of(&one) {
 		assert_eq!(row.transfers, 1, "{}", row.name);
 	}
@@ -388,24 +375,38 @@ fn money_enters_and_leaves_by_one_transfer_for_each_party() {
 	for row in rows_of(&two) {
 		assert_eq!(row.transfers, 2, "{}", row.name);
 	}
-	for row in rows_of(&["settle, 32 HTLCs undecided, a penalty"]) {
-		assert_eq!(row.transfers, 3);
+	let three = ["settle, a penalty and the deposit", "close, a reward and the deposit"];
+	for row in rows_of(&three) {
+		assert_eq!(row.transfers, 3, "{}", row.name);
 	}
-	let none =
-		["pay", "commit", "withdraw_committed", "challenge, 32 HTLCs", "force_close, 32 HTLCs"];
+	let none = [
+		"pay",
+		"commit",
+		"withdraw_committed",
+		"challenge, 32 HTLCs",
+		"force_close, 32 HTLCs",
+		"close_after_loss",
+	];
 	for row in rows_of(&none) {
 		assert_eq!(row.transfers, 0, "{}", row.name);
 	}
 }
 
 #[test]
-fn a_dispute_touches_two_records() {
-	for row in rows_of(&["force_close, without a state", "force_close, 32 HTLCs"]) {
-		assert_eq!((row.records.reads, row.records.writes), (1, 2), "{}", row.name);
-		assert_eq!((row.timetable.reads, row.timetable.writes <= 2), (2, true));
+fn a_dispute_touches_two_records_and_asks_for_each_preimage_once() {
+	let htlcs = MAX_HTLCS as usize;
+	for (name, asked) in [
+		("force_close, without a state", 0),
+		("close_after_loss", 0),
+		("force_close, 32 HTLCs", htlcs),
+	] {
+		for row in rows_of(&[name]) {
+			assert_eq!((row.records.reads, row.records.writes), (1 + asked, 2), "{name}");
+			assert_eq!((row.timetable.reads, row.timetable.writes <= 2), (2, true));
+		}
 	}
 	for row in rows_of(&["challenge, 32 HTLCs"]) {
-		assert_eq!((row.records.reads, row.records.writes), (2, 1));
+		assert_eq!((row.records.reads, row.records.writes), (2 + htlcs, 1));
 		assert_eq!((row.timetable.reads, row.timetable.writes), (0, 0));
 	}
 }
@@ -433,8 +434,8 @@ fn costs_do_not_grow_with_what_is_there_already() {
 		let few = measure();
 		for _ in 0..40 {
 			open_channel(asset.clone(), Pair::new(50, 50));
-			new_offer(asset.clone(), 50, 30);
-			Diary::read();
+			new_proposal(asset.clone(), 50, 30);
+			EventLog::read();
 		}
 		assert_eq!(measure(), few);
 	});

@@ -13,7 +13,7 @@ use frame_support::traits::{
 };
 use sp_runtime::TokenError;
 
-type Money = <Test as crate::Config>::Assets;
+type Money = AllAssets;
 
 fn pot(asset: &Asset) -> AccountId {
 	Channels::pot_account(asset.clone())
@@ -21,7 +21,8 @@ fn pot(asset: &Asset) -> AccountId {
 
 /// Closes a channel of Alice and Bob together, with nothing moved off chain.
 fn close(id: ChannelId) {
-	let signed = signed_close(id, Close { version: 1, net: NetTransfer::ZERO });
+	let signed =
+		signed_close(id, Close { version: 1, net: NetTransfer::ZERO, valid_until_ms: VALID_UNTIL });
 	assert_ok!(Channels::close(origin(alice()), id, signed));
 }
 
@@ -35,10 +36,10 @@ fn each_asset_has_a_pot_of_its_own() {
 		assert_ne!(pot(&NATIVE), pot(&TOKEN));
 		open_channel(NATIVE, Pair::new(500, 0));
 		open_channel(TOKEN, Pair::new(300, 0));
-		assert_eq!(purse(&NATIVE, &pot(&NATIVE)), 500 + ED);
-		assert_eq!(purse(&TOKEN, &pot(&TOKEN)), 300 + TOKEN_MIN);
-		assert_eq!(purse(&NATIVE, &pot(&TOKEN)), 0);
-		assert_eq!(purse(&TOKEN, &pot(&NATIVE)), 0);
+		assert_eq!(balance(&NATIVE, &pot(&NATIVE)), 500 + ED);
+		assert_eq!(balance(&TOKEN, &pot(&TOKEN)), 300 + TOKEN_MIN);
+		assert_eq!(balance(&NATIVE, &pot(&TOKEN)), 0);
+		assert_eq!(balance(&TOKEN, &pot(&NATIVE)), 0);
 	});
 }
 
@@ -50,8 +51,8 @@ fn the_first_lends_the_seed_and_gets_it_back_with_the_last_payout() {
 		close(first);
 		// Alice is out, and still lends: others' money is in the pot.
 		let seed = minimum(&asset);
-		assert_eq!(purse(&asset, &alice()), WEALTH - seed);
-		let left = Pot { held: 300, seed, seeder: alice() };
+		assert_eq!(balance(&asset, &alice()), WEALTH - seed);
+		let left = Pot { held: 300, credits: 0, seed, seeder: alice() };
 		assert_eq!(Pots::<Test>::get(&asset), Some(left));
 
 		assert_ok!(Channels::force_close(origin(bob()), ChannelId(1), None));
@@ -81,16 +82,16 @@ fn a_seed_that_cannot_go_back_serves_the_next_channel() {
 		block(charlie());
 		close(id);
 		// Alice, who is last, does not suffer from it.
-		assert_eq!(purse(&TOKEN, &alice()), WEALTH);
-		let kept = Pot { held: 0, seed: TOKEN_MIN, seeder: charlie() };
+		assert_eq!(balance(&TOKEN, &alice()), WEALTH);
+		let kept = Pot { held: 0, credits: 0, seed: TOKEN_MIN, seeder: charlie() };
 		assert_eq!(Pots::<Test>::get(TOKEN), Some(kept));
 		assert_eq!(Credits::<Test>::iter().count(), 0);
 
 		// The next need not lend, and gets only its own back.
 		let id = open_channel(TOKEN, Pair::new(400, 0));
-		let kept = Pot { held: 400, seed: TOKEN_MIN, seeder: charlie() };
+		let kept = Pot { held: 400, credits: 0, seed: TOKEN_MIN, seeder: charlie() };
 		assert_eq!(Pots::<Test>::get(TOKEN), Some(kept));
-		assert_eq!(purse(&TOKEN, &alice()), WEALTH - 400);
+		assert_eq!(balance(&TOKEN, &alice()), WEALTH - 400);
 		unblock(charlie());
 		close(id);
 		assert_nothing_is_left();
@@ -106,14 +107,14 @@ fn a_seeder_that_is_blocked_has_its_payout_as_credit_and_its_seed_kept() {
 		close(id);
 		let refused = credited(alice(), &TOKEN, 500, TokenError::Blocked);
 		assert_eq!(events()[0], refused);
-		assert_eq!(purse(&TOKEN, &bob()), WEALTH);
-		let kept = Pot { held: 500, seed: TOKEN_MIN, seeder: alice() };
+		assert_eq!(balance(&TOKEN, &bob()), WEALTH);
+		let kept = Pot { held: 500, credits: 500, seed: TOKEN_MIN, seeder: alice() };
 		assert_eq!(Pots::<Test>::get(TOKEN), Some(kept));
 
 		// To somebody else it can be paid: only the seed waits.
 		assert_ok!(Channels::claim_credit(origin(alice()), TOKEN, charlie()));
-		assert_eq!(purse(&TOKEN, &charlie()), WEALTH + 500);
-		let kept = Pot { held: 0, seed: TOKEN_MIN, seeder: alice() };
+		assert_eq!(balance(&TOKEN, &charlie()), WEALTH + 500);
+		let kept = Pot { held: 0, credits: 0, seed: TOKEN_MIN, seeder: alice() };
 		assert_eq!(Pots::<Test>::get(TOKEN), Some(kept));
 	});
 }
@@ -132,9 +133,9 @@ fn a_payout_below_the_minimum_to_no_account_becomes_credit() {
 		assert_eq!(told[0], credited(bob(), &asset, amount, TokenError::BelowMinimum));
 		assert_eq!(told.len(), 3);
 		assert_eq!(Channels::credit(bob(), asset.clone()), amount);
-		assert_eq!(purse(&asset, &bob()), 0);
+		assert_eq!(balance(&asset, &bob()), 0);
 		// Alice has the rest of hers and her deposit; what she lent stays while there is credit.
-		assert_eq!(purse(&asset, &alice()), WEALTH - amount - least);
+		assert_eq!(balance(&asset, &alice()), WEALTH - amount - least);
 		assert_eq!(held(&alice()), 0);
 	});
 }
@@ -150,8 +151,8 @@ fn a_payout_of_the_minimum_makes_an_account() {
 		close(id);
 		assert_eq!(events().len(), 2);
 		assert_eq!(Channels::credit(bob(), asset.clone()), 0);
-		assert_eq!(purse(&asset, &bob()), least);
-		assert_eq!(purse(&asset, &alice()), WEALTH - least);
+		assert_eq!(balance(&asset, &bob()), least);
+		assert_eq!(balance(&asset, &alice()), WEALTH - least);
 	});
 }
 
@@ -166,7 +167,7 @@ fn either_party_can_be_the_one_that_cannot_be_paid() {
 			let (paid, pending) = (Pair::new(500, 300), Pair::new(0, 0));
 			let expected = vec![
 				credited(blocked.clone(), &TOKEN, amount, TokenError::Blocked),
-				Event::Settled { channel: id, version: 1, paid, pending },
+				Event::Settled { channel: id, version: 1, paid, pending, held: NOTHING },
 				Event::Closed { channel: id },
 			];
 			assert_eq!(events(), expected);
@@ -193,7 +194,7 @@ fn when_nobody_can_be_paid_both_have_credit() {
 		assert_eq!(told[0], credited(alice(), &TOKEN, 500, TokenError::Frozen));
 		assert_eq!(told[1], credited(bob(), &TOKEN, 300, TokenError::Frozen));
 		assert_eq!(told.len(), 4);
-		let kept = Pot { held: 800, seed: TOKEN_MIN, seeder: alice() };
+		let kept = Pot { held: 800, credits: 800, seed: TOKEN_MIN, seeder: alice() };
 		assert_eq!(Pots::<Test>::get(TOKEN), Some(kept));
 		assert_noop!(Channels::claim_credit(origin(bob()), TOKEN, bob()), TokenError::Frozen);
 
@@ -222,7 +223,7 @@ fn one_assets_trouble_is_not_anothers() {
 		block(bob());
 		close(native);
 		close(token);
-		assert_eq!(purse(&NATIVE, &bob()), WEALTH);
+		assert_eq!(balance(&NATIVE, &bob()), WEALTH);
 		assert_eq!((Channels::credit(bob(), NATIVE), Channels::credit(bob(), TOKEN)), (0, 300));
 	});
 }
@@ -236,12 +237,12 @@ fn a_gift_to_the_pot_changes_nothing() {
 		let id = open_channel(asset.clone(), Pair::new(500, 300));
 		assert_ok!(Money::transfer(asset.clone(), &charlie(), &pot(&asset), gift, Preserve));
 		let seed = minimum(&asset);
-		let expected = Pot { held: 800, seed, seeder: alice() };
+		let expected = Pot { held: 800, credits: 0, seed, seeder: alice() };
 		assert_eq!(Pots::<Test>::get(&asset), Some(expected));
-		assert_eq!(purse(&asset, &pot(&asset)), 800 + seed + 2 * gift);
+		assert_eq!(balance(&asset, &pot(&asset)), 800 + seed + 2 * gift);
 
 		close(id);
-		assert_eq!(purse(&asset, &pot(&asset)), 2 * gift);
+		assert_eq!(balance(&asset, &pot(&asset)), 2 * gift);
 		assert_ok!(Money::mint_into(asset.clone(), &charlie(), 2 * gift));
 		assert_nothing_is_left();
 		// And nobody's next channel is the richer for it.
@@ -256,7 +257,7 @@ fn a_gift_below_the_minimum_goes_as_dust_with_the_seed() {
 		let id = open_channel(asset.clone(), Pair::new(500, 300));
 		assert_ok!(Money::transfer(asset.clone(), &charlie(), &pot(&asset), 1, Preserve));
 		close(id);
-		assert_eq!(purse(&asset, &pot(&asset)), 0);
+		assert_eq!(balance(&asset, &pot(&asset)), 0);
 		assert_ok!(Money::mint_into(asset, &charlie(), 1));
 		assert_nothing_is_left();
 	});
@@ -280,30 +281,28 @@ fn when_the_minimum_is_raised_the_last_payout_waits_for_the_difference() {
 		));
 		close(id);
 		// The seed no longer keeps the account alive, and Bob is not the one who lent it.
-		assert_eq!(purse(&TOKEN, &alice()), WEALTH - TOKEN_MIN);
+		assert_eq!(balance(&TOKEN, &alice()), WEALTH - TOKEN_MIN);
 		assert_eq!(Channels::credit(bob(), TOKEN), 300);
 		let claim = || Channels::claim_credit(origin(bob()), TOKEN, bob());
 		assert_noop!(claim(), TokenError::NotExpendable);
 		// Anybody's single unit frees it.
 		assert_ok!(Money::transfer(TOKEN, &charlie(), &pot(&TOKEN), 1, Preserve));
 		assert_ok!(claim());
-		assert_eq!(purse(&TOKEN, &bob()), WEALTH);
-		assert_eq!(purse(&TOKEN, &alice()), WEALTH);
+		assert_eq!(balance(&TOKEN, &bob()), WEALTH);
+		assert_eq!(balance(&TOKEN, &alice()), WEALTH);
 	});
 }
 
 #[test]
-fn the_pots_account_lives_whatever_it_holds() {
+fn the_pots_account_lives_as_long_as_the_pot() {
 	in_each_asset(|asset| {
-		assert_eq!(System::providers(&pot(&asset)), 0);
-		let id = open_channel(asset.clone(), Pair::new(500, 0));
-		let with_money = System::providers(&pot(&asset));
-		close(id);
-		assert_eq!(System::providers(&pot(&asset)), 1);
-		// A reference is taken once, not with each first channel.
-		let id = open_channel(asset.clone(), Pair::new(500, 0));
-		assert_eq!(System::providers(&pot(&asset)), with_money);
-		close(id);
+		for _ in 0..2 {
+			assert!(!System::account_exists(&pot(&asset)));
+			let id = open_channel(asset.clone(), Pair::new(500, 0));
+			assert!(System::account_exists(&pot(&asset)));
+			close(id);
+		}
+		assert!(!System::account_exists(&pot(&asset)));
 	});
 }
 
@@ -319,8 +318,8 @@ fn an_asset_that_needs_a_provider_works_too() {
 		}
 		let id = open_channel(asset.clone(), Pair::new(500, 300));
 		close(id);
-		assert_eq!(purse(&asset, &alice()), WEALTH);
-		assert_eq!(purse(&asset, &bob()), WEALTH);
+		assert_eq!(balance(&asset, &alice()), WEALTH);
+		assert_eq!(balance(&asset, &bob()), WEALTH);
 		assert_eq!(Pots::<Test>::get(&asset), None);
 
 		// An account that can hold nothing of it: credit, until it can.
@@ -335,7 +334,7 @@ fn an_asset_that_needs_a_provider_works_too() {
 		);
 		assert_ok!(Money::transfer(NATIVE, &charlie(), &dave(), ED, Expendable));
 		assert_ok!(Channels::claim_credit(origin(dave()), asset.clone(), dave()));
-		assert_eq!(purse(&asset, &dave()), 100);
+		assert_eq!(balance(&asset, &dave()), 100);
 	});
 }
 
@@ -351,7 +350,7 @@ fn an_asset_that_is_destroyed_holds_up_nobody() {
 		assert_eq!(told[1], credited(bob(), &TOKEN, 300, TokenError::UnknownAsset));
 		assert_eq!(told[3], Event::Closed { channel: id });
 		// The deposit is in the coin, and back.
-		assert_eq!((purse(&NATIVE, &alice()), held(&alice())), (WEALTH, 0));
+		assert_eq!((balance(&NATIVE, &alice()), held(&alice())), (WEALTH, 0));
 	});
 }
 

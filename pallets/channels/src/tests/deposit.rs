@@ -6,23 +6,23 @@ use sp_runtime::{DispatchError, TokenError};
 fn each_party_pays_into_its_own_balance() {
 	in_each_asset(|asset| {
 		let id = open_channel(asset.clone(), Pair::new(500, 0));
-		let alices = purse(&asset, &alice());
+		let alices = balance(&asset, &alice());
 		events();
 
 		assert_ok!(Channels::deposit(origin(bob()), id, 300));
 		let (side, ledger) = (Side::Counterparty, free(500, 300));
 		assert_eq!(event(), Event::Deposited { channel: id, side, amount: 300, ledger });
-		assert_eq!(purse(&asset, &bob()), WEALTH - 300);
+		assert_eq!(balance(&asset, &bob()), WEALTH - 300);
 
 		assert_ok!(Channels::deposit(origin(alice()), id, 1));
 		let (side, ledger) = (Side::Opener, free(501, 300));
 		assert_eq!(event(), Event::Deposited { channel: id, side, amount: 1, ledger });
-		assert_eq!(purse(&asset, &alice()), alices - 1);
+		assert_eq!(balance(&asset, &alice()), alices - 1);
 
 		let mut channel = new_channel(asset.clone(), Phase::Open, 0);
 		channel.ledger = free(501, 300);
 		assert_eq!(Channels::channel(id), Some(channel));
-		let pot = Pot { held: 801, seed: minimum(&asset), seeder: alice() };
+		let pot = Pot { held: 801, credits: 0, seed: minimum(&asset), seeder: alice() };
 		assert_eq!(Pots::<Test>::get(&asset), Some(pot));
 		// What is stored has not grown: neither have the deposits.
 		assert_eq!((held(&alice()), held(&bob())), (storage_deposit(), 0));
@@ -44,11 +44,11 @@ fn refuses_nothing_strangers_unknown_channels_and_other_origins() {
 #[test]
 fn needs_an_open_channel() {
 	in_each_asset(|asset| {
-		let offered = new_offer(asset.clone(), 500, 300);
+		let proposed = new_proposal(asset.clone(), 500, 300);
 		let closing = committed_channel(asset.clone(), Pair::new(500, 0));
 		assert_ok!(Channels::force_close(origin(alice()), closing, None));
 		let (resolving, _) = resolving_channel(asset, 100);
-		for id in [offered, closing, resolving] {
+		for id in [proposed, closing, resolving] {
 			assert_noop!(Channels::deposit(origin(alice()), id, 1), Error::<Test>::NotOpen);
 			assert_noop!(Channels::deposit(origin(bob()), id, 1), Error::<Test>::NotOpen);
 		}
@@ -65,7 +65,7 @@ fn spends_down_to_the_minimum_balance_and_not_beyond() {
 		assert_noop!(deposit(WEALTH), TokenError::NotExpendable);
 		assert_noop!(deposit(WEALTH + 1), TokenError::FundsUnavailable);
 		assert_ok!(deposit(most));
-		assert_eq!(purse(&asset, &bob()), minimum(&asset));
+		assert_eq!(balance(&asset, &bob()), minimum(&asset));
 		assert_noop!(deposit(1), TokenError::NotExpendable);
 	});
 }

@@ -1,10 +1,12 @@
 //! What the tests of disputes need beside [`kit`](super::kit).
 
 use super::*;
-use crate::{schedule::Schedule, types::Due, ClosingOf, Closings};
-use bloc_primitives::{state::State, Balance, Moment};
+use crate::{types::Due, ClosingOf, Closings};
+use bloc_primitives::{
+	state::{Close, NetTransfer, State},
+	Moment,
+};
 use bloc_timetable::{Entry, Timetable};
-use frame_support::traits::Time;
 use sp_runtime::DispatchResult;
 
 /// A challenge period in blocks, each as slow as can be.
@@ -12,17 +14,24 @@ pub const PERIOD_BLOCKS: u64 = PERIOD / (2 * BLOCK_MS);
 
 /// `who` closes alone with `state`, signed by both.
 pub fn force_close(who: AccountId, id: ChannelId, state: State) -> DispatchResult {
-	Channels::force_close(origin(who), id, Some(signed(id, state)))
+	outcome(Channels::force_close(origin(who), id, Some(signed(id, state))))
 }
 
 /// `who` presents a later `state`, signed by both.
 pub fn challenge(who: AccountId, id: ChannelId, state: State) -> DispatchResult {
-	Channels::challenge(origin(who), id, signed(id, state))
+	outcome(Channels::challenge(origin(who), id, signed(id, state)))
 }
 
 /// Anybody settles.
 pub fn settle(id: ChannelId) -> DispatchResult {
-	Channels::settle(origin(charlie()), id)
+	outcome(Channels::settle(origin(charlie()), id))
+}
+
+/// Anybody closes it, as both signed: Alice has paid this much in all.
+pub fn close_together(id: ChannelId, version: u64, amount: Balance) -> DispatchResult {
+	let net = NetTransfer { payer: Side::Opener, amount };
+	let close = Close { version, net, valid_until_ms: VALID_UNTIL };
+	Channels::close(origin(charlie()), id, signed_close(id, close))
 }
 
 /// A channel with this much committed that Alice closes with `state`.
@@ -37,7 +46,7 @@ pub fn dispute(id: ChannelId) -> ClosingOf<Test> {
 	Closings::<Test>::get(id).unwrap()
 }
 
-/// Is the channel gone?
+/// Whether the channel is gone.
 pub fn is_gone(id: ChannelId) -> bool {
 	Channels::channel(id).is_none()
 }
@@ -58,7 +67,7 @@ pub fn reveal(who: AccountId, secret: u8) -> DispatchResult {
 
 /// The instants at which the timetable will look at a channel.
 pub fn looks(id: ChannelId) -> Vec<Moment> {
-	let entries = Timetable::<Schedule<Test>>::iter();
+	let entries = Timetable::<Channels>::iter();
 	let of_it = entries.filter(|Entry { payload, .. }| *payload == Due::Settlement(id));
 	of_it.map(|entry| entry.due_ms).collect()
 }
@@ -66,24 +75,19 @@ pub fn looks(id: ChannelId) -> Vec<Moment> {
 /// What [`looks`] at a channel that the timetable does not know.
 pub const NEVER: [Moment; 0] = [];
 
-/// What time it is.
-pub fn now() -> Moment {
-	Timestamp::now()
-}
-
 /// How many entries wait in the timetable.
 pub fn waiting() -> usize {
-	Timetable::<Schedule<Test>>::iter().count()
+	Timetable::<Channels>::iter().count()
 }
 
 /// What each party has of an asset to spend.
-pub fn purses(asset: &Asset) -> Pair<Balance> {
-	parties().map(|who| purse(asset, who))
+pub fn balances(asset: &Asset) -> Pair<Balance> {
+	parties().map(|who| balance(asset, who))
 }
 
 /// Has `call` pay out, and says what each party got.
 pub fn paid_by(asset: &Asset, call: impl FnOnce()) -> Pair<Balance> {
-	let before = purses(asset);
+	let before = balances(asset);
 	call();
-	purses(asset).checked_sub(&before).unwrap()
+	balances(asset).checked_sub(&before).unwrap()
 }

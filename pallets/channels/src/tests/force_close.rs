@@ -1,10 +1,15 @@
 use super::{dispute_kit::*, *};
-use crate::{types::Closing, Closings};
+use crate::{
+	closing::{Claim, Closing},
+	types::Kind,
+	Call, Closings, WeightInfo,
+};
 use bloc_primitives::{
-	channel::Lock,
+	channel::{Hooks, Lock, Told},
 	state::{CoSigned, Message, State, Withdrawal, MAX_HTLCS},
 	Moment,
 };
+use frame_support::dispatch::GetDispatchInfo;
 use sp_runtime::DispatchError;
 
 /// What is told of a closing channel whose period begins now.
@@ -12,7 +17,9 @@ fn told(id: ChannelId, closer: Side, version: u64) -> Event<Test> {
 	Event::ForceClosed {
 		channel: id,
 		closer,
+		kind: Kind::Latest,
 		version,
+		deposit: 0,
 		settles_ms: START + PERIOD,
 		settles_at: 1 + PERIOD_BLOCKS,
 	}
@@ -24,10 +31,10 @@ fn begins_the_challenge_period_with_the_state() {
 		let id = committed_channel(asset.clone(), Pair::new(500, 300));
 		assert_ok!(Channels::deposit(origin(bob()), id, 50));
 		let before = Channels::channel(id).unwrap();
-		let had = purses(&asset);
+		let had = balances(&asset);
 		events();
-		let offered = htlc(Side::Counterparty, 70, 1, START + HORIZON);
-		let latest = state_with(3, Side::Opener, 200, vec![offered]);
+		let pending = htlc(Side::Counterparty, 70, 1, START + HORIZON);
+		let latest = state_with(3, Side::Opener, 200, vec![pending]);
 		assert_ok!(force_close(alice(), id, latest.clone()));
 
 		assert_eq!(event(), told(id, Side::Opener, 3));
@@ -38,14 +45,19 @@ fn begins_the_challenge_period_with_the_state() {
 			state: latest,
 			scheduled_ms: START + PERIOD,
 			settles_at: 1 + PERIOD_BLOCKS,
-			presented: Pair::new(Some(3), None),
-			exposed_by: Pair::new(None, None),
+			closer: Side::Opener,
+			first: Claim { sure: 300, mask: 1 },
+			claims: Pair::default(),
+			won: 0,
+			presenter: None,
+			deposit: 0,
+			tallies: Pair::default(),
 		};
 		assert_eq!(dispute(id), closing);
 		assert_eq!(Channels::closing(id), Some(closing));
 		assert_eq!(looks(id), vec![START + PERIOD]);
 		// No money moves yet.
-		assert_eq!(purses(&asset), had);
+		assert_eq!(balances(&asset), had);
 		assert_eq!(held(&alice()), storage_deposit());
 	});
 }
@@ -57,7 +69,7 @@ fn works_for_the_counterparty_too() {
 		events();
 		assert_ok!(force_close(bob(), id, state(1, Side::Counterparty, 300)));
 		assert_eq!(event(), told(id, Side::Counterparty, 1));
-		assert_eq!(dispute(id).presented, Pair::new(None, Some(1)));
+		assert_eq!(dispute(id).closer, Side::Counterparty);
 	});
 }
 
@@ -66,7 +78,8 @@ fn without_a_state_says_that_none_was_signed_since_the_base() {
 	ExtBuilder.run(|| {
 		let id = committed_channel(NATIVE, Pair::new(500, 300));
 		let net = state(0, Side::Opener, 100).net;
-		let body = Withdrawal { version: 7, net, amounts: Pair::new(100, 0) };
+		let body =
+			Withdrawal { version: 7, net, amounts: Pair::new(100, 0), valid_until_ms: VALID_UNTIL };
 		let withdrawal = signed_withdrawal(id, body);
 		assert_ok!(Channels::withdraw_committed(origin(bob()), id, withdrawal));
 		events();
@@ -74,7 +87,6 @@ fn without_a_state_says_that_none_was_signed_since_the_base() {
 
 		assert_eq!(event(), told(id, Side::Opener, 7));
 		assert_eq!(dispute(id).state, state(7, Side::Opener, 0));
-		assert_eq!(dispute(id).presented, Pair::new(Some(7), None));
 		// Relative to what the withdrawal left: 300 and 400.
 		let_pass(id);
 		let paid = paid_by(&NATIVE, || settle(id).unwrap());
@@ -92,12 +104,14 @@ fn settles_at_once_where_nothing_is_committed() {
 			let force_closed = Event::ForceClosed {
 				channel: id,
 				closer,
+				kind: Kind::Latest,
 				version: 0,
+				deposit: 0,
 				settles_ms: START,
 				settles_at: 1,
 			};
 			let (paid, pending) = (Pair::new(500, 300), Pair::new(0, 0));
-			let settled = Event::Settled { channel: id, version: 0, paid, pending };
+			let settled = Event::Settled { channel: id, version: 0, paid, pending, held: NOTHING };
 			assert_eq!(events(), vec![force_closed, settled, Event::Closed { channel: id }]);
 			assert_nothing_is_left();
 			assert_eq!(waiting(), 0);
@@ -109,7 +123,10 @@ fn settles_at_once_where_nothing_is_committed() {
 fn settles_at_once_even_with_a_state_about_nothing() {
 	ExtBuilder.run(|| {
 		let id = open_channel(NATIVE, Pair::new(500, 300));
-		assert_noop!(force_close(alice(), id, state(1, Side::Opener, 1)), Error::<Test>::OverSum);
+		assert_noop!(
+			force_close(alice(), id, state(1, Side::Opener, 1)),
+			Error::<Test>::ExceedsCommitted
+		);
 		assert_ok!(force_close(alice(), id, state(1, Side::Opener, 0)));
 		assert_nothing_is_left();
 	});
@@ -121,10 +138,12 @@ fn pays_what_is_free_at_once_and_what_is_locked_when_that_ends() {
 		let id = open_channel(asset.clone(), Pair::new(500, 300));
 		let locked = lock(id, &alice(), 200);
 		events();
-		let force_close = || Channels::force_close(origin(bob()), id, None).unwrap();
+		let force_close = || {
+			assert_ok!(Channels::force_close(origin(bob()), id, None));
+		};
 		assert_eq!(paid_by(&asset, force_close), Pair::new(300, 300));
 		let (paid, pending) = (Pair::new(300, 300), Pair::new(200, 0));
-		let settled = Event::Settled { channel: id, version: 0, paid, pending };
+		let settled = Event::Settled { channel: id, version: 0, paid, pending, held: NOTHING };
 		assert_eq!(events()[1], settled);
 		assert_eq!(Channels::channel(id).unwrap().phase, Phase::Resolving);
 
@@ -153,7 +172,8 @@ fn stops_all_that_an_open_channel_can_do_but_withdraw() {
 			assert_noop!(Channels::force_close(by(), id, None), not_open);
 		}
 		let net = state(0, Side::Opener, 0).net;
-		let body = Withdrawal { version: 1, net, amounts: Pair::new(1, 1) };
+		let body =
+			Withdrawal { version: 1, net, amounts: Pair::new(1, 1), valid_until_ms: VALID_UNTIL };
 		let withdrawal = signed_withdrawal(id, body);
 		assert_noop!(Channels::withdraw_committed(origin(bob()), id, withdrawal), not_open);
 		let own = bloc_primitives::channel::Purpose::Own;
@@ -172,9 +192,9 @@ fn needs_an_open_channel_of_the_caller() {
 	in_each_asset(|asset| {
 		let close = |who, id| Channels::force_close(origin(who), id, None);
 		assert_noop!(close(alice(), NO_CHANNEL), Error::<Test>::NotFound);
-		let offered = new_offer(asset.clone(), 500, 300);
-		assert_noop!(close(alice(), offered), Error::<Test>::NotOpen);
-		assert_noop!(close(bob(), offered), Error::<Test>::NotOpen);
+		let proposed = new_proposal(asset.clone(), 500, 300);
+		assert_noop!(close(alice(), proposed), Error::<Test>::NotOpen);
+		assert_noop!(close(bob(), proposed), Error::<Test>::NotOpen);
 		let (resolving, _) = resolving_channel(asset.clone(), 100);
 		assert_noop!(close(alice(), resolving), Error::<Test>::NotOpen);
 		let id = committed_channel(asset, Pair::new(500, 300));
@@ -192,13 +212,14 @@ fn the_state_is_above_the_base_version() {
 	ExtBuilder.run(|| {
 		let id = committed_channel(NATIVE, Pair::new(500, 300));
 		let close = |version| force_close(alice(), id, state(version, Side::Opener, 0));
-		assert_noop!(close(0), Error::<Test>::Stale);
+		assert_noop!(close(0), Error::<Test>::StaleVersion);
 		let net = state(0, Side::Opener, 0).net;
-		let body = Withdrawal { version: 7, net, amounts: Pair::new(1, 1) };
+		let body =
+			Withdrawal { version: 7, net, amounts: Pair::new(1, 1), valid_until_ms: VALID_UNTIL };
 		let withdrawal = signed_withdrawal(id, body);
 		assert_ok!(Channels::withdraw_committed(origin(bob()), id, withdrawal));
 		for version in [0, 1, 6, 7] {
-			assert_noop!(close(version), Error::<Test>::Stale);
+			assert_noop!(close(version), Error::<Test>::StaleVersion);
 		}
 		assert_ok!(close(8));
 	});
@@ -211,12 +232,12 @@ fn the_state_divides_no_more_than_is_committed() {
 		// Ledger balance does not count.
 		assert_ok!(Channels::deposit(origin(alice()), id, 1_000));
 		assert_ok!(Channels::deposit(origin(bob()), id, 1_000));
-		let close = |payer, amount, offered: &[(Side, u128)]| {
-			let htlcs = offered.iter().map(|(by, amount)| htlc(*by, *amount, 1, START + 1));
+		let close = |payer, amount, pending: &[(Side, u128)]| {
+			let htlcs = pending.iter().map(|(by, amount)| htlc(*by, *amount, 1, START + 1));
 			force_close(alice(), id, state_with(1, payer, amount, htlcs.collect()))
 		};
 		use Side::{Counterparty, Opener};
-		for (payer, amount, offered) in [
+		for (payer, amount, pending) in [
 			(Opener, 501, &[][..]),
 			(Counterparty, 301, &[]),
 			(Opener, u128::MAX, &[]),
@@ -226,10 +247,10 @@ fn the_state_divides_no_more_than_is_committed() {
 			(Opener, 500, &[(Counterparty, 801)]),
 			(Opener, 400, &[(Opener, 50), (Opener, 51)]),
 			(Opener, 0, &[(Opener, u128::MAX), (Opener, u128::MAX)]),
-			// What an HTLC may bring is not there to offer on.
+			// What an HTLC may bring is not there for another HTLC.
 			(Opener, 0, &[(Opener, 500), (Counterparty, 301)]),
 		] {
-			assert_noop!(close(payer, amount, offered), Error::<Test>::OverSum);
+			assert_noop!(close(payer, amount, pending), Error::<Test>::ExceedsCommitted);
 		}
 		assert_ok!(close(Opener, 500, &[(Counterparty, 799), (Counterparty, 1)]));
 	});
@@ -288,8 +309,8 @@ fn a_state_has_as_many_htlcs_as_can_be() {
 fn each_signature_is_over_just_this() {
 	ExtBuilder.run(|| {
 		let id = committed_channel(NATIVE, Pair::new(500, 300));
-		let offered = htlc(Side::Opener, 10, 1, START + HORIZON);
-		let body = state_with(2, Side::Opener, 100, vec![offered]);
+		let pending = htlc(Side::Opener, 10, 1, START + HORIZON);
+		let body = state_with(2, Side::Opener, 100, vec![pending]);
 		let other = |change: &dyn Fn(&mut State)| {
 			let mut state = body.clone();
 			change(&mut state);
@@ -297,8 +318,17 @@ fn each_signature_is_over_just_this() {
 		};
 		let net = body.net;
 		let others = [
-			Message::Close(bloc_primitives::state::Close { version: 2, net }),
-			Message::Withdrawal(Withdrawal { version: 2, net, amounts: Pair::new(1, 0) }),
+			Message::Close(bloc_primitives::state::Close {
+				version: 2,
+				net,
+				valid_until_ms: VALID_UNTIL,
+			}),
+			Message::Withdrawal(Withdrawal {
+				version: 2,
+				net,
+				amounts: Pair::new(1, 0),
+				valid_until_ms: VALID_UNTIL,
+			}),
 			other(&|state| state.version = 3),
 			other(&|state| state.net.amount = 99),
 			other(&|state| state.net.payer = Side::Counterparty),
@@ -307,10 +337,10 @@ fn each_signature_is_over_just_this() {
 			other(&|state| state.htlcs[0].payer = Side::Counterparty),
 			other(&|state| state.htlcs[0].payment_hash = hash(2)),
 			other(&|state| state.htlcs[0].deadline_ms -= 1),
-			other(&|state| state.htlcs.try_push(offered).unwrap()),
+			other(&|state| state.htlcs.try_push(pending).unwrap()),
 		];
 		refuses_bad_signatures(id, body.clone(), Message::State(body), &others, |signed| {
-			Channels::force_close(origin(bob()), id, Some(signed))
+			outcome(Channels::force_close(origin(bob()), id, Some(signed)))
 		});
 	});
 }
@@ -338,10 +368,32 @@ fn a_neighbour_that_refuses_to_be_told_takes_all_back() {
 	ExtBuilder.run(|| {
 		let id = committed_channel(NATIVE, Pair::new(500, 300));
 		let resolved = open_channel(NATIVE, Pair::new(500, 0));
-		Diary::shut();
-		assert_noop!(Channels::force_close(origin(alice()), id, None), Diary::REFUSAL);
-		assert_noop!(Channels::force_close(origin(alice()), resolved, None), Diary::REFUSAL);
+		EventLog::shut();
+		assert_noop!(Channels::force_close(origin(alice()), id, None), EventLog::REFUSAL);
+		assert_noop!(Channels::force_close(origin(alice()), resolved, None), EventLog::REFUSAL);
 		assert!(Closings::<Test>::get(id).is_none());
+	});
+}
+
+#[test]
+fn is_paid_for_with_the_two_looks_that_follow_whatever_is_presented() {
+	ExtBuilder.run(|| {
+		let id = committed_channel(NATIVE, Pair::new(500, 300));
+		let own = |htlcs| <Test as crate::Config>::WeightInfo::force_close(htlcs);
+		let told = |what| <EventLog as Hooks<AccountId, Asset>>::weight(what);
+		let looks = Channels::look_weight(MAX_HTLCS) * 2;
+		let pending = htlc(Side::Opener, 10, 1, START + HORIZON);
+		let state = signed(id, state_with(1, Side::Opener, 0, vec![pending]));
+		let call = Call::<Test>::force_close { channel: id, state: Some(state.clone()) };
+		let declared = call.get_dispatch_info().call_weight;
+		assert_eq!(declared, own(1) + told(Told::Closing) + looks);
+		let done = Channels::force_close(origin(alice()), id, Some(state)).unwrap();
+		assert_eq!(done.actual_weight, Some(declared));
+		// Nothing follows where it settles at once: that is given back.
+		let id = open_channel(NATIVE, Pair::new(500, 300));
+		let done = Channels::force_close(origin(alice()), id, None).unwrap();
+		let settling = <Test as crate::Config>::WeightInfo::settle(0) + told(Told::Closed);
+		assert_eq!(done.actual_weight, Some(own(0) + told(Told::Closing) + settling));
 	});
 }
 

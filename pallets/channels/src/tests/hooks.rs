@@ -3,10 +3,13 @@
 use super::{dispute_kit::*, *};
 use crate::{types::Due, WeightInfo};
 use bloc_primitives::{
-	channel::{Hooks as _, Lock},
+	channel::{Lock, Told},
 	Moment,
 };
-use frame_support::{traits::Hooks, weights::Weight};
+use frame_support::{
+	traits::{Get, Hooks},
+	weights::Weight,
+};
 use sp_runtime::DispatchError;
 
 const DAY: Moment = 24 * 60 * MINUTE;
@@ -38,7 +41,7 @@ fn failures() -> Vec<Event<Test>> {
 #[test]
 fn on_initialize_knows_the_time_of_the_last_block_and_on_idle_that_of_this_one() {
 	ExtBuilder.run(|| {
-		let id = new_offer(NATIVE, 500, 300);
+		let id = new_proposal(NATIVE, 500, 300);
 		full_block_at(EXPIRY - 1);
 		full_block_at(EXPIRY);
 		assert!(!is_gone(id));
@@ -46,7 +49,7 @@ fn on_initialize_knows_the_time_of_the_last_block_and_on_idle_that_of_this_one()
 		assert!(is_gone(id));
 
 		set_time(START);
-		let id = new_offer(NATIVE, 500, 300);
+		let id = new_proposal(NATIVE, 500, 300);
 		run_block_at(EXPIRY + BLOCK_MS);
 		assert!(is_gone(id));
 	});
@@ -55,7 +58,7 @@ fn on_initialize_knows_the_time_of_the_last_block_and_on_idle_that_of_this_one()
 #[test]
 fn each_thing_is_done_in_its_time() {
 	ExtBuilder.run(|| {
-		let offered = new_offer(TOKEN, 500, 300);
+		let proposed = new_proposal(TOKEN, 500, 300);
 		let waits =
 			state_with(1, Side::Opener, 0, vec![htlc(Side::Opener, 9, 1, START + 50 * MINUTE)]);
 		let closing = closing_channel(NATIVE, Pair::new(500, 300), waits);
@@ -72,7 +75,7 @@ fn each_thing_is_done_in_its_time() {
 		run_to(START + RETENTION);
 		assert_eq!(Channels::preimage(hash(2)), None);
 		assert_eq!(waiting(), 0);
-		assert!(is_gone(offered));
+		assert!(is_gone(proposed));
 		assert_ok!(Channels::force_close(origin(alice()), open, None));
 		assert_nothing_is_left();
 	});
@@ -107,7 +110,7 @@ fn a_closing_channel_waits_for_its_blocks_and_is_looked_at_again() {
 				"{late} blocks late"
 			);
 			assert!(count <= most_looks, "{count} looks with {block_ms} ms");
-			assert_eq!(purse(&asset, &bob()), WEALTH + 10);
+			assert_eq!(balance(&asset, &bob()), WEALTH + 10);
 		});
 	}
 }
@@ -136,21 +139,21 @@ fn all_that_came_due_while_the_chain_stood_still_is_done() {
 	in_each_asset(|asset| {
 		let mut closings = vec![];
 		for n in 0..20 {
-			new_offer(asset.clone(), 50, 30);
+			new_proposal(asset.clone(), 50, 30);
 			let waits = vec![htlc(Side::Opener, 1, 100, START + (11 + n) * MINUTE)];
 			let latest = state_with(1, Side::Counterparty, 2, waits);
 			closings.push(closing_channel(asset.clone(), Pair::new(50, 30), latest));
 			assert_ok!(reveal(charlie(), n as u8));
 		}
 		run_block_at(START + 9 * DAY);
-		// Offers need no blocks.
+		// Proposals need no blocks.
 		assert_eq!(left(), closings);
 		assert_eq!(crate::Preimages::<Test>::iter().count(), 20);
 		for _ in 0..=2 * PERIOD_BLOCKS {
 			next_block();
 		}
 		assert_eq!(left(), vec![]);
-		assert_eq!(purse(&asset, &alice()), WEALTH + 20 * 2);
+		assert_eq!(balance(&asset, &alice()), WEALTH + 20 * 2);
 		run_to(now() + RETENTION);
 		assert_eq!(crate::Preimages::<Test>::iter().count(), 0);
 		assert_eq!(waiting(), 0);
@@ -167,8 +170,8 @@ fn hundreds_that_are_due_at_once_are_done_block_by_block_within_the_budget() {
 			// With a penalty and a third to reward, so that each takes three transfers.
 			let id = closing_channel(TOKEN, Pair::new(50, 30), state(1, Side::Opener, 0));
 			assert_eq!(id, ChannelId(n));
-			assert_ok!(challenge(charlie(), id, state(3, Side::Opener, 1)));
-			Diary::read();
+			assert_ok!(challenge(charlie(), id, state(3, Side::Opener, 16)));
+			EventLog::read();
 		}
 		System::reset_events();
 		set_time(START + PERIOD);
@@ -184,18 +187,21 @@ fn hundreds_that_are_due_at_once_are_done_block_by_block_within_the_budget() {
 				left.first().map(|id| id.0 as usize),
 				(done < had).then_some(COUNT - had + done)
 			);
-			let one = <Test as crate::Config>::WeightInfo::settle(32) + Diary::weight();
+			let one = <Test as crate::Config>::WeightInfo::settle(32)
+				+ <EventLog as bloc_primitives::channel::Hooks<AccountId, Asset>>::weight(
+					Told::Closed,
+				);
 			assert!(left.is_empty() || (spent + one * 2).any_gt(Channels::hook_budget()));
 			(blocks, had) = (blocks + 1, left.len());
-			Diary::read();
+			EventLog::read();
 			assert_eq!(failures(), vec![]);
 		}
 		assert!(blocks > 3, "{blocks} blocks for all: is the budget one?");
-		// In each Alice has paid 1, and a penalty of 16 of which Charlie gets 4.
+		// In each Alice has paid 16, and a penalty of 16 of which Charlie gets 4.
 		let n = COUNT as u128;
-		assert_eq!(purse(&TOKEN, &alice()), 100_000_000 + WEALTH - n * (1 + 16));
-		assert_eq!(purse(&TOKEN, &bob()), WEALTH + n * (1 + 12));
-		assert_eq!(purse(&TOKEN, &charlie()), WEALTH + n * 4);
+		assert_eq!(balance(&TOKEN, &alice()), 100_000_000 + WEALTH - n * (16 + 16));
+		assert_eq!(balance(&TOKEN, &bob()), WEALTH + n * (16 + 12));
+		assert_eq!(balance(&TOKEN, &charlie()), WEALTH + n * 4);
 		assert_eq!((held(&alice()), waiting()), (0, 0));
 	});
 }
@@ -204,7 +210,7 @@ fn hundreds_that_are_due_at_once_are_done_block_by_block_within_the_budget() {
 fn enrich_with(who: &AccountId, amount: u128) {
 	use frame_support::traits::fungibles::Mutate;
 	for asset in [NATIVE, TOKEN] {
-		<Test as crate::Config>::Assets::mint_into(asset, who, amount).unwrap();
+		AllAssets::mint_into(asset, who, amount).unwrap();
 	}
 }
 
@@ -213,7 +219,7 @@ fn on_idle_goes_on_with_what_the_block_has_left() {
 	ExtBuilder.run(|| {
 		enrich_with(&alice(), 10_000_000);
 		for _ in 0..50 {
-			new_offer(NATIVE, 50, 30);
+			new_proposal(NATIVE, 50, 30);
 		}
 		set_time(EXPIRY);
 		let whole = Channels::hook_budget();
@@ -238,7 +244,7 @@ fn an_idle_block_costs_next_to_nothing() {
 		let spent = || Channels::on_initialize(System::block_number());
 		let idle = spent();
 		for _ in 0..200 {
-			new_offer(NATIVE, 50, 30);
+			new_proposal(NATIVE, 50, 30);
 		}
 		assert_eq!(spent(), idle);
 		let db = <Test as frame_system::Config>::DbWeight::get();
@@ -251,11 +257,11 @@ fn what_fails_is_told_and_tried_again_and_stops_nobody() {
 	in_each_asset(|asset| {
 		let refused =
 			closing_channel(asset.clone(), Pair::new(500, 300), state(1, Side::Opener, 0));
-		let offered = new_offer(asset.clone(), 500, 300);
+		let proposed = new_proposal(asset.clone(), 500, 300);
 		assert_ok!(reveal(charlie(), 1));
 		run_to(START + PERIOD - BLOCK_MS);
-		Diary::shut();
-		let before = (Channels::channel(refused), dispute(refused), purses(&asset));
+		EventLog::shut();
+		let before = (Channels::channel(refused), dispute(refused), balances(&asset));
 		events();
 		next_block();
 		// What `Other` says is not stored.
@@ -263,11 +269,11 @@ fn what_fails_is_told_and_tried_again_and_stops_nobody() {
 			|id| Event::ServiceFailed { due: Due::Settlement(id), error: DispatchError::Other("") };
 		assert_eq!(events(), vec![failed(refused)]);
 		// All as it was.
-		assert_eq!((Channels::channel(refused), dispute(refused), purses(&asset)), before);
+		assert_eq!((Channels::channel(refused), dispute(refused), balances(&asset)), before);
 		assert_eq!(looks(refused), vec![START + PERIOD + RETRY]);
 		// Others are not held up.
 		run_to(EXPIRY);
-		assert!(is_gone(offered));
+		assert!(is_gone(proposed));
 		assert!(Channels::closing(refused).is_some());
 		events();
 
@@ -277,7 +283,7 @@ fn what_fails_is_told_and_tried_again_and_stops_nobody() {
 			assert_eq!(failures(), vec![failed(refused)]);
 			assert_eq!(looks(refused).len(), 1);
 		}
-		Diary::reopen();
+		EventLog::reopen();
 		run_block_at(START + PERIOD + 6 * RETRY);
 		assert!(is_gone(refused));
 		for _ in 0..RETENTION / BLOCK_MS {
@@ -293,10 +299,10 @@ fn what_failed_can_be_done_by_a_call_meanwhile() {
 	in_each_asset(|asset| {
 		let id = closing_channel(asset, Pair::new(500, 300), state(1, Side::Opener, 0));
 		run_to(START + PERIOD - BLOCK_MS);
-		Diary::shut();
+		EventLog::shut();
 		next_block();
 		assert_eq!(failures().len(), 1);
-		Diary::reopen();
+		EventLog::reopen();
 		assert_ok!(settle(id));
 		assert_nothing_is_left();
 		events();
@@ -314,11 +320,11 @@ fn a_resolving_channel_that_fails_is_tried_again_too() {
 		let [first, second] = locks;
 		assert_ok!(<Channels as Lock<AccountId>>::release(first));
 		assert_ok!(<Channels as Lock<AccountId>>::release(second));
-		Diary::shut();
+		EventLog::shut();
 		next_block();
 		assert_eq!(failures().len(), 1);
 		assert_eq!(looks(id), vec![START + RETRY]);
-		Diary::reopen();
+		EventLog::reopen();
 		run_to(START + RETRY);
 		assert_nothing_is_left();
 	});
@@ -327,14 +333,17 @@ fn a_resolving_channel_that_fails_is_tried_again_too() {
 #[test]
 fn what_ended_early_waits_for_its_time_in_the_timetable_and_costs_a_look() {
 	ExtBuilder.run(|| {
-		let cancelled = new_offer(NATIVE, 500, 300);
-		assert_ok!(Channels::cancel_offer(origin(alice()), cancelled));
+		let withdrawn = new_proposal(NATIVE, 500, 300);
+		assert_ok!(Channels::withdraw_proposal(origin(alice()), withdrawn));
 		let id = closing_channel(NATIVE, Pair::new(500, 300), state(1, Side::Opener, 0));
 		let net = state(0, Side::Opener, 0).net;
-		let close = signed_close(id, bloc_primitives::state::Close { version: 1, net });
+		let close = signed_close(
+			id,
+			bloc_primitives::state::Close { version: 2, net, valid_until_ms: VALID_UNTIL },
+		);
 		assert_ok!(Channels::close(origin(bob()), id, close));
 		assert_nothing_is_left();
-		// Bounded in time: by the longest offer and the longest challenge period.
+		// Bounded in time: by the longest proposal and the longest challenge period.
 		assert_eq!(waiting(), 2);
 		events();
 		run_to(EXPIRY);
@@ -362,12 +371,40 @@ fn nobody_makes_the_timetable_longer_with_a_channel_that_is_there() {
 			assert!(looks(id).len() <= 2, "{:?}", looks(id));
 		}
 		assert!(is_gone(id));
-		// And three quarters of the penalty.
-		assert_eq!(purse(&asset, &bob()), WEALTH + 40 + 120);
+		assert_eq!(balance(&asset, &bob()), WEALTH + 40);
 	});
 }
 
 #[test]
 fn the_configuration_is_checked() {
 	ExtBuilder.run(Channels::check_config);
+}
+
+/// How many answers to closings fit into the blocks of the shortest challenge period.
+fn answers_that_fit() -> u32 {
+	use frame_support::dispatch::DispatchClass::Operational;
+	let weights: frame_system::limits::BlockWeights =
+		<Test as frame_system::Config>::BlockWeights::get();
+	let class = weights.get(Operational);
+	// A minute has ten blocks, but for the one of the closing.
+	let room = class.reserved.unwrap().saturating_mul(MINUTE / BLOCK_MS - 1);
+	let one = Channels::answer_weight() + class.base_extrinsic;
+	u32::try_from(room.checked_div_per_component(&one).unwrap()).unwrap()
+}
+
+#[test]
+fn honest_answers_to_many_closings_at_once_have_to_fit() {
+	ExtBuilder.run(|| {
+		ClosingsAtOnce::set(answers_that_fit());
+		Channels::check_config();
+	});
+}
+
+#[test]
+#[should_panic(expected = "of answers do not fit")]
+fn one_answer_more_than_fits_is_refused() {
+	ExtBuilder.run(|| {
+		ClosingsAtOnce::set(answers_that_fit() + 1);
+		Channels::check_config();
+	});
 }

@@ -5,7 +5,7 @@ use crate::{ChannelsOf, Closings, Credits, Pots};
 use bloc_primitives::{
 	channel::{Channel, Lock, Locked, Purpose},
 	state::{payload, wrapped, CoSigned, Message},
-	Balance, Moment,
+	Moment,
 };
 use frame_support::{dispatch::DispatchResultWithPostInfo, traits::fungibles::Mutate};
 use sp_core::{ecdsa, ed25519, sr25519, Pair as _, H256};
@@ -14,39 +14,18 @@ use sp_runtime::{
 	MultiSigner,
 };
 
-/// Runs `test` in the native coin and in [`TOKEN`], each on a chain of its own.
-pub fn in_each_asset(test: impl Fn(Asset)) {
-	for asset in [NATIVE, TOKEN] {
-		ExtBuilder.run(|| test(asset.clone()));
-	}
-}
-
 /// What a call answers, whatever it weighed.
 pub fn outcome(answer: DispatchResultWithPostInfo) -> DispatchResult {
 	answer.map(|_| ()).map_err(|error| error.error)
 }
 
-/// The minimum balance of an asset.
-pub fn minimum(asset: &Asset) -> Balance {
-	if *asset == NATIVE {
-		ED
-	} else {
-		TOKEN_MIN
-	}
-}
-
-/// What `who` has of `asset`, to spend.
-pub fn purse(asset: &Asset, who: &AccountId) -> Balance {
-	balance(asset.clone(), who)
-}
-
 /// What the opener of a channel pays as deposit: the SDK's price is per byte of each item.
 pub fn storage_deposit() -> Balance {
 	let footprint = Channels::channel_footprint();
-	100 + u128::from(footprint.count * footprint.size)
+	PER_ITEM + u128::from(footprint.count * footprint.size)
 }
 
-/// The same, out of the purse of `asset`: deposits are in the native coin.
+/// The same, out of the balance in `asset`: deposits are in the native coin.
 pub fn storage_deposit_in(asset: &Asset) -> Balance {
 	if *asset == NATIVE {
 		storage_deposit()
@@ -58,42 +37,30 @@ pub fn storage_deposit_in(asset: &Asset) -> Balance {
 /// The most that the pot can have of an asset: what can be transferred at once.
 pub fn room(asset: &Asset) -> Balance {
 	use frame_support::traits::fungibles::Inspect;
-	Balance::MAX - <Test as crate::Config>::Assets::total_issuance(asset.clone())
+	Balance::MAX - AllAssets::total_issuance(asset.clone())
 }
 
 /// What both assets say to a payment of more than there is.
 pub const NO_SUCH_SUM: DispatchError = DispatchError::Arithmetic(ArithmeticError::Underflow);
 
-/// Somebody who has nothing yet, not even an account.
-pub fn dave() -> AccountId {
-	sp_keyring::Sr25519Keyring::Dave.to_account_id()
-}
-
 /// Makes `who` as rich as the others.
 pub fn enrich(who: &AccountId) {
 	for asset in [NATIVE, TOKEN] {
-		<Test as crate::Config>::Assets::mint_into(asset, who, WEALTH).unwrap();
+		AllAssets::mint_into(asset, who, WEALTH).unwrap();
 	}
 }
 
 /// Gives all that `who` has of `asset` to the issuer, so that the account is gone.
 pub fn empty(asset: Asset, who: &AccountId) {
 	use frame_support::traits::tokens::Preservation::Expendable;
-	let all = balance(asset.clone(), who);
-	<Test as crate::Config>::Assets::transfer(asset, who, &issuer(), all, Expendable).unwrap();
+	let all = balance(&asset, who);
+	AllAssets::transfer(asset, who, &issuer(), all, Expendable).unwrap();
 }
 
-/// From now on `who` can neither give nor get [`TOKEN`].
-pub fn block(who: AccountId) {
-	Assets::block(origin(issuer()), TOKEN_ID, who).unwrap();
-}
+/// Nothing for either side.
+pub const NOTHING: Pair<Balance> = Pair::new(0, 0);
 
-/// Ends what [`block`] began.
-pub fn unblock(who: AccountId) {
-	Assets::thaw(origin(issuer()), TOKEN_ID, who).unwrap();
-}
-
-/// The name of no channel.
+/// The id of no channel.
 pub const NO_CHANNEL: ChannelId = ChannelId(4_711);
 
 /// Alice and Bob.
@@ -112,18 +79,18 @@ pub fn new_channel(asset: Asset, phase: Phase, amount: Balance) -> Channel<Accou
 		base_version: 0,
 		challenge_period_ms: PERIOD,
 		policies: Pair::new(None, None),
-		watched: Pair::new(false, false),
+		subscribed: Pair::new(false, false),
 	}
 }
 
-/// When the offers of [`new_offer`] end.
+/// When the proposals of [`new_proposal`] end.
 pub const EXPIRY: Moment = START + 20 * MINUTE;
 
-/// Alice offers Bob a channel.
-pub fn new_offer(asset: Asset, amount: Balance, requested: Balance) -> ChannelId {
+/// Alice proposes a channel to Bob.
+pub fn new_proposal(asset: Asset, amount: Balance, requested: Balance) -> ChannelId {
 	let id = crate::NextChannelId::<Test>::get();
 	let alice = origin(alice());
-	Channels::offer(alice, bob(), asset, amount, requested, PERIOD, EXPIRY).unwrap();
+	Channels::propose(alice, bob(), asset, amount, requested, PERIOD, EXPIRY).unwrap();
 	id
 }
 
@@ -145,8 +112,8 @@ pub fn resolving_channel(asset: Asset, amount: Balance) -> (ChannelId, Locked) {
 /// Everybody has again what they had at first, and nothing is left in storage.
 pub fn assert_nothing_is_left() {
 	for who in [alice(), bob(), charlie()] {
-		assert_eq!(purse(&NATIVE, &who), WEALTH);
-		assert_eq!(purse(&TOKEN, &who), WEALTH);
+		assert_eq!(balance(&NATIVE, &who), WEALTH);
+		assert_eq!(balance(&TOKEN, &who), WEALTH);
 		assert_eq!(held(&who), 0);
 	}
 	assert_eq!(crate::Channels::<Test>::iter().count(), 0);

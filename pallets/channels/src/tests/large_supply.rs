@@ -1,5 +1,5 @@
-//! Assets of which there is so much that a transfer's amount and the supply do not fit in one number:
-//! `pallet-assets` takes the amount from the payer then, credits nobody, and answers `Ok`.
+//! Assets of which there is so much that a transfer's amount and the supply do not fit in one
+//! number: `pallet-assets` takes the amount from the payer then, credits nobody, and answers `Ok`.
 
 use super::*;
 use frame_support::traits::fungibles::Inspect;
@@ -22,7 +22,7 @@ fn takes_only_what_can_leave_again() {
 		let id = ChannelId(0);
 		assert_noop!(Channels::deposit(origin(bob()), id, 1), Error::<Test>::Overflow);
 		assert_ok!(Channels::withdraw(origin(alice()), id, 600));
-		assert_eq!((balance(TOKEN, &alice()), balance(TOKEN, &bob())), (WEALTH, WEALTH));
+		assert_eq!((balance(&TOKEN, &alice()), balance(&TOKEN, &bob())), (WEALTH, WEALTH));
 	});
 }
 
@@ -42,6 +42,6 @@ fn a_payout_that_would_be_lost_becomes_credit() {
 		);
 		assert_ok!(Assets::burn(origin(issuer()), TOKEN_ID, issuer(), 1 + TOKEN_MIN));
 		assert_ok!(Channels::claim_credit(origin(alice()), TOKEN, alice()));
-		assert_eq!(balance(TOKEN, &alice()), WEALTH);
+		assert_eq!(balance(&TOKEN, &alice()), WEALTH);
 	});
 }

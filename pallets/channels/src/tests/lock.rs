@@ -3,12 +3,12 @@
 use super::*;
 use crate::Closings;
 use bloc_primitives::{
-	channel::{Lock, Locked, Passage, Purpose},
+	channel::{HopTerms, Lock, Locked, Purpose},
 	Balance, Policy,
 };
 use sp_runtime::{DispatchError, DispatchResult, TokenError};
 
-type Answer = Result<(Locked, Passage<AccountId>), DispatchError>;
+type Answer = Result<(Locked, HopTerms<AccountId>), DispatchError>;
 
 fn try_lock(id: ChannelId, who: AccountId, asset: &Asset, amount: Balance) -> Answer {
 	<Channels as Lock<AccountId>>::lock(id, &who, asset, amount, Purpose::Own)
@@ -20,11 +20,11 @@ fn forward(id: ChannelId, who: AccountId, amount: Balance) -> Answer {
 }
 
 fn settle(lock: &Locked) -> DispatchResult {
-	<Channels as Lock<AccountId>>::settle(lock.clone())
+	<Channels as Lock<AccountId>>::settle(lock.clone()).map(|_| ())
 }
 
 fn release(lock: &Locked) -> DispatchResult {
-	<Channels as Lock<AccountId>>::release(lock.clone())
+	<Channels as Lock<AccountId>>::release(lock.clone()).map(|_| ())
 }
 
 fn ledger(id: ChannelId) -> Pair<Ledger> {
@@ -38,7 +38,7 @@ fn split(opener: (Balance, Balance), counterparty: (Balance, Balance)) -> Pair<L
 
 fn settled(id: ChannelId, paid: (Balance, Balance), pending: (Balance, Balance)) -> Event<Test> {
 	let [paid, pending] = [paid, pending].map(|(opener, other)| Pair::new(opener, other));
-	Event::Settled { channel: id, version: 0, paid, pending }
+	Event::Settled { channel: id, version: 0, paid, pending, held: NOTHING }
 }
 
 #[test]
@@ -46,25 +46,25 @@ fn sets_balance_aside_and_tells_who_is_at_the_other_end() {
 	in_each_asset(|asset| {
 		let id = open_channel(asset.clone(), Pair::new(500, 300));
 		assert_ok!(Channels::set_policy(origin(bob()), id, Some(set_policy::POLICY)));
-		let purses = parties().map(|who| purse(&asset, who));
+		let balances = parties().map(|who| balance(&asset, who));
 		events();
 
 		let (locked, passage) = try_lock(id, alice(), &asset, 200).unwrap();
 		assert_eq!(locked, Locked { channel: id, payer: Side::Opener, amount: 200 });
-		let policies = Pair::new(None, Some(set_policy::POLICY));
-		assert_eq!(passage, Passage { payer: Side::Opener, payee: bob(), policies });
+		let (policies, told) = (Pair::new(None, Some(set_policy::POLICY)), Default::default());
+		assert_eq!(passage, HopTerms { payer: Side::Opener, payee: bob(), policies, told });
 		assert_eq!(passage.outbound(), Default::default());
 		assert_eq!(passage.inbound(), set_policy::POLICY.inbound());
 		assert_eq!(ledger(id), split((300, 200), (300, 0)));
 		let (locked, passage) = try_lock(id, bob(), &asset, 300).unwrap();
 		assert_eq!(locked, Locked { channel: id, payer: Side::Counterparty, amount: 300 });
-		assert_eq!(passage, Passage { payer: Side::Counterparty, payee: alice(), policies });
+		assert_eq!(passage, HopTerms { payer: Side::Counterparty, payee: alice(), policies, told });
 		assert_eq!(passage.outbound(), set_policy::POLICY.outbound());
 		assert_eq!(passage.inbound(), Default::default());
 		assert_eq!(ledger(id), split((300, 200), (0, 300)));
 		// Whoever locks tells: nothing moved yet.
 		assert_eq!(events(), vec![]);
-		assert_eq!(parties().map(|who| purse(&asset, who)), purses);
+		assert_eq!(parties().map(|who| balance(&asset, who)), balances);
 	});
 }
 
@@ -118,12 +118,12 @@ fn locks_only_what_the_caller_means_to() {
 #[test]
 fn needs_an_open_channel() {
 	in_each_asset(|asset| {
-		let offered = new_offer(asset.clone(), 500, 300);
+		let proposed = new_proposal(asset.clone(), 500, 300);
 		let closing = committed_channel(asset.clone(), Pair::new(500, 0));
 		assert_ok!(Channels::deposit(origin(alice()), closing, 100));
 		assert_ok!(Channels::force_close(origin(alice()), closing, None));
 		let (resolving, _) = resolving_channel(asset.clone(), 100);
-		for id in [offered, closing, resolving] {
+		for id in [proposed, closing, resolving] {
 			assert_noop!(try_lock(id, alice(), &asset, 1), Error::<Test>::NotOpen);
 		}
 	});
@@ -209,8 +209,8 @@ fn ends_while_the_channel_is_closing() {
 		// The usual settlement pays it out with the rest.
 		run_to(START + PERIOD + MINUTE);
 		assert_eq!(events(), vec![settled(id, (300, 200), (0, 0)), Event::Closed { channel: id }]);
-		assert_eq!(purse(&asset, &alice()), WEALTH - 200);
-		assert_eq!(purse(&asset, &bob()), WEALTH + 200);
+		assert_eq!(balance(&asset, &alice()), WEALTH - 200);
+		assert_eq!(balance(&asset, &bob()), WEALTH + 200);
 		assert_eq!(held(&alice()), 0);
 	});
 }
@@ -234,13 +234,13 @@ fn what_ends_after_settlement_is_paid_out_by_the_next_block() {
 		next_block();
 		assert_eq!(event(), settled(id, (0, 200), (0, 50)));
 		assert_eq!(ledger(id), split((0, 0), (0, 50)));
-		assert_eq!(purse(&asset, &bob()), WEALTH + 200 - 50);
+		assert_eq!(balance(&asset, &bob()), WEALTH + 200 - 50);
 
 		assert_ok!(release(&lost));
 		next_block();
 		assert_eq!(events(), vec![settled(id, (0, 50), (0, 0)), Event::Closed { channel: id }]);
-		assert_eq!(purse(&asset, &alice()), WEALTH - 200);
-		assert_eq!(purse(&asset, &bob()), WEALTH + 200);
+		assert_eq!(balance(&asset, &alice()), WEALTH - 200);
+		assert_eq!(balance(&asset, &bob()), WEALTH + 200);
 		assert_eq!(held(&alice()), 0);
 	});
 }
@@ -261,8 +261,8 @@ fn several_that_end_in_one_block_are_paid_out_together() {
 		assert_eq!(ledger(id), free(50, 300));
 		next_block();
 		assert_eq!(events(), vec![settled(id, (50, 300), (0, 0)), Event::Closed { channel: id }]);
-		assert_eq!(purse(&asset, &alice()), WEALTH - 250);
-		assert_eq!(purse(&asset, &bob()), WEALTH + 250);
+		assert_eq!(balance(&asset, &alice()), WEALTH - 250);
+		assert_eq!(balance(&asset, &bob()), WEALTH + 250);
 	});
 }
 
@@ -307,8 +307,8 @@ fn a_lock_and_an_htlc_wait_for_each_other() {
 		assert_ok!(Channels::commit(origin(alice()), id, 300));
 		let locked = lock(id, &alice(), 50);
 		let deadline_ms = START + 2 * PERIOD;
-		let offered = htlc(Side::Opener, 100, 1, deadline_ms);
-		let state = signed(id, state_with(1, Side::Opener, 0, vec![offered]));
+		let pending = htlc(Side::Opener, 100, 1, deadline_ms);
+		let state = signed(id, state_with(1, Side::Opener, 0, vec![pending]));
 		assert_ok!(Channels::force_close(origin(alice()), id, Some(state)));
 		run_to(START + PERIOD + MINUTE);
 		let channel = Channels::channel(id).unwrap();
@@ -319,11 +319,11 @@ fn a_lock_and_an_htlc_wait_for_each_other() {
 		// The lock ends first: it is paid out, and the HTLC goes on waiting for its deadline.
 		assert_ok!(settle(&locked));
 		next_block();
-		assert_eq!(purse(&asset, &bob()), WEALTH + 50);
+		assert_eq!(balance(&asset, &bob()), WEALTH + 50);
 		assert_eq!(Closings::<Test>::get(id).unwrap().state.htlcs.len(), 1);
 		run_to(deadline_ms + MINUTE);
 		assert_eq!(Channels::channel(id), None);
-		assert_eq!(purse(&asset, &alice()), WEALTH - 50);
+		assert_eq!(balance(&asset, &alice()), WEALTH - 50);
 		assert_eq!(held(&alice()), 0);
 	});
 	in_each_asset(|asset| {
@@ -332,12 +332,12 @@ fn a_lock_and_an_htlc_wait_for_each_other() {
 		assert_ok!(Channels::commit(origin(alice()), id, 300));
 		let locked = lock(id, &alice(), 50);
 		let deadline_ms = START + 2 * PERIOD;
-		let offered = htlc(Side::Opener, 100, 1, deadline_ms);
-		let state = signed(id, state_with(1, Side::Opener, 0, vec![offered]));
+		let pending = htlc(Side::Opener, 100, 1, deadline_ms);
+		let state = signed(id, state_with(1, Side::Opener, 0, vec![pending]));
 		assert_ok!(Channels::force_close(origin(alice()), id, Some(state)));
 		run_to(deadline_ms + MINUTE);
 		assert_eq!(
-			purse(&asset, &alice()),
+			balance(&asset, &alice()),
 			WEALTH - 50 - minimum(&asset) - storage_deposit_in(&asset)
 		);
 		assert_eq!(ledger(id), split((0, 50), (0, 0)));

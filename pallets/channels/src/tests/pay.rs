@@ -4,7 +4,7 @@ use super::*;
 fn moves_ledger_balance_to_the_other_party() {
 	ExtBuilder.run(|| {
 		let id = open_channel(NATIVE, Pair::new(500, 0));
-		let before = (balance(NATIVE, &alice()), balance(NATIVE, &bob()));
+		let before = (balance(&NATIVE, &alice()), balance(&NATIVE, &bob()));
 		events();
 
 		assert_ok!(Channels::pay(origin(alice()), id, 200));
@@ -16,7 +16,7 @@ fn moves_ledger_balance_to_the_other_party() {
 		let payer = Side::Counterparty;
 		assert_eq!(event(), Event::Paid { channel: id, payer, amount: 50, ledger });
 		// Nothing left or entered the channel.
-		assert_eq!((balance(NATIVE, &alice()), balance(NATIVE, &bob())), before);
+		assert_eq!((balance(&NATIVE, &alice()), balance(&NATIVE, &bob())), before);
 	});
 }
 

@@ -1,7 +1,6 @@
 use super::{dispute_kit::*, *};
 use crate::{
-	schedule::Schedule,
-	types::{Due, RevealedPreimage},
+	types::{Due, KnownPreimage, RevealedPreimage},
 	Preimages,
 };
 use bloc_primitives::{
@@ -18,7 +17,7 @@ const RETENTION_BLOCKS: u64 = RETENTION / BLOCK_MS;
 /// What revealing costs until it is forgotten.
 fn deposit() -> u128 {
 	let footprint = Channels::preimage_footprint();
-	100 + u128::from(footprint.count * footprint.size)
+	PER_ITEM + u128::from(footprint.count * footprint.size)
 }
 
 fn forget(secret: u8) -> sp_runtime::DispatchResult {
@@ -35,9 +34,15 @@ fn told(secret: u8, revealed_ms: Moment, at: u64) -> Event<Test> {
 	}
 }
 
+/// What the view says of the first secret, if it was revealed at the beginning.
+fn known_from_start() -> KnownPreimage {
+	let retained_until_ms = START + RETENTION;
+	KnownPreimage { preimage: preimage(1), revealed_ms: START, retained_until_ms }
+}
+
 /// The instants at which the timetable will look at a preimage.
 fn looks_at(hash: PaymentHash) -> Vec<Moment> {
-	let entries = Timetable::<Schedule<Test>>::iter();
+	let entries = Timetable::<Channels>::iter();
 	entries.filter(|entry| entry.payload == Due::Preimage(hash)).map(|entry| entry.due_ms).collect()
 }
 
@@ -61,10 +66,10 @@ fn a_preimage_becomes_public() {
 		);
 		assert_eq!(known.revealer, alice());
 		assert_eq!(held(&alice()), deposit());
-		assert_eq!(balance(NATIVE, &alice()), WEALTH - deposit());
+		assert_eq!(balance(&NATIVE, &alice()), WEALTH - deposit());
 		assert_eq!(looks_at(hash(1)), vec![START + RETENTION]);
 
-		assert_eq!(Channels::preimage(hash(1)), Some((preimage(1), START)));
+		assert_eq!(Channels::preimage(hash(1)), Some(known_from_start()));
 		let revealed = Revealed { preimage: preimage(1), revealed_ms: START };
 		assert_eq!(<Channels as Registry<AccountId>>::revealed(&hash(1)), Some(revealed));
 		assert_eq!(Channels::preimage(hash(2)), None);
@@ -91,7 +96,7 @@ fn the_first_time_counts() {
 		for who in [alice(), bob()] {
 			assert_noop!(reveal(who, 1), Error::<Test>::AlreadyRevealed);
 		}
-		assert_eq!(Channels::preimage(hash(1)), Some((preimage(1), START)));
+		assert_eq!(Channels::preimage(hash(1)), Some(known_from_start()));
 		assert_ok!(reveal(bob(), 2));
 		assert_eq!(held(&bob()), deposit());
 	});
@@ -196,15 +201,15 @@ fn it_outlasts_every_channel_that_waits_for_it() {
 		let id = crate::NextChannelId::<Test>::get();
 		assert_ok!(Channels::open(origin(alice()), bob(), NATIVE, 500, 30 * MINUTE));
 		assert_ok!(Channels::commit(origin(alice()), id, 500));
-		let offered = htlc(Side::Opener, 100, 1, START + HORIZON);
+		let pending = htlc(Side::Opener, 100, 1, START + HORIZON);
 		assert_ok!(reveal(bob(), 1));
 		// Bob has all that time to go on chain.
 		run_to(START + HORIZON - BLOCK_MS);
-		assert_ok!(force_close(bob(), id, state_with(1, Side::Opener, 0, vec![offered])));
+		assert_ok!(force_close(bob(), id, state_with(1, Side::Opener, 0, vec![pending])));
 		run_to(START + HORIZON + 30 * MINUTE);
 		assert!(is_gone(id));
 		assert!(Channels::preimage(hash(1)).is_some());
-		assert_eq!(purse(&NATIVE, &alice()), WEALTH - 100);
+		assert_eq!(balance(&NATIVE, &alice()), WEALTH - 100);
 	});
 }
 
@@ -213,8 +218,8 @@ fn a_chain_that_stands_still_does_not_forget() {
 	const DAY: Moment = 24 * 60 * MINUTE;
 	for (before_ms, halts) in [(MINUTE, 1), (MINUTE, 5), (4 * MINUTE, 1), (10 * MINUTE, 3)] {
 		ExtBuilder.run(|| {
-			let offered = htlc(Side::Opener, 100, 1, START + 50 * MINUTE);
-			let latest = state_with(1, Side::Opener, 0, vec![offered]);
+			let pending = htlc(Side::Opener, 100, 1, START + 50 * MINUTE);
+			let latest = state_with(1, Side::Opener, 0, vec![pending]);
 			let id = closing_channel(NATIVE, Pair::new(500, 300), latest);
 			next_block();
 			// In time, and from then on Bob relies on the chain.
@@ -226,7 +231,7 @@ fn a_chain_that_stands_still_does_not_forget() {
 			}
 			run_to(now() + 2 * PERIOD);
 			assert!(is_gone(id));
-			assert_eq!(purse(&NATIVE, &alice()), WEALTH - 100);
+			assert_eq!(balance(&NATIVE, &alice()), WEALTH - 100);
 			run_to(now() + 2 * RETENTION);
 			assert_eq!(Channels::preimage(hash(1)), None);
 			assert_eq!(held(&bob()), 0);
@@ -238,8 +243,8 @@ fn a_chain_that_stands_still_does_not_forget() {
 fn nobody_has_it_forgotten_in_the_first_block_after_a_halt() {
 	ExtBuilder.run(|| {
 		let deadline = START + HORIZON;
-		let offered = htlc(Side::Opener, 100, 1, deadline);
-		let latest = state_with(1, Side::Opener, 0, vec![offered]);
+		let pending = htlc(Side::Opener, 100, 1, deadline);
+		let latest = state_with(1, Side::Opener, 0, vec![pending]);
 		let id = closing_channel(NATIVE, Pair::new(500, 300), latest);
 		assert_ok!(reveal(bob(), 1));
 		// Blocks up to shortly before the deadline, and then none for days.
@@ -250,6 +255,79 @@ fn nobody_has_it_forgotten_in_the_first_block_after_a_halt() {
 		assert_noop!(forget(1), Error::<Test>::NotExpired);
 		Channels::on_idle(System::block_number(), frame_support::weights::Weight::MAX / 2);
 		assert!(is_gone(id));
-		assert_eq!(purse(&NATIVE, &alice()), WEALTH - 100);
+		assert_eq!(balance(&NATIVE, &alice()), WEALTH - 100);
+	});
+}
+
+/// A channel of Alice with Bob with the longest challenge period, all of it hers and committed.
+fn slow_channel() -> ChannelId {
+	let id = crate::NextChannelId::<Test>::get();
+	assert_ok!(Channels::open(origin(alice()), bob(), NATIVE, 500, 30 * MINUTE));
+	assert_ok!(Channels::commit(origin(alice()), id, 500));
+	id
+}
+
+#[test]
+fn one_that_was_public_before_the_htlc_was_made_counts_though_it_is_forgotten_by_then() {
+	for challenged in [false, true] {
+		ExtBuilder.run(|| {
+			let id = slow_channel();
+			// Mallory reveals it long before anybody has an HTLC with it.
+			assert_ok!(reveal(charlie(), 1));
+			run_to(START + RETENTION - 10 * MINUTE);
+			let pending = htlc(Side::Opener, 100, 1, now() + 15 * MINUTE);
+			let latest = state_with(2, Side::Opener, 0, vec![pending]);
+			// Bob goes on chain at the first instant at which he can: as closer, or against one.
+			if challenged {
+				assert_ok!(Channels::force_close(origin(alice()), id, None));
+				assert_ok!(challenge(bob(), id, latest));
+			} else {
+				assert_ok!(force_close(bob(), id, latest));
+			}
+			assert_eq!(dispute(id).won, 1);
+			run_to(START + RETENTION);
+			assert_eq!(Channels::preimage(hash(1)), None);
+			run_to(now() + 30 * MINUTE);
+			assert!(is_gone(id));
+			// And as much again from whoever closed as if there was no such HTLC.
+			let penalty = if challenged { 100 } else { 0 };
+			assert_eq!(balance(&NATIVE, &bob()), WEALTH + 100 + penalty);
+		});
+	}
+}
+
+#[test]
+fn what_was_found_public_stays_so_in_each_later_state_with_the_htlc() {
+	ExtBuilder.run(|| {
+		let id = slow_channel();
+		assert_ok!(reveal(charlie(), 1));
+		run_to(START + RETENTION - 10 * MINUTE);
+		let deadline = now() + 15 * MINUTE;
+		let pending = htlc(Side::Opener, 100, 1, deadline);
+		assert_ok!(force_close(bob(), id, state_with(2, Side::Opener, 0, vec![pending])));
+		run_to(START + RETENTION);
+		assert_eq!(Channels::preimage(hash(1)), None);
+		// The same HTLC in another place; one that is not the same is looked up by itself.
+		let other = htlc(Side::Opener, 101, 1, deadline);
+		let later = state_with(3, Side::Opener, 0, vec![other, pending]);
+		assert_ok!(challenge(charlie(), id, later));
+		assert_eq!(dispute(id).won, 0b10);
+		run_to(now() + 30 * MINUTE);
+		assert!(is_gone(id));
+		assert_eq!(balance(&NATIVE, &bob()), WEALTH + 100);
+	});
+}
+
+#[test]
+fn one_that_came_after_the_deadline_is_not_pinned() {
+	ExtBuilder.run(|| {
+		let id = slow_channel();
+		assert_ok!(reveal(charlie(), 1));
+		let late = htlc(Side::Opener, 100, 1, START);
+		let in_time = htlc(Side::Opener, 10, 1, START + 1);
+		assert_ok!(force_close(bob(), id, state_with(2, Side::Opener, 0, vec![late, in_time])));
+		assert_eq!(dispute(id).won, 0b10);
+		run_to(START + 30 * MINUTE);
+		assert_eq!(balance(&NATIVE, &bob()), WEALTH + 10);
 	});
 }

@@ -4,7 +4,7 @@
 use super::*;
 use crate::{types::Pot, Channels as Records, ChannelsOf, Pots, Preimages};
 use bloc_primitives::{
-	channel::{Dispute, Graph, Inspect, Open, Passage, Purpose, Transfer},
+	channel::{Dispute, Graph, HopTerms, Inspect, Open, Purpose, Transfer},
 	preimage::{Registry, Revealed},
 	state::{NetTransfer, Withdrawal},
 	Balance, Policy,
@@ -24,7 +24,7 @@ fn close(id: ChannelId) -> DispatchResult {
 }
 
 fn transfer(id: ChannelId, payer: AccountId, asset: &Asset, amount: Balance) -> DispatchResult {
-	<Channels as Transfer<AccountId>>::transfer(id, &payer, asset, amount)
+	<Channels as Transfer<AccountId>>::transfer(id, &payer, asset, amount).map(|_| ())
 }
 
 fn page(who: &AccountId, after: Option<ChannelId>, limit: u32) -> Vec<ChannelId> {
@@ -51,7 +51,7 @@ fn an_accounts_channels_are_listed_page_by_page() {
 		assert_eq!(page(&alice(), None, 10), vec![]);
 		for _ in 0..3 {
 			open_channel(NATIVE, Pair::new(500, 0));
-			new_offer(TOKEN, 500, 300);
+			new_proposal(TOKEN, 500, 300);
 		}
 		assert_ok!(Channels::open(origin(bob()), charlie(), NATIVE, 500, PERIOD));
 
@@ -103,7 +103,7 @@ fn all_channels_are_walked_page_by_page() {
 		assert_eq!(channels(None, 10), vec![]);
 		let ids = [
 			open_channel(NATIVE, Pair::new(500, 0)),
-			new_offer(TOKEN, 500, 300),
+			new_proposal(TOKEN, 500, 300),
 			open_channel(TOKEN, Pair::new(500, 200)),
 			resolving_channel(NATIVE, 100).0,
 		];
@@ -175,8 +175,8 @@ fn a_pallet_opens_with_both_parties_money() {
 		channel.ledger = ledger;
 		assert_eq!(Channels::channel(id), Some(channel));
 		let seed = minimum(&asset);
-		assert_eq!(purse(&asset, &alice()), WEALTH - 500 - seed - storage_deposit_in(&asset));
-		assert_eq!(purse(&asset, &bob()), WEALTH - 300);
+		assert_eq!(balance(&asset, &alice()), WEALTH - 500 - seed - storage_deposit_in(&asset));
+		assert_eq!(balance(&asset, &bob()), WEALTH - 300);
 		assert_eq!(parties().map(held), Pair::new(storage_deposit(), 0));
 	});
 }
@@ -187,9 +187,12 @@ fn one_party_alone_may_fund_it() {
 		let seed = minimum(&asset);
 		let id = open(&asset, Pair::new(0, 300)).unwrap();
 		assert_eq!(Channels::channel(id).unwrap().ledger, free(0, 300));
-		assert_eq!(purse(&asset, &alice()), WEALTH - storage_deposit_in(&asset));
-		assert_eq!(purse(&asset, &bob()), WEALTH - 300 - seed);
-		assert_eq!(Pots::<Test>::get(&asset), Some(Pot { held: 300, seed, seeder: bob() }));
+		assert_eq!(balance(&asset, &alice()), WEALTH - storage_deposit_in(&asset));
+		assert_eq!(balance(&asset, &bob()), WEALTH - 300 - seed);
+		assert_eq!(
+			Pots::<Test>::get(&asset),
+			Some(Pot { held: 300, credits: 0, seed, seeder: bob() })
+		);
 		assert_ok!(close(id));
 
 		let id = open(&asset, Pair::new(500, 0)).unwrap();
@@ -247,7 +250,7 @@ fn a_pallet_closes_and_both_are_paid() {
 		events();
 		assert_ok!(close(id));
 		let (paid, pending) = (Pair::new(500, 300), Pair::new(0, 0));
-		let settled = Event::Settled { channel: id, version: 0, paid, pending };
+		let settled = Event::Settled { channel: id, version: 0, paid, pending, held: NOTHING };
 		assert_eq!(events(), vec![settled, Event::Closed { channel: id }]);
 		assert_nothing_is_left();
 		assert_noop!(close(id), Error::<Test>::NotFound);
@@ -261,7 +264,10 @@ fn a_pallet_cannot_close_over_signed_states_or_payments_under_way() {
 		assert_noop!(close(id), Error::<Test>::HasCommitted);
 		let take = |version, opener, counterparty| {
 			let (net, amounts) = (NetTransfer::ZERO, Pair::new(opener, counterparty));
-			let signed = signed_withdrawal(id, Withdrawal { version, net, amounts });
+			let signed = signed_withdrawal(
+				id,
+				Withdrawal { version, net, amounts, valid_until_ms: VALID_UNTIL },
+			);
 			Channels::withdraw_committed(origin(alice()), id, signed)
 		};
 		assert_ok!(take(3, 500, 299));
@@ -275,7 +281,10 @@ fn a_pallet_cannot_close_over_signed_states_or_payments_under_way() {
 		events();
 		assert_ok!(close(id));
 		let (paid, pending) = (Pair::new(500, 300), Pair::new(0, 0));
-		assert_eq!(events()[0], Event::Settled { channel: id, version: 4, paid, pending });
+		assert_eq!(
+			events()[0],
+			Event::Settled { channel: id, version: 4, paid, pending, held: NOTHING }
+		);
 		assert_nothing_is_left();
 	});
 }
@@ -283,11 +292,11 @@ fn a_pallet_cannot_close_over_signed_states_or_payments_under_way() {
 #[test]
 fn a_pallet_closes_open_channels_only() {
 	in_each_asset(|asset| {
-		let offered = new_offer(asset.clone(), 500, 300);
+		let proposed = new_proposal(asset.clone(), 500, 300);
 		let closing = committed_channel(asset.clone(), Pair::new(500, 0));
 		assert_ok!(Channels::force_close(origin(alice()), closing, None));
 		let (resolving, _) = resolving_channel(asset, 100);
-		for id in [offered, closing, resolving] {
+		for id in [proposed, closing, resolving] {
 			assert_noop!(close(id), Error::<Test>::NotOpen);
 		}
 		assert_noop!(close(NO_CHANNEL), Error::<Test>::NotFound);
@@ -322,8 +331,8 @@ fn a_pallet_moves_only_what_it_means_to() {
 		assert_noop!(transfer(id, bob(), &asset, u128::MAX), Error::<Test>::InsufficientLedger);
 		assert_ok!(transfer(id, alice(), &asset, 500));
 
-		let offered = new_offer(asset.clone(), 500, 300);
-		assert_noop!(transfer(offered, alice(), &asset, 1), Error::<Test>::NotOpen);
+		let proposed = new_proposal(asset.clone(), 500, 300);
+		assert_noop!(transfer(proposed, alice(), &asset, 1), Error::<Test>::NotOpen);
 		assert_ok!(Channels::commit(origin(bob()), id, 100));
 		assert_ok!(Channels::force_close(origin(bob()), id, None));
 		assert_noop!(transfer(id, bob(), &asset, 1), Error::<Test>::NotOpen);
@@ -340,14 +349,13 @@ fn a_pallet_challenges_for_somebody() {
 		};
 		assert_noop!(challenge(1), Error::<Test>::NotClosing);
 		assert_ok!(Channels::force_close(origin(alice()), id, None));
-		assert_noop!(challenge(0), Error::<Test>::Stale);
+		assert_noop!(challenge(0), Error::<Test>::StaleVersion);
 		events();
 		assert_ok!(challenge(5));
-		let stale = Pair::new(true, false);
+		let excess = Pair::new(100, 0);
 		let challenger = charlie();
-		assert_eq!(event(), Event::Challenged { channel: id, challenger, version: 5, stale });
-		let exposed_by = Channels::closing(id).unwrap().exposed_by;
-		assert_eq!(exposed_by, Pair::new(Some(charlie()), None));
+		assert_eq!(event(), Event::Challenged { channel: id, challenger, version: 5, excess });
+		assert_eq!(Channels::closing(id).unwrap().presenter, Some(charlie()));
 	});
 }
 
@@ -465,11 +473,11 @@ fn a_hop_of_a_payment_is_moved_at_once() {
 		assert_ok!(Channels::set_policy(origin(alice()), id, Some(set_policy::POLICY)));
 		events();
 		assert_noop!(forward(&alice(), &asset, 401, others), Error::<Test>::PolicyRefuses);
-		let policies = Pair::new(Some(set_policy::POLICY), None);
-		let passage = Passage { payer: Side::Opener, payee: bob(), policies };
+		let (policies, told) = (Pair::new(Some(set_policy::POLICY), None), Default::default());
+		let passage = HopTerms { payer: Side::Opener, payee: bob(), policies, told };
 		assert_eq!(forward(&alice(), &asset, 400, others), Ok(passage));
 		assert_eq!(free(), Pair::new(100, 700));
-		let passage = Passage { payer: Side::Counterparty, payee: alice(), policies };
+		let passage = HopTerms { payer: Side::Counterparty, payee: alice(), policies, told };
 		assert_eq!(forward(&bob(), &asset, 700, own), Ok(passage));
 		assert_eq!(free(), Pair::new(800, 0));
 		// Who leads the payment tells of it.

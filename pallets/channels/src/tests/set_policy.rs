@@ -10,7 +10,7 @@ pub const POLICY: Policy = Policy {
 	min_amount: 10,
 	max_amount: 400,
 	reserve: 50,
-	enabled: true,
+	..Policy::FREE
 };
 
 fn policies(id: ChannelId) -> Pair<Option<Policy>> {
@@ -22,7 +22,7 @@ fn sets_replaces_and_withdraws_the_callers_own_terms() {
 	in_each_asset(|asset| {
 		let id = open_channel(asset.clone(), Pair::new(500, 300));
 		let before = Channels::channel(id).unwrap();
-		let purses = parties().map(|who| purse(&asset, who));
+		let balances = parties().map(|who| balance(&asset, who));
 		events();
 
 		assert_ok!(Channels::set_policy(origin(alice()), id, Some(POLICY)));
@@ -45,7 +45,7 @@ fn sets_replaces_and_withdraws_the_callers_own_terms() {
 
 		// Terms move no money and cost no deposit.
 		assert_eq!(Channels::channel(id), Some(before));
-		assert_eq!(parties().map(|who| purse(&asset, who)), purses);
+		assert_eq!(parties().map(|who| balance(&asset, who)), balances);
 		assert_eq!(held(&alice()), storage_deposit());
 		assert_eq!(held(&bob()), 0);
 	});
@@ -97,7 +97,7 @@ fn refuses_strangers_unknown_channels_and_other_origins() {
 fn needs_an_open_channel() {
 	ExtBuilder.run(|| {
 		let set = |who, id, policy| Channels::set_policy(origin(who), id, policy);
-		let id = new_offer(NATIVE, 500, 300);
+		let id = new_proposal(NATIVE, 500, 300);
 		for policy in [Some(POLICY), None] {
 			assert_noop!(set(alice(), id, policy), Error::<Test>::NotOpen);
 			assert_noop!(set(bob(), id, policy), Error::<Test>::NotOpen);

@@ -1,22 +1,31 @@
 use super::{dispute_kit::*, *};
+use crate::{Call, WeightInfo};
 use bloc_primitives::{
-	channel::Lock,
+	channel::{Hooks, Lock, Told},
 	state::{Close, MAX_HTLCS},
 	Balance, Moment,
 };
+use frame_support::dispatch::GetDispatchInfo;
 use sp_runtime::{DispatchError, DispatchResult, TokenError};
 
 fn settled(id: ChannelId, version: u64, paid: (u128, u128), pending: (u128, u128)) -> Event<Test> {
 	let paid = Pair::new(paid.0, paid.1);
-	Event::Settled { channel: id, version, paid, pending: Pair::new(pending.0, pending.1) }
+	Event::Settled {
+		channel: id,
+		version,
+		paid,
+		pending: Pair::new(pending.0, pending.1),
+		held: NOTHING,
+	}
 }
 
 /// The lock is won by the other party, or released.
 fn unlock(locked: bloc_primitives::channel::Locked, won: bool) -> DispatchResult {
-	match won {
+	let told = match won {
 		true => <Channels as Lock<AccountId>>::settle(locked),
 		false => <Channels as Lock<AccountId>>::release(locked),
-	}
+	};
+	told.map(|_| ())
 }
 
 #[test]
@@ -25,7 +34,7 @@ fn pays_both_parties_by_the_final_state_and_their_ledgers() {
 		let id = committed_channel(asset.clone(), Pair::new(500, 300));
 		assert_ok!(Channels::deposit(origin(alice()), id, 40));
 		assert_ok!(Channels::deposit(origin(bob()), id, 7));
-		assert_ok!(force_close(alice(), id, state(2, Side::Counterparty, 100)));
+		assert_ok!(force_close(alice(), id, state(2, Side::Opener, 250)));
 		assert_ok!(challenge(bob(), id, state(3, Side::Opener, 200)));
 		let_pass(id);
 		events();
@@ -33,7 +42,7 @@ fn pays_both_parties_by_the_final_state_and_their_ledgers() {
 
 		let closed = Event::Closed { channel: id };
 		assert_eq!(events(), vec![settled(id, 3, (340, 507), (0, 0)), closed]);
-		assert_eq!(purses(&asset), Pair::new(WEALTH - 200, WEALTH + 200));
+		assert_eq!(balances(&asset), Pair::new(WEALTH - 200, WEALTH + 200));
 		assert_eq!(held(&alice()), 0);
 		assert!(crate::Closings::<Test>::get(id).is_none());
 		assert!(crate::Pots::<Test>::get(&asset).is_none());
@@ -66,8 +75,8 @@ fn anyone_settles() {
 fn needs_a_channel_whose_challenge_period_is_over() {
 	in_each_asset(|asset| {
 		assert_noop!(settle(NO_CHANNEL), Error::<Test>::NotFound);
-		let offered = new_offer(asset.clone(), 500, 300);
-		assert_noop!(settle(offered), Error::<Test>::NotClosing);
+		let proposed = new_proposal(asset.clone(), 500, 300);
+		assert_noop!(settle(proposed), Error::<Test>::NotClosing);
 		let id = committed_channel(asset.clone(), Pair::new(500, 300));
 		assert_noop!(settle(id), Error::<Test>::NotClosing);
 		assert_ok!(Channels::force_close(origin(bob()), id, None));
@@ -105,7 +114,7 @@ fn a_resolving_channel_is_settled_again_only_for_something_new() {
 /// When the deadlines of [`with_three_htlcs`] are.
 const DEADLINES: [Moment; 3] = [START + 20 * MINUTE, START + 30 * MINUTE, START + 50 * MINUTE];
 
-/// A channel that settles at [`PERIOD`], with 10 and 100 offered by Alice and 1 by Bob.
+/// A channel that settles at [`PERIOD`], with 10 and 100 proposed by Alice and 1 by Bob.
 fn with_three_htlcs(asset: Asset) -> ChannelId {
 	let [first, second, third] = DEADLINES;
 	let htlcs = vec![
@@ -117,7 +126,7 @@ fn with_three_htlcs(asset: Asset) -> ChannelId {
 }
 
 #[test]
-fn htlcs_are_paid_when_they_are_decided() {
+fn htlcs_are_paid_when_the_last_of_them_is_decided_or_somebody_asks() {
 	in_each_asset(|asset| {
 		let id = with_three_htlcs(asset);
 		assert_ok!(reveal(bob(), 2));
@@ -128,16 +137,40 @@ fn htlcs_are_paid_when_they_are_decided() {
 		assert_eq!(events(), vec![settled(id, 1, (391, 299), (110, 0))]);
 		assert_eq!(Channels::channel(id).unwrap().committed, Pair::new(110, 0));
 		assert_eq!(dispute(id).state.htlcs.len(), 2);
+		assert_eq!(looks(id), vec![DEADLINES[2]]);
 
-		run_to(DEADLINES[0] - BLOCK_MS);
+		// The hook does not look at each deadline: who wants its amount before the last asks for it.
+		run_to(DEADLINES[0]);
 		assert_eq!(events(), vec![]);
-		next_block();
+		assert_ok!(settle(id));
 		assert_eq!(events(), vec![settled(id, 1, (10, 0), (100, 0))]);
 		assert_ok!(reveal(bob(), 3));
 		events();
-		run_to(DEADLINES[2]);
+		run_to(DEADLINES[2] - BLOCK_MS);
+		assert_eq!(events(), vec![]);
+		next_block();
 		let closed = Event::Closed { channel: id };
 		assert_eq!(events(), vec![settled(id, 1, (0, 100), (0, 0)), closed]);
+	});
+}
+
+#[test]
+fn the_hook_looks_at_a_closing_twice_however_many_htlcs_there_are() {
+	in_each_asset(|asset| {
+		let htlcs = (0..MAX_HTLCS)
+			.map(|n| htlc(Side::Opener, 1, 1, START + (11 + Moment::from(n)) * MINUTE))
+			.collect();
+		let full = state_with(1, Side::Opener, 0, htlcs);
+		let id = closing_channel(asset, Pair::new(500, 300), full);
+		let mut seen = vec![];
+		while !is_gone(id) {
+			let mut now = looks(id);
+			now.retain(|look| !seen.contains(look));
+			seen.extend(now);
+			next_block();
+		}
+		assert_eq!(seen, vec![START + PERIOD, START + (10 + Moment::from(MAX_HTLCS)) * MINUTE]);
+		assert_nothing_is_left();
 	});
 }
 
@@ -158,17 +191,15 @@ fn what_a_call_has_paid_out_does_not_hold_up_the_rest() {
 	in_each_asset(|asset| {
 		let id = with_three_htlcs(asset.clone());
 		run_to(START + PERIOD);
-		// The first is decided before its deadline, and paid out by a call: when the timetable
-		// looks at that deadline, there is nothing to do.
-		assert_ok!(reveal(charlie(), 1));
-		assert_eq!(paid_by(&asset, || settle(id).unwrap()).counterparty, 10);
-		run_to(DEADLINES[0]);
-		assert!(!looks(id).is_empty());
-		run_to(DEADLINES[1]);
-		assert_eq!(dispute(id).state.htlcs.len(), 1);
+		// The last is decided before its deadline, and paid out by a call: when the timetable looks
+		// at that deadline, the others are done.
+		assert_ok!(reveal(charlie(), 3));
+		assert_eq!(paid_by(&asset, || settle(id).unwrap()).counterparty, 100);
+		assert_eq!(dispute(id).state.htlcs.len(), 2);
 		run_to(DEADLINES[2]);
 		assert!(is_gone(id));
-		assert_eq!(purse(&asset, &bob()), WEALTH + 10);
+		assert_eq!(looks(id), NEVER);
+		assert_eq!(balance(&asset, &bob()), WEALTH + 100);
 	});
 }
 
@@ -191,7 +222,7 @@ fn calls_ahead_of_the_timetable_leave_no_more_for_it_to_do() {
 		assert!(looks(id).len() <= 2, "{:?}", looks(id));
 		run_to(DEADLINES[2]);
 		assert_eq!(looks(id), NEVER);
-		assert_eq!(purses(&asset).counterparty, WEALTH + 110 - 1);
+		assert_eq!(balances(&asset).counterparty, WEALTH + 110 - 1);
 	});
 }
 
@@ -218,15 +249,15 @@ fn all_htlcs_of_a_payment_hash_are_decided_by_the_one_preimage() {
 /// Makes Alice so much richer.
 fn enrich_for(asset: &Asset, amount: Balance) {
 	use frame_support::traits::fungibles::Mutate;
-	<Test as crate::Config>::Assets::mint_into(asset.clone(), &alice(), amount).unwrap();
+	AllAssets::mint_into(asset.clone(), &alice(), amount).unwrap();
 }
 
 #[test]
 fn a_secret_decides_in_every_channel() {
 	ExtBuilder.run(|| {
-		let offered = |payer| vec![htlc(payer, 50, 1, START + 30 * MINUTE)];
+		let pending = |payer| vec![htlc(payer, 50, 1, START + 30 * MINUTE)];
 		let through = [Side::Opener, Side::Counterparty].map(|payer| {
-			let state = state_with(1, payer, 0, offered(payer));
+			let state = state_with(1, payer, 0, pending(payer));
 			closing_channel(NATIVE, Pair::new(100, 100), state)
 		});
 		assert_ok!(reveal(charlie(), 1));
@@ -235,8 +266,8 @@ fn a_secret_decides_in_every_channel() {
 			assert!(is_gone(id));
 		}
 		// Each has paid the other as much.
-		assert_eq!(purse(&NATIVE, &alice()), WEALTH);
-		assert_eq!(purse(&NATIVE, &bob()), WEALTH);
+		assert_eq!(balance(&NATIVE, &alice()), WEALTH);
+		assert_eq!(balance(&NATIVE, &bob()), WEALTH);
 	});
 }
 
@@ -263,7 +294,7 @@ fn waits_for_locks_and_pays_in_the_next_block() {
 			let closed = Event::Closed { channel: id };
 			assert_eq!(events(), vec![settled(id, 0, paid, (0, 0)), closed]);
 			let won = if won { 60 } else { 0 };
-			assert_eq!(purse(&asset, &bob()), WEALTH + won);
+			assert_eq!(balance(&asset, &bob()), WEALTH + won);
 		});
 	}
 }
@@ -281,7 +312,7 @@ fn a_lock_that_ends_while_the_channel_is_closing_becomes_free() {
 			assert_eq!(Channels::channel(id).unwrap().ledger, expected);
 			run_to(START + PERIOD);
 			assert!(is_gone(id));
-			assert_eq!(purse(&asset, &bob()), WEALTH + if won { 60 } else { 0 });
+			assert_eq!(balance(&asset, &bob()), WEALTH + if won { 60 } else { 0 });
 		});
 	}
 }
@@ -360,8 +391,8 @@ fn a_lock_and_an_htlc_wait_each_for_their_own() {
 			assert_ok!(Channels::deposit(origin(alice()), id, 100));
 			let locked = lock(id, &alice(), 20);
 			let begun = now();
-			let offered = htlc(Side::Opener, 10, 9, begun + 30 * MINUTE);
-			assert_ok!(force_close(bob(), id, state_with(1, Side::Opener, 0, vec![offered])));
+			let pending = htlc(Side::Opener, 10, 9, begun + 30 * MINUTE);
+			assert_ok!(force_close(bob(), id, state_with(1, Side::Opener, 0, vec![pending])));
 			run_to(begun + 20 * MINUTE);
 			if lock_first {
 				assert_ok!(unlock(locked, false));
@@ -399,14 +430,14 @@ fn a_withdrawal_while_closing_or_resolving_is_paid_once() {
 		assert_noop!(Channels::withdraw(origin(bob()), id, 6), Error::<Test>::InsufficientLedger);
 		next_block();
 		assert!(!is_gone(id));
-		assert_eq!(purse(&asset, &bob()), WEALTH + 20);
+		assert_eq!(balance(&asset, &bob()), WEALTH + 20);
 		// All of the last: what the hook finds is an empty channel.
 		assert_ok!(unlock(second, true));
 		assert_ok!(Channels::withdraw(origin(bob()), id, 30));
 		next_block();
 		assert!(is_gone(id));
 		assert_eq!(held(&alice()), 0);
-		assert_eq!(purse(&asset, &bob()), WEALTH + 50);
+		assert_eq!(balance(&asset, &bob()), WEALTH + 50);
 	});
 }
 
@@ -429,7 +460,7 @@ fn a_payout_that_is_refused_is_no_reason_to_wait() {
 		block(alice());
 		run_to(START + PERIOD);
 		assert!(is_gone(id));
-		assert_eq!(purse(&TOKEN, &bob()), WEALTH);
+		assert_eq!(balance(&TOKEN, &bob()), WEALTH);
 		assert_eq!((Channels::credit(alice(), TOKEN), held(&alice())), (500, 0));
 		unblock(alice());
 		assert_ok!(Channels::claim_credit(origin(alice()), TOKEN, alice()));
@@ -466,6 +497,24 @@ fn a_payout_that_is_refused_is_no_reason_to_wait() {
 }
 
 #[test]
+fn what_looking_at_fewer_htlcs_saves_is_given_back() {
+	ExtBuilder.run(|| {
+		let id = with_three_htlcs(NATIVE);
+		let_pass(id);
+		let weight = |htlcs| <Test as crate::Config>::WeightInfo::settle(htlcs);
+		let used = |id| Channels::settle(origin(charlie()), id).unwrap().actual_weight;
+		let declared = Call::<Test>::settle { channel: id }.get_dispatch_info().call_weight;
+		let told = <EventLog as Hooks<AccountId, Asset>>::weight(Told::Closed);
+		assert_eq!(declared, weight(MAX_HTLCS) + told);
+		assert_eq!(used(id), Some(weight(3)));
+		set_time(DEADLINES[1]);
+		assert_eq!(used(id), Some(weight(3)));
+		set_time(DEADLINES[2]);
+		assert_eq!(used(id), Some(weight(1) + told));
+	});
+}
+
+#[test]
 fn what_is_paid_out_can_no_longer_be_contradicted_or_closed() {
 	in_each_asset(|asset| {
 		let id = with_three_htlcs(asset);
@@ -474,7 +523,7 @@ fn what_is_paid_out_can_no_longer_be_contradicted_or_closed() {
 		let later = challenge(bob(), id, state(2, Side::Opener, 0));
 		assert_noop!(later, Error::<Test>::AlreadySettled);
 		let net = state(0, Side::Opener, 0).net;
-		let close = signed_close(id, Close { version: 9, net });
+		let close = signed_close(id, Close { version: 9, net, valid_until_ms: VALID_UNTIL });
 		assert_noop!(Channels::close(origin(bob()), id, close), Error::<Test>::AlreadySettled);
 	});
 }
@@ -485,8 +534,8 @@ fn a_neighbour_that_refuses_to_be_told_takes_all_back() {
 		let id = committed_channel(NATIVE, Pair::new(500, 300));
 		assert_ok!(Channels::force_close(origin(alice()), id, None));
 		let_pass(id);
-		Diary::shut();
-		assert_noop!(settle(id), Diary::REFUSAL);
+		EventLog::shut();
+		assert_noop!(settle(id), EventLog::REFUSAL);
 	});
 }
 
@@ -494,14 +543,14 @@ fn a_neighbour_that_refuses_to_be_told_takes_all_back() {
 fn a_deposit_that_cannot_be_returned_keeps_nobody_from_the_money() {
 	ExtBuilder.run(|| {
 		let id = closing_channel(TOKEN, Pair::new(500, 300), state(1, Side::Opener, 100));
-		// No room in the opener's purse for the deposit to come back to.
+		// No room in the opener's balance for the deposit to come back to.
 		frame_system::Account::<Test>::mutate(alice(), |account| account.data.free = u128::MAX);
 		let before = held(&alice());
-		let had = balance(TOKEN, &bob());
+		let had = balance(&TOKEN, &bob());
 		System::reset_events();
 		run_to(START + PERIOD);
 		assert!(is_gone(id));
-		assert_eq!(balance(TOKEN, &bob()), had + 400);
+		assert_eq!(balance(&TOKEN, &bob()), had + 400);
 		assert_eq!(held(&alice()), before);
 		let error = DispatchError::Token(TokenError::CannotCreate);
 		assert!(events().contains(&Event::DepositKept { who: alice(), error }));

@@ -47,8 +47,8 @@ fn every_kind_of_key_signs_states_raw_or_wrapped() {
 		assert_ok!(Channels::challenge(origin(counterparty.clone()), id, signed(2)));
 		let_pass(id);
 		assert_ok!(settle(id));
-		assert_eq!(purse(&TOKEN, &opener), WEALTH - 10);
-		assert_eq!(purse(&TOKEN, &counterparty), WEALTH + 10);
+		assert_eq!(balance(&TOKEN, &opener), WEALTH - 10);
+		assert_eq!(balance(&TOKEN, &counterparty), WEALTH + 10);
 	});
 }
 
@@ -85,8 +85,12 @@ fn the_signature_is_of_the_kind_of_key_that_the_account_is_of() {
 fn the_view_says_what_to_sign() {
 	ExtBuilder.run(|| {
 		let id = committed_channel(NATIVE, Pair::new(500, 300));
-		let withdrawal =
-			Withdrawal { version: 4, net: NetTransfer::ZERO, amounts: Pair::new(1, 1) };
+		let withdrawal = Withdrawal {
+			version: 4,
+			net: NetTransfer::ZERO,
+			amounts: Pair::new(1, 1),
+			valid_until_ms: VALID_UNTIL,
+		};
 		let withdrawal = signed_withdrawal(id, withdrawal);
 		assert_ok!(Channels::withdraw_committed(origin(bob()), id, withdrawal));
 		let body = state(5, Side::Opener, 10);
@@ -145,7 +149,7 @@ fn a_state_is_nothing_to_a_channel_opened_again() {
 	in_each_asset(|asset| {
 		let first = committed_channel(asset.clone(), Pair::new(500, 300));
 		let old = signed(first, state(3, Side::Opener, 500));
-		let close = Close { version: 4, net: NetTransfer::ZERO };
+		let close = Close { version: 4, net: NetTransfer::ZERO, valid_until_ms: VALID_UNTIL };
 		assert_ok!(Channels::close(origin(bob()), first, signed_close(first, close)));
 		let again = committed_channel(asset, Pair::new(500, 300));
 		is_worthless(again, &old, REFUSED);
@@ -188,17 +192,18 @@ fn a_state_is_nothing_after_a_withdrawal() {
 		let old: Vec<_> =
 			[1, 4, 5, 6, 9].map(|version| signed(id, state(version, Side::Opener, 10))).into();
 		let net = NetTransfer { payer: Side::Opener, amount: 10 };
-		let body = Withdrawal { version: 5, net, amounts: Pair::new(90, 10) };
+		let body =
+			Withdrawal { version: 5, net, amounts: Pair::new(90, 10), valid_until_ms: VALID_UNTIL };
 		let withdrawal = signed_withdrawal(id, body);
 		assert_ok!(Channels::withdraw_committed(origin(bob()), id, withdrawal.clone()));
 		assert_eq!(Channels::channel(id).unwrap().committed, Pair::new(400, 300));
 
 		let again = Channels::withdraw_committed(origin(bob()), id, withdrawal);
-		assert_noop!(again, Error::<Test>::Stale);
+		assert_noop!(again, Error::<Test>::StaleVersion);
 		let close =
 			|state: &CoSignedState| Channels::force_close(origin(bob()), id, Some(state.clone()));
 		for state in &old[..3] {
-			assert_noop!(close(state), Error::<Test>::Stale);
+			assert_noop!(close(state), Error::<Test>::StaleVersion);
 		}
 		// Versions above it, but signed as if nothing had been taken out: they would pay twice.
 		for state in &old[3..] {
@@ -218,7 +223,7 @@ fn a_state_of_version_zero_is_none() {
 	ExtBuilder.run(|| {
 		let id = committed_channel(NATIVE, Pair::new(500, 300));
 		let zero = signed(id, state(0, Side::Opener, 500));
-		is_worthless(id, &zero, Error::Stale);
+		is_worthless(id, &zero, Error::StaleVersion);
 	});
 }
 

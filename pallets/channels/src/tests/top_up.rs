@@ -6,23 +6,23 @@ use sp_runtime::{DispatchError, TokenError};
 fn commits_straight_from_the_account() {
 	in_each_asset(|asset| {
 		let id = committed_channel(asset.clone(), Pair::new(500, 0));
-		let alices = purse(&asset, &alice());
+		let alices = balance(&asset, &alice());
 		events();
 
 		assert_ok!(Channels::top_up(origin(bob()), id, 300));
 		let (side, committed) = (Side::Counterparty, Pair::new(500, 300));
 		assert_eq!(event(), Event::Committed { channel: id, side, amount: 300, committed });
-		assert_eq!(purse(&asset, &bob()), WEALTH - 300);
+		assert_eq!(balance(&asset, &bob()), WEALTH - 300);
 
 		assert_ok!(Channels::top_up(origin(alice()), id, 1));
 		let (side, committed) = (Side::Opener, Pair::new(501, 300));
 		assert_eq!(event(), Event::Committed { channel: id, side, amount: 1, committed });
-		assert_eq!(purse(&asset, &alice()), alices - 1);
+		assert_eq!(balance(&asset, &alice()), alices - 1);
 
 		let mut channel = new_channel(asset.clone(), Phase::Open, 0);
 		channel.committed = Pair::new(501, 300);
 		assert_eq!(Channels::channel(id), Some(channel));
-		let pot = Pot { held: 801, seed: minimum(&asset), seeder: alice() };
+		let pot = Pot { held: 801, credits: 0, seed: minimum(&asset), seeder: alice() };
 		assert_eq!(Pots::<Test>::get(&asset), Some(pot));
 		assert_eq!((held(&alice()), held(&bob())), (storage_deposit(), 0));
 	});
@@ -39,8 +39,8 @@ fn states_signed_before_stay_good() {
 		run_to(START + PERIOD + MINUTE);
 		// Each still has what it topped up, and Bob what he was paid.
 		assert_eq!(Channels::channel(id), None);
-		assert_eq!(purse(&asset, &alice()), WEALTH - 500);
-		assert_eq!(purse(&asset, &bob()), WEALTH + 500);
+		assert_eq!(balance(&asset, &alice()), WEALTH - 500);
+		assert_eq!(balance(&asset, &bob()), WEALTH + 500);
 		assert_eq!(held(&alice()), 0);
 	});
 }
@@ -60,11 +60,11 @@ fn refuses_nothing_strangers_unknown_channels_and_other_origins() {
 #[test]
 fn needs_an_open_channel() {
 	in_each_asset(|asset| {
-		let offered = new_offer(asset.clone(), 500, 300);
+		let proposed = new_proposal(asset.clone(), 500, 300);
 		let closing = committed_channel(asset.clone(), Pair::new(500, 0));
 		assert_ok!(Channels::force_close(origin(alice()), closing, None));
 		let (resolving, _) = resolving_channel(asset, 100);
-		for id in [offered, closing, resolving] {
+		for id in [proposed, closing, resolving] {
 			assert_noop!(Channels::top_up(origin(alice()), id, 1), Error::<Test>::NotOpen);
 			assert_noop!(Channels::top_up(origin(bob()), id, 1), Error::<Test>::NotOpen);
 		}
@@ -80,7 +80,7 @@ fn spends_down_to_the_minimum_balance_and_not_beyond() {
 		assert_noop!(top_up(most + 1), TokenError::NotExpendable);
 		assert_noop!(top_up(WEALTH + 1), TokenError::FundsUnavailable);
 		assert_ok!(top_up(most));
-		assert_eq!(purse(&asset, &bob()), minimum(&asset));
+		assert_eq!(balance(&asset, &bob()), minimum(&asset));
 	});
 }
 

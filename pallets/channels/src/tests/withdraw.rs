@@ -7,23 +7,23 @@ use sp_runtime::{DispatchError, TokenError};
 fn each_party_takes_out_its_own_balance() {
 	in_each_asset(|asset| {
 		let id = open_channel(asset.clone(), Pair::new(500, 300));
-		let before = purse(&asset, &alice());
+		let before = balance(&asset, &alice());
 		events();
 
 		assert_ok!(Channels::withdraw(origin(alice()), id, 200));
 		let (side, ledger) = (Side::Opener, free(300, 300));
 		assert_eq!(event(), Event::Withdrawn { channel: id, side, amount: 200, ledger });
-		assert_eq!(purse(&asset, &alice()), before + 200);
+		assert_eq!(balance(&asset, &alice()), before + 200);
 
 		assert_ok!(Channels::withdraw(origin(bob()), id, 1));
 		let (side, ledger) = (Side::Counterparty, free(300, 299));
 		assert_eq!(event(), Event::Withdrawn { channel: id, side, amount: 1, ledger });
-		assert_eq!(purse(&asset, &bob()), WEALTH - 299);
+		assert_eq!(balance(&asset, &bob()), WEALTH - 299);
 
 		let mut channel = new_channel(asset.clone(), Phase::Open, 0);
 		channel.ledger = free(300, 299);
 		assert_eq!(Channels::channel(id), Some(channel));
-		let pot = Pot { held: 599, seed: minimum(&asset), seeder: alice() };
+		let pot = Pot { held: 599, credits: 0, seed: minimum(&asset), seeder: alice() };
 		assert_eq!(Pots::<Test>::get(&asset), Some(pot));
 		assert_eq!((held(&alice()), held(&bob())), (storage_deposit(), 0));
 	});
@@ -63,26 +63,29 @@ fn an_emptied_channel_stays_open() {
 		assert_ok!(Channels::withdraw(origin(alice()), id, 500));
 		// The loan to the pot is back, the deposit is not.
 		assert_eq!(Pots::<Test>::get(&asset), None);
-		assert_eq!(purse(&asset, &alice()), WEALTH - storage_deposit_in(&asset));
+		assert_eq!(balance(&asset, &alice()), WEALTH - storage_deposit_in(&asset));
 		assert_eq!(held(&alice()), storage_deposit());
 
 		// The next to bring money lends anew, whoever that is.
 		assert_ok!(Channels::deposit(origin(bob()), id, 40));
 		let seed = minimum(&asset);
-		assert_eq!(Pots::<Test>::get(&asset), Some(Pot { held: 40, seed, seeder: bob() }));
-		assert_eq!(purse(&asset, &bob()), WEALTH - 40 - seed);
+		assert_eq!(
+			Pots::<Test>::get(&asset),
+			Some(Pot { held: 40, credits: 0, seed, seeder: bob() })
+		);
+		assert_eq!(balance(&asset, &bob()), WEALTH - 40 - seed);
 		assert_ok!(Channels::withdraw(origin(bob()), id, 40));
-		assert_eq!(purse(&asset, &bob()), WEALTH);
+		assert_eq!(balance(&asset, &bob()), WEALTH);
 		assert_ok!(Channels::force_close(origin(bob()), id, None));
 		assert_nothing_is_left();
 	});
 }
 
 #[test]
-fn what_is_offered_committed_or_locked_stays() {
+fn what_is_proposed_committed_or_locked_stays() {
 	in_each_asset(|asset| {
-		let offered = new_offer(asset.clone(), 500, 300);
-		assert_noop!(Channels::withdraw(origin(alice()), offered, 1), Error::<Test>::NotOpen);
+		let proposed = new_proposal(asset.clone(), 500, 300);
+		assert_noop!(Channels::withdraw(origin(alice()), proposed, 1), Error::<Test>::NotOpen);
 
 		let id = open_channel(asset, Pair::new(500, 0));
 		assert_ok!(Channels::commit(origin(alice()), id, 200));
@@ -135,7 +138,7 @@ fn a_payout_that_the_asset_refuses_stays_in_the_channel() {
 		let withdraw = |amount| Channels::withdraw(origin(bob()), id, amount);
 		assert_noop!(withdraw(minimum(&asset) - 1), TokenError::BelowMinimum);
 		assert_ok!(withdraw(minimum(&asset)));
-		assert_eq!(purse(&asset, &bob()), minimum(&asset));
+		assert_eq!(balance(&asset, &bob()), minimum(&asset));
 		// Now that there is an account again, any amount will do.
 		assert_ok!(withdraw(1));
 	});

@@ -10,43 +10,31 @@ use crate::{
 use alloc::{collections::BTreeMap, vec};
 
 const ME: u32 = 0;
+/// The largest quota.
+const LARGEST: u64 = 24;
+
+fn planned(graph: &Graph, request: &Request) -> Plan {
+	let mut steps = Steps::new(u64::MAX);
+	let plan = plan_rebalance(graph, request, &mut steps);
+	assert!(!steps.cut());
+	plan
+}
 
 /// The cheapest cycle that brings back just `amount`, within the quotas, hops and fees of `request`.
 fn cheapest_cycle(graph: &Graph, request: &Request, amount: u128) -> Option<Part> {
-	let mut planner = Planner::new(graph, request);
+	let mut steps = Steps::new(u64::MAX);
+	let mut planner = Planner::new(graph, request, &mut steps);
 	let (first, last) = (planner.gives.limits(), planner.takes.limits());
 	let cycle = planner.cheapest(amount, request.allowed(amount, 0), &first, &last)?;
 	planner.checked(&cycle, 0)
 }
 
-fn peer(edge: &Edge) -> u32 {
-	if edge.tail == ME {
-		edge.head
-	} else {
-		edge.tail
-	}
-}
-
-/// What is left of the quotas when channels with one peer count together: by edge, what one cycle
-/// may move over it.
-fn net(edges: &[Edge], request: &Request) -> (BTreeMap<u64, u128>, BTreeMap<u64, u128>) {
-	let of = |quota: &Quota| *edges.iter().find(|edge| edge.id == quota.edge).unwrap();
-	let sum = |quotas: &[Quota], with: u32| -> u128 {
-		quotas.iter().filter(|quota| peer(&of(quota)) == with).map(|quota| quota.amount).sum()
-	};
-	let side = |one: &[Quota], other: &[Quota]| {
-		let limit = |quota: &Quota| {
-			let with = peer(&of(quota));
-			quota.amount.min(sum(one, with).saturating_sub(sum(other, with)))
-		};
-		one.iter().map(|quota| (quota.edge, limit(quota))).collect()
-	};
-	(side(request.gives, request.takes), side(request.takes, request.gives))
-}
-
 /// The least fee of any cycle that brings back `amount`.
 fn by_trying_all(edges: &[Edge], request: &Request, amount: u128) -> Option<u128> {
-	let (gives, takes) = net(edges, request);
+	let quotas = |quotas: &[Quota]| -> BTreeMap<u64, u128> {
+		quotas.iter().map(|quota| (quota.edge, quota.amount)).collect()
+	};
+	let (gives, takes) = (quotas(request.gives), quotas(request.takes));
 	let closed = |edge: &Edge| {
 		request.exclude.edges.contains(&edge.id)
 			|| request.exclude.nodes.contains(&edge.tail)
@@ -72,11 +60,15 @@ fn quotas(rng: &mut Rng, edges: &[Edge]) -> (Vec<Quota>, Vec<Quota>) {
 	for pair in edges.chunks(2) {
 		let Some(out) = pair.iter().find(|edge| edge.tail == ME) else { continue };
 		let back = pair.iter().find(|edge| edge.head == ME).unwrap();
-		let amount = rng.pick(2, 24).into();
+		let amount = rng.pick(2, LARGEST).into();
+		let mut may_both = rng.one_in(3);
 		match rng.pick(0, 4) {
 			0 | 1 => gives.push(Quota { edge: out.id, amount }),
 			2 | 3 => takes.push(Quota { edge: back.id, amount }),
-			_ => {},
+			_ => may_both = false,
+		}
+		if may_both && gives.last().is_some_and(|quota| quota.edge == out.id) {
+			takes.push(Quota { edge: back.id, amount: rng.pick(1, LARGEST).into() });
 		}
 	}
 	(gives, takes)
@@ -108,24 +100,8 @@ fn check(edges: &[Edge], request: &Request, plan: &Plan) {
 	}
 	assert_eq!(fees, plan.fee);
 	assert!(fees <= request.max_fee && plan.cycles.len() <= request.max_cycles as usize);
-	// Quotas hold for each channel, and the difference of both sides for each peer, over all cycles.
-	let sums = |quotas: &[Quota]| {
-		let mut peers: BTreeMap<u32, (u128, u128)> = BTreeMap::new();
-		for quota in quotas {
-			let moved = carried.get(&quota.edge).copied().unwrap_or_default();
-			assert!(moved <= quota.amount);
-			let edge = edges.iter().find(|edge| edge.id == quota.edge).unwrap();
-			let sums = peers.entry(peer(edge)).or_default();
-			*sums = (sums.0 + quota.amount, sums.1 + moved);
-		}
-		peers
-	};
-	let (gives, takes) = (sums(request.gives), sums(request.takes));
-	for (one, other) in [(&gives, &takes), (&takes, &gives)] {
-		for (peer, (quota, moved)) in one {
-			let back = other.get(peer).map_or(0, |(quota, _)| *quota);
-			assert!(*moved <= quota.saturating_sub(back));
-		}
+	for quota in request.gives.iter().chain(request.takes) {
+		assert!(carried.get(&quota.edge).is_none_or(|moved| *moved <= quota.amount));
 	}
 }
 
@@ -148,10 +124,11 @@ fn compare(seeds: core::ops::Range<u64>, shape: Shape) {
 			min_amount: rng.pick(0, 3).into(),
 			max_fee_ppm: if rng.one_in(2) { 1_000_000 } else { rng.pick(0, 500_000) as u32 },
 			max_fee: if rng.one_in(2) { 1_000 } else { rng.pick(0, 3).into() },
+			prefer: Prefer::Much,
 			exclude: Exclude { nodes: &nodes, edges: &excluded },
 		};
 		let mut possible = false;
-		for amount in 1..=12 {
+		for amount in 1..=u128::from(LARGEST) {
 			let expected = by_trying_all(&edges, &request, amount);
 			let cycle = cheapest_cycle(&graph, &request, amount);
 			let fee = cycle.as_ref().map(Part::fee);
@@ -159,9 +136,13 @@ fn compare(seeds: core::ops::Range<u64>, shape: Shape) {
 			possible |= expected.is_some() && amount >= request.min_amount;
 			single += u32::from(fee.is_some());
 		}
-		let plan = plan_rebalance(&graph, &request);
+		let plan = planned(&graph, &request);
 		check(&edges, &request, &plan);
-		assert!(possible || plan.cycles.is_empty());
+		assert_eq!(possible, !plan.cycles.is_empty(), "seed {seed}: {request:?} {edges:?}");
+		let little = Request { prefer: Prefer::Little { wanted: 3 }, max_cycles: 1, ..request };
+		let plan_of_little = planned(&graph, &little);
+		check(&edges, &little, &plan_of_little);
+		assert_eq!(possible, !plan_of_little.cycles.is_empty(), "seed {seed}");
 		several += u32::from(plan.cycles.len() > 1);
 		none += u32::from(plan.cycles.is_empty());
 		// The first cycle is never dearer than the cheapest of its size.
@@ -207,6 +188,7 @@ fn request<'a>(gives: &'a [Quota], takes: &'a [Quota]) -> Request<'a> {
 		min_amount: 1,
 		max_fee_ppm: 1_000_000,
 		max_fee: u128::MAX,
+		prefer: Prefer::Much,
 		exclude: Exclude::default(),
 	}
 }
@@ -219,7 +201,7 @@ fn quota(edge: u64, amount: u128) -> Vec<Quota> {
 fn owners_who_agreed_on_no_fee_move_everything_for_nothing() {
 	let (gives, takes) = (quota(1, 500), quota(3, 400));
 	let request = Request { max_fee: 0, max_fee_ppm: 0, ..request(&gives, &takes) };
-	let plan = plan_rebalance(&testing::graph(&triangle(0)), &request);
+	let plan = planned(&testing::graph(&triangle(0)), &request);
 	let cycle = Part { edges: vec![1, 2, 3], amounts: vec![400; 3] };
 	assert_eq!(plan, Plan { cycles: vec![cycle], fee: 0 });
 }
@@ -239,7 +221,7 @@ fn the_fee_limits_hold_to_the_unit() {
 	assert_eq!(fee(Request { max_hops: 3, ..base }), Some(200));
 	assert_eq!(fee(Request { max_hops: 2, ..base }), None);
 	// The budget is for all cycles together: with less, less is moved.
-	let plan = plan_rebalance(&graph, &Request { max_fee: 150, ..base });
+	let plan = planned(&graph, &Request { max_fee: 150, ..base });
 	assert!(plan.fee <= 150 && !plan.cycles.is_empty());
 }
 
@@ -249,18 +231,67 @@ fn a_cycle_never_turns_at_a_peer() {
 	let edges = [edge(1, 0, 1, 0), edge(2, 1, 0, 0), edge(3, 1, 2, 0)];
 	let graph = testing::graph(&edges);
 	let (gives, takes) = (quota(1, 500), quota(2, 400));
-	assert_eq!(plan_rebalance(&graph, &request(&gives, &takes)), Plan::default());
+	assert_eq!(planned(&graph, &request(&gives, &takes)), Plan::default());
 }
 
 #[test]
-fn channels_with_one_peer_count_together() {
-	// With node 1 one channel has 500 too much and another 400 too little: 100 may leave.
+fn a_channel_with_the_same_peer_that_may_take_hides_no_cycle() {
+	// Edge 4 comes back from node 1, too: what leaves over 1 goes round by 2 all the same.
 	let mut edges = triangle(0);
 	edges.push(edge(4, 1, 0, 0));
 	let gives = quota(1, 500);
 	let takes = [Quota { edge: 4, amount: 400 }, Quota { edge: 3, amount: 1_000 }];
-	let plan = plan_rebalance(&testing::graph(&edges), &request(&gives, &takes));
-	assert_eq!(plan.cycles, vec![Part { edges: vec![1, 2, 3], amounts: vec![100; 3] }]);
+	let plan = planned(&testing::graph(&edges), &request(&gives, &takes));
+	assert_eq!(plan.cycles, vec![Part { edges: vec![1, 2, 3], amounts: vec![500; 3] }]);
+}
+
+#[test]
+fn where_much_is_not_wanted_as_little_as_gets_through_is_moved() {
+	let mut edges = triangle(0);
+	edges[1].forward.as_mut().unwrap().min = 300;
+	edges[2].forward.as_mut().unwrap().min = 300;
+	let graph = testing::graph(&edges);
+	let (gives, takes) = (quota(1, 500_000), quota(3, 400_000));
+	let delivers = |prefer| {
+		let plan = planned(&graph, &Request { prefer, max_cycles: 1, ..request(&gives, &takes) });
+		plan.cycles[0].delivers()
+	};
+	assert_eq!(delivers(Prefer::Much), 400_000);
+	assert_eq!(delivers(Prefer::Little { wanted: 100 }), 300);
+}
+
+/// A hub whose channels give discounts made for it: each path to it could be worth a detour.
+#[test]
+fn who_asks_cannot_make_it_search_for_long() {
+	let mut rng = Rng(5);
+	let nodes = 60u32;
+	let mut edges = vec![];
+	for id in 0..1_500u64 {
+		let tail = rng.pick(0, u64::from(nodes) - 1) as u32;
+		let head = (tail + rng.pick(1, u64::from(nodes) - 1) as u32) % nodes;
+		let outbound = FeeRate { base: rng.pick(0, 90).into(), ppm: rng.pick(0, 9_000) as u32 };
+		let terms = Terms { outbound, min: 0, max: u128::MAX, reserve: 0 };
+		let inbound = InboundFeeRate {
+			base: -i128::from(rng.pick(0, 99)),
+			ppm: -(rng.pick(0, 9_999) as i32),
+		};
+		edges.push(Edge { id, tail, head, free: 1 << 40, forward: Some(terms), inbound });
+	}
+	let quotas = |of: &dyn Fn(&Edge) -> bool| -> Vec<Quota> {
+		let own = edges.iter().filter(|edge| of(edge));
+		own.map(|edge| Quota { edge: edge.id, amount: 1_000_000 }).collect()
+	};
+	let (gives, takes) = (quotas(&|edge| edge.tail == ME), quotas(&|edge| edge.head == ME));
+	let graph = testing::graph(&edges);
+	let request = Request { max_fee_ppm: 500_000, ..request(&gives, &takes) };
+	let mut steps = Steps::new(200_000);
+	let plan = plan_rebalance(&graph, &request, &mut steps);
+	assert!(steps.cut() && steps.left() < 200_000, "{steps:?}");
+	check(&edges, &request, &plan);
+	// With none left nothing is looked for.
+	let mut none = Steps::new(0);
+	assert_eq!(plan_rebalance(&graph, &request, &mut none), Plan::default());
+	assert!(none.cut());
 }
 
 #[test]
@@ -272,7 +303,7 @@ fn cycles_share_what_channels_have() {
 	edges.push(edge(6, 3, 0, 0));
 	let gives = quota(1, 1_000);
 	let takes = [Quota { edge: 3, amount: 200 }, Quota { edge: 6, amount: 200 }];
-	let plan = plan_rebalance(&testing::graph(&edges), &request(&gives, &takes));
+	let plan = planned(&testing::graph(&edges), &request(&gives, &takes));
 	let moved: Vec<u128> = plan.cycles.iter().map(Part::delivers).collect();
 	assert_eq!(moved, vec![200, 100]);
 }
@@ -282,13 +313,13 @@ fn quotas_of_others_and_of_none_are_passed_over() {
 	let graph = testing::graph(&triangle(0));
 	for (gives, takes) in [(2, 3), (3, 1), (9, 3), (1, 2)] {
 		let (gives, takes) = (quota(gives, 5), quota(takes, 5));
-		assert_eq!(plan_rebalance(&graph, &request(&gives, &takes)), Plan::default());
+		assert_eq!(planned(&graph, &request(&gives, &takes)), Plan::default());
 	}
 	let (gives, takes) = (quota(1, 5), quota(3, 5));
 	let base = request(&gives, &takes);
-	assert_eq!(plan_rebalance(&graph, &Request { owner: 9, ..base }), Plan::default());
-	assert_eq!(plan_rebalance(&graph, &Request { max_cycles: 0, ..base }), Plan::default());
-	assert_eq!(plan_rebalance(&graph, &Request { min_amount: 6, ..base }), Plan::default());
+	assert_eq!(planned(&graph, &Request { owner: 9, ..base }), Plan::default());
+	assert_eq!(planned(&graph, &Request { max_cycles: 0, ..base }), Plan::default());
+	assert_eq!(planned(&graph, &Request { min_amount: 6, ..base }), Plan::default());
 	assert_eq!(cheapest_cycle(&graph, &base, 0), None);
-	assert_eq!(plan_rebalance(&graph, &base).cycles.len(), 1);
+	assert_eq!(planned(&graph, &base).cycles.len(), 1);
 }

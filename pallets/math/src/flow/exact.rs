@@ -75,6 +75,11 @@ impl<'a> Search<'a> {
 		search
 	}
 
+	/// How many steps all its runs have taken.
+	pub fn steps(&self) -> u64 {
+		self.steps.into()
+	}
+
 	/// What `units` units are worth.
 	fn value(&self, units: usize) -> u128 {
 		let (Ok(units), Ok(all)) = (u128::try_from(units), u128::try_from(self.units)) else {
@@ -100,7 +105,7 @@ impl<'a> Search<'a> {
 		for (number, at) in &arcs {
 			// An arc of the payer is always first, any other never.
 			let all =
-				graph.arc(*number).map_or(0, |arc| if *at == 0 { arc.free } else { arc.spare });
+				graph.arc(*number).map_or(0, |arc| if *at == 0 { arc.free } else { arc.spare() });
 			let left = all.saturating_sub(used.of(*number));
 			self.left.push(left);
 			if *at == 0 {

@@ -3,7 +3,7 @@
 use super::{Request, Route};
 use crate::{
 	graph::{place, Graph},
-	paths::Used,
+	paths::{Steps, Used},
 	routes::MAX_HOPS,
 };
 use alloc::{collections::BTreeMap, vec, vec::Vec};
@@ -12,13 +12,13 @@ use alloc::{collections::BTreeMap, vec, vec::Vec};
 const MAX_AUGMENTS: u32 = 64;
 /// The most routes that the flow is cut into.
 const MAX_CUT: usize = 32;
-/// The smallest augmentation, as a share of the amount.
+/// The smallest augmentation, as a share of the first.
 const FINEST: u128 = 64;
 
 /// Where a node was reached from, over which arc, and whether that arc is undone.
 type Step = (u32, u32, bool);
 
-struct Flow<'a> {
+struct Flow<'a, 's> {
 	graph: &'a Graph,
 	request: &'a Request<'a>,
 	used: &'a Used,
@@ -27,36 +27,48 @@ struct Flow<'a> {
 	/// How each node was reached, in the search that `epoch` counts.
 	reached: Vec<(u32, Step)>,
 	epoch: u32,
+	steps: &'s mut Steps,
 }
 
 /// Routes of up to `max_hops` hops that together carry as much of the amount, and a little more for
 /// fees, as augmenting paths find; the largest first. Fees and smallest amounts are left to who uses
 /// them.
-pub(super) fn routes(graph: &Graph, request: &Request, used: &Used) -> Vec<Route> {
+pub(super) fn routes(
+	graph: &Graph,
+	request: &Request,
+	used: &Used,
+	steps: &mut Steps,
+) -> Vec<Route> {
 	let reached = vec![(0, (0, 0, false)); place(graph.nodes())];
-	let mut flow = Flow { graph, request, used, carried: BTreeMap::new(), reached, epoch: 0 };
+	let carried = BTreeMap::new();
+	let mut flow = Flow { graph, request, used, carried, reached, epoch: 0, steps };
 	// Fees make every hop carry more than what arrives.
 	let goal = request.amount.saturating_add(request.amount / 8);
 	let mut sum = 0u128;
 	let mut grain = request.amount;
+	// Of what gets through, however little that is of what is asked.
+	let mut finest = 0;
 	let mut augments = 0;
 	while sum < goal && augments < MAX_AUGMENTS && grain > 0 {
 		match flow.augment(grain) {
 			Some(more) => {
+				if augments == 0 {
+					finest = grain / FINEST;
+				}
 				augments = augments.saturating_add(1);
 				sum = sum.saturating_add(more);
 			},
-			None if grain <= request.amount / FINEST => break,
+			None if grain <= finest || flow.steps.left() == 0 => break,
 			None => grain /= 2,
 		}
 	}
 	flow.cut()
 }
 
-impl Flow<'_> {
+impl Flow<'_, '_> {
 	fn left(&self, number: u32) -> u128 {
 		let Some(arc) = self.graph.arc(number) else { return 0 };
-		let all = if arc.tail == self.request.from { arc.free } else { arc.spare };
+		let all = if arc.tail == self.request.from { arc.free } else { arc.spare() };
 		let carried = self.carried.get(&number).copied().unwrap_or_default();
 		all.saturating_sub(self.used.of(number)).saturating_sub(carried)
 	}
@@ -80,7 +92,11 @@ impl Flow<'_> {
 		let mut at = 0usize;
 		while let Some(node) = queue.get(at).copied() {
 			at = at.saturating_add(1);
-			for &number in self.graph.leaving(node) {
+			let leaving = self.graph.leaving(node);
+			if !self.steps.take(u64::try_from(leaving.len()).unwrap_or(u64::MAX)) {
+				return None;
+			}
+			for &number in leaving {
 				let Some(arc) = self.graph.arc(number) else { continue };
 				if self.left(number) >= grain && self.reach(arc.head, (node, number, false)) {
 					if arc.head == to {

@@ -3,7 +3,7 @@
 use super::{exact, fee_of, residual, Lot, Request, Route, EXACT_AMOUNT, MAX_ROUTES};
 use crate::{
 	graph::Graph,
-	paths::{Searcher, Task, Used},
+	paths::{Searcher, Steps, Task, Used},
 	routes::MAX_HOPS,
 };
 use alloc::{vec, vec::Vec};
@@ -13,9 +13,8 @@ const MAX_LOOKS: u32 = 8_192;
 /// Shares of the amount for the exact search where it is too large for that in units: many whole
 /// parts of it are whole numbers of these.
 const SHARES: usize = 48;
-/// The most arcs that the searches for one plan look at, each some ten nanoseconds, before the plan is
-/// no longer improved.
-const MAX_WORK: u64 = 4_000_000;
+/// The most steps for which a plan is improved.
+const MAX_WORK: u64 = 2_000_000;
 /// How often all pairs of parts are gone through for a shift that saves.
 const ROUNDS: u32 = 3;
 
@@ -46,7 +45,7 @@ pub(super) fn all_routes(graph: &Graph, request: &Request, used: &Used) -> Optio
 			return None;
 		}
 		let Some(arc) = graph.arc(number) else { continue };
-		let left = if arcs.is_empty() { arc.free } else { arc.spare };
+		let left = if arcs.is_empty() { arc.free } else { arc.spare() };
 		if left.saturating_sub(used.of(number)) == 0 || nodes.contains(&arc.head) {
 			continue;
 		}
@@ -75,28 +74,51 @@ enum Size {
 	Wide,
 }
 
-pub(super) struct Seeker<'a> {
+pub(super) struct Seeker<'a, 's> {
 	graph: &'a Graph,
 	request: &'a Request<'a>,
 	/// All routes, if these are known.
 	all: Option<&'a [Route]>,
 	used: Used,
-	searcher: Searcher<'a>,
+	searcher: Searcher<'a, 's>,
 }
 
-impl<'a> Seeker<'a> {
+impl<'a, 's> Seeker<'a, 's> {
 	pub fn new(
 		graph: &'a Graph,
 		request: &'a Request<'a>,
 		all: Option<&'a [Route]>,
 		used: Used,
+		steps: &'s mut Steps,
 	) -> Self {
-		Self { graph, request, all, used, searcher: Searcher::new(graph) }
+		Self { graph, request, all, used, searcher: Searcher::new(graph, steps) }
+	}
+
+	/// The whole amount over the cheapest route, and whether it is proven that none is cheaper.
+	pub fn one(&mut self) -> Option<(Lot, bool)> {
+		let used = self.used.clone();
+		let amount = self.request.amount;
+		let route = self.path(amount, u128::MAX, &used)?;
+		let proven = !self.searcher.gave_up && !self.searcher.steps.cut();
+		Some((Lot { route, amount }, proven))
+	}
+
+	/// A part of the amount that some route carries alone, looked for from large to small; 0 if none
+	/// is found.
+	pub fn some(&mut self) -> u128 {
+		let used = self.used.clone();
+		let mut amount = self.request.amount;
+		while amount > 0 {
+			if let Some(route) = self.path(amount, u128::MAX, &used) {
+				return route.room(self.graph, &used, self.request.amount);
+			}
+			amount /= 4;
+		}
+		0
 	}
 
 	/// The best split of the amount in so many parts, or the most that one was found for.
 	pub fn best(&mut self, parts: u32) -> Result<Vec<Lot>, u128> {
-		self.searcher.steps = 0;
 		let amount = self.request.amount;
 		let mut splits = Vec::new();
 		let mut most = 0u128;
@@ -112,12 +134,13 @@ impl<'a> Seeker<'a> {
 			let mut search =
 				exact::Search::new(self.graph, routes, &self.used, amount, units, parts);
 			let lots = search.good(units, parts).unwrap_or_default();
+			self.searcher.steps.take(search.steps());
 			splits.extend(self.topped_up(lots).ok());
 		}
 		if splits.is_empty() {
 			let routes = match self.all {
 				Some(routes) => routes.to_vec(),
-				None => residual::routes(self.graph, self.request, &self.used),
+				None => residual::routes(self.graph, self.request, &self.used, self.searcher.steps),
 			};
 			match self.over(routes, parts) {
 				Ok(lots) => splits.push(lots),
@@ -232,10 +255,11 @@ impl<'a> Seeker<'a> {
 		for lot in &lots {
 			lot.take(&mut used);
 		}
+		let least_left = self.searcher.steps.left().saturating_sub(MAX_WORK);
 		for _ in 0..ROUNDS {
 			let before = fee_of(&lots);
 			for at in 0..lots.len() {
-				if self.searcher.steps >= MAX_WORK {
+				if self.searcher.steps.left() <= least_left {
 					break;
 				}
 				let Some(lot) = lots.get(at).cloned().filter(|lot| lot.fee() > 0) else { continue };

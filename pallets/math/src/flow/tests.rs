@@ -2,11 +2,12 @@
 
 use super::*;
 use crate::{
+	fees::{FeeRate, InboundFeeRate},
 	graph::{Edge, Terms},
 	routes::backwards,
 	testing::{self, Rng, Shape},
 };
-use alloc::collections::BTreeMap;
+use alloc::{collections::BTreeMap, vec};
 
 /// Every split of every amount over every route, remembered by what is left.
 struct Brute {
@@ -210,9 +211,11 @@ fn the_flow_comes_near_the_exact_answer() {
 		}
 		possible += 1;
 		let used = Used::new(&graph, &[]);
-		if let Ok(plan) = by_flow(&graph, &request, None, request.max_parts, &used) {
+		let (ways, mut steps) = ((None, request.max_parts), Steps::new(STEPS));
+		let plan = by_flow(&graph, &request, request.amount, ways, &used, &mut steps);
+		if let Ok(plan) = plan {
 			check(&edges, &request, &plan);
-			assert!(!plan.exact && plan.fee >= exact.fee);
+			assert!(plan.exact == (plan.fee == 0) && plan.fee >= exact.fee);
 			found += 1;
 			best += u32::from(plan.fee == exact.fee);
 		}
@@ -292,5 +295,140 @@ fn what_no_request_can_be_is_said() {
 	assert_eq!(reason(Request { exclude, ..base }), Shortfall::NoRoute);
 	let large = Request { amount: 100, max_parts: 9, ..base };
 	let no_plan = plan_payment(&graph, &large).unwrap_err();
-	assert_eq!(no_plan, NoPlan { reason: Shortfall::Amount { most: 5 }, exact: false });
+	assert_eq!(no_plan, NoPlan { reason: Shortfall::Amount { most: 5 }, exact: true });
+}
+
+/// A coin of 18 decimals.
+const COIN: u128 = 1_000_000_000_000_000_000;
+
+/// Many channels of `each` from the payer over as many forwarders to the payee: more routes than are
+/// tried one by one.
+fn fan(each: u128) -> Vec<Edge> {
+	let terms = Terms { max: u128::MAX, ..Terms::default() };
+	let edge = |id, tail, head| Edge {
+		id,
+		tail,
+		head,
+		free: each,
+		forward: Some(terms),
+		..Edge::default()
+	};
+	(2..302u32)
+		.flat_map(|node| {
+			[edge(2 * u64::from(node), 0, node), edge(2 * u64::from(node) + 1, node, 1)]
+		})
+		.collect()
+}
+
+fn request(amount: u128, max_parts: u32) -> Request<'static> {
+	let exclude = Exclude::default();
+	Request { from: 0, to: 1, amount, max_parts, max_hops: 8, max_fee: u128::MAX, exclude }
+}
+
+#[test]
+fn how_much_can_be_carried_is_told_however_much_is_asked() {
+	// 16 parts of a tenth of a coin.
+	let edges = fan(COIN / 10);
+	let graph = testing::graph(&edges);
+	let reason = |amount| plan_payment(&graph, &request(amount, 16)).unwrap_err().reason;
+	for coins in [2, 10, 100, 10_000, 1_000_000_000] {
+		assert_eq!(reason(coins * COIN), Shortfall::Amount { most: 16 * COIN / 10 }, "{coins}");
+	}
+	assert_eq!(reason(u128::MAX), Shortfall::Amount { most: 16 * COIN / 10 });
+	let plan = plan_payment(&graph, &request(16 * COIN / 10, 16)).unwrap();
+	check(&edges, &request(16 * COIN / 10, 16), &plan);
+	// The same with few routes, all of which are known; there all that is within reach can be carried.
+	let few = testing::graph(&edges[..32]);
+	for coins in [2, 10, 1_000_000_000] {
+		let no_plan = plan_payment(&few, &request(coins * COIN, 16)).unwrap_err();
+		let reason = Shortfall::Amount { most: 16 * COIN / 10 };
+		assert_eq!(no_plan, NoPlan { reason, exact: true });
+	}
+	let reason = plan_payment(&few, &request(COIN / 5, 1)).unwrap_err().reason;
+	assert_eq!(reason, Shortfall::Parts { needed: 2 });
+}
+
+/// A graph whose discounts were made to be searched for long: each detour may pay.
+#[test]
+fn a_question_takes_no_more_steps_than_it_may() {
+	let mut rng = Rng(5);
+	let nodes = 60u32;
+	let mut edges = vec![];
+	for id in 0..1_500u64 {
+		let tail = rng.pick(0, u64::from(nodes) - 1) as u32;
+		let head = (tail + rng.pick(1, u64::from(nodes) - 1) as u32) % nodes;
+		let outbound = FeeRate { base: rng.pick(0, 90).into(), ppm: rng.pick(0, 9_000) as u32 };
+		let terms = Terms { outbound, min: 0, max: u128::MAX, reserve: 0 };
+		let inbound = InboundFeeRate {
+			base: -i128::from(rng.pick(0, 99)),
+			ppm: -(rng.pick(0, 9_999) as i32),
+		};
+		edges.push(Edge { id, tail, head, free: 1 << 20, forward: Some(terms), inbound });
+	}
+	let graph = testing::graph(&edges);
+	let request = request(12 << 20, 16);
+	let mut all = Steps::new(u64::MAX);
+	let best = plan_within(&graph, &request, &mut all);
+	let taken = u64::MAX - all.left();
+	let mut few = Steps::new(taken / 4);
+	let plan = plan_within(&graph, &request, &mut few);
+	assert!(few.cut() && few.left() <= taken / 4, "{few:?} of {taken}");
+	for plan in [best, plan].into_iter().flatten() {
+		check(&edges, &request, &plan);
+		assert_eq!(plan.exact, plan.fee == 0);
+	}
+	let no_plan = plan_within(&graph, &request, &mut Steps::new(0)).unwrap_err();
+	assert!(!no_plan.exact, "{no_plan:?}");
+}
+
+/// The cheapest single part of amounts with 18 decimals, to the unit, against all routes.
+#[test]
+fn one_part_of_any_amount_is_the_cheapest() {
+	let (mut plans, mut dear) = (0, 0);
+	for seed in 40_000..44_000 {
+		let mut rng = Rng(seed);
+		let mut edges = testing::edges(&mut rng, Shape { balance: 40, ..SMALL });
+		let large = |rng: &mut Rng, amount: &mut u128| {
+			*amount = amount.saturating_mul(COIN).saturating_add(rng.next().into());
+		};
+		for edge in &mut edges {
+			large(&mut rng, &mut edge.free);
+			edge.inbound.base =
+				edge.inbound.base * i128::from(u32::MAX) + i128::from(rng.next() as u32);
+			let Some(terms) = &mut edge.forward else { continue };
+			large(&mut rng, &mut terms.max);
+			terms.min = terms.min * COIN / 3;
+			terms.reserve = terms.reserve * COIN / 7;
+			terms.outbound.base = u128::from(rng.next()) >> rng.pick(0, 63);
+		}
+		let mut amount = rng.pick(0, 12).into();
+		large(&mut rng, &mut amount);
+		let max_fee = if rng.one_in(3) { u128::from(rng.next()) } else { u128::MAX };
+		let request = Request { max_fee, max_hops: 4, ..request(amount, 1) };
+		let least = testing::routes(&edges, 0, 1, 4)
+			.iter()
+			.filter_map(|route| {
+				let amounts = backwards(&testing::hops(route), amount).ok()?;
+				let limits = testing::limits(route);
+				let fits = amounts.iter().zip(limits).all(|(amount, limit)| *amount <= limit);
+				fits.then(|| amounts[0] - amount)
+			})
+			.min();
+		let plan = plan_payment(&testing::graph(&edges), &request);
+		match (plan, least) {
+			(Ok(plan), Some(least)) => {
+				check(&edges, &request, &plan);
+				assert!(plan.exact && plan.fee == least && least <= max_fee, "seed {seed}");
+				plans += 1;
+			},
+			(Err(no_plan), Some(least)) => {
+				let reason = Shortfall::Fee { cheapest: least };
+				assert_eq!(no_plan, NoPlan { reason, exact: true }, "seed {seed}");
+				assert!(least > max_fee);
+				dear += 1;
+			},
+			(plan, None) => assert!(plan.is_err(), "seed {seed}"),
+		}
+	}
+	assert!(plans > 500 && dear > 10, "{plans} {dear}");
 }

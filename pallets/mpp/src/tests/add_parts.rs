@@ -3,11 +3,11 @@
 use super::*;
 
 fn add(id: PaymentId, parts: &[Route]) -> sp_runtime::DispatchResult {
-	Mpp::add_parts(origin(alice()), id, routes(parts))
+	outcome(Mpp::add_parts(origin(alice()), id, routes(parts)))
 }
 
 fn replace(id: PaymentId, part: PartId, parts: &[Route]) -> sp_runtime::DispatchResult {
-	Mpp::replace_part(origin(alice()), id, part, routes(parts))
+	outcome(Mpp::replace_part(origin(alice()), id, part, MAX_HOPS, routes(parts)))
 }
 
 #[test]
@@ -22,7 +22,7 @@ fn parts_arrive_in_several_calls() {
 		assert_eq!(happened(), ["locked", "locked", "completed"]);
 		assert_eq!((it(id).received, it(id).fees), (1_500, fee(800) + fee(500) + 2 * fee(100)));
 		assert_eq!(Mpp::by_payee(dave(), None, 10), vec![id]);
-		assert_noop!(add(id, &[via(0, 10)]), Error::<Test>::Complete);
+		assert_noop!(add(id, &[via(0, 10)]), Error::<Test>::PaymentComplete);
 	});
 }
 
@@ -54,7 +54,7 @@ fn the_last_part_leaves_the_payee_time_to_claim() {
 		set_time(deadline_ms - MIN_CLAIM - 1);
 		assert_ok!(add(id, &[via(1, 700)]));
 		set_time(deadline_ms - 1);
-		assert_ok!(Mpp::claim(origin(dave()), id, PREIMAGE));
+		assert_ok!(Mpp::claim(origin(dave()), id, PREIMAGE, Size::MOST));
 	});
 }
 
@@ -76,7 +76,7 @@ fn the_fee_limit_counts_the_parts_before() {
 fn adds_no_part_that_could_not_be_claimed() {
 	ExtBuilder.run(|| {
 		let id = incomplete();
-		assert_ok!(Mpp::cancel_invoice(origin(dave()), hash()));
+		assert_ok!(Mpp::cancel_invoice(origin(dave()), hash(), Size::MOST));
 		assert_noop!(add(id, &[via(1, 700)]), Error::<Test>::InvoiceNotFound);
 		// Another invoice of the same hash, which the payment fits, will do.
 		registered(instant_invoice(800));
@@ -88,7 +88,7 @@ fn adds_no_part_that_could_not_be_claimed() {
 		assert_noop!(add(id, &[via(2, 600)]), Error::<Test>::AlreadyPaid);
 		assert_ok!(reveal(PREIMAGE));
 		assert_noop!(add(id, &[via(2, 600)]), Error::<Test>::AlreadyRevealed);
-		assert_ok!(Mpp::cancel(origin(alice()), id));
+		assert_ok!(Mpp::cancel(origin(alice()), id, Size::MOST));
 	});
 }
 
@@ -97,7 +97,7 @@ fn completes_no_payment_that_the_payee_no_longer_asks_for() {
 	let meanwhile = |now_asked: crate::InvoiceOf<Test>, fits: bool| {
 		ExtBuilder.run(|| {
 			let id = incomplete();
-			assert_ok!(Mpp::cancel_invoice(origin(dave()), hash()));
+			assert_ok!(Mpp::cancel_invoice(origin(dave()), hash(), Size::MOST));
 			registered(now_asked);
 			if fits {
 				assert_ok!(add(id, &[via(1, 700)]));
@@ -146,7 +146,7 @@ fn a_part_that_failed_is_replaced() {
 		// By several, with which it is complete.
 		assert_ok!(replace(id, PartId(1), &[via(1, 350), via(2, 100), via(1, 250)]));
 		assert_eq!(happened(), ["dropped", "locked", "locked", "locked", "completed"]);
-		assert_ok!(Mpp::claim(origin(dave()), id, PREIMAGE));
+		assert_ok!(Mpp::claim(origin(dave()), id, PREIMAGE, Size::MOST));
 	});
 }
 
@@ -168,10 +168,11 @@ fn a_part_is_replaced_or_stays() {
 		assert_noop!(replace(id, PartId(200), &[via(1, 800)]), Error::<Test>::PartNotFound);
 		assert_noop!(replace(id, PartId(0), &[]), Error::<Test>::NoParts);
 		assert_noop!(replace(id, PartId(0), &[via(1, 950)]), refused("PolicyRefuses"));
-		let by_other = Mpp::replace_part(origin(dave()), id, PartId(0), routes(&[via(1, 10)]));
+		let by_other =
+			Mpp::replace_part(origin(dave()), id, PartId(0), MAX_HOPS, routes(&[via(1, 10)]));
 		assert_noop!(by_other, Error::<Test>::NotPayer);
 		assert_ok!(add(id, &[via(1, 700)]));
-		assert_noop!(replace(id, PartId(0), &[via(2, 800)]), Error::<Test>::Complete);
+		assert_noop!(replace(id, PartId(0), &[via(2, 800)]), Error::<Test>::PaymentComplete);
 	});
 }
 
@@ -182,11 +183,11 @@ fn the_deadline_of_a_payment_completed_later_is_kept() {
 		set_time(START + MAX_GATHER - 1);
 		assert_ok!(add(id, &[via(1, 700)]));
 		// The look at what is not complete finds it complete.
-		run_to(START + MAX_GATHER);
+		jump_to(START + MAX_GATHER);
 		assert!(!is_gone(id));
-		run_to(START + MAX_HOLD - 2 * SLOT_MS);
+		jump_to(START + MAX_HOLD - 2 * SLOT_MS);
 		assert!(!is_gone(id));
-		run_to(START + MAX_HOLD);
+		jump_to(START + MAX_HOLD);
 		assert!(is_gone(id));
 		assert!(all_is_as_before());
 	});

@@ -1,12 +1,8 @@
 //! Exactly what calls and hooks do to storage.
 
 use super::*;
-use bloc_primitives::testing::{watch, Counts, Touched};
-use frame_support::{
-	traits::{Hooks, PalletInfoAccess},
-	weights::Weight,
-};
-use sp_io::hashing::twox_128;
+use bloc_testing::{counts::Drawers, watch, Touched};
+use frame_support::{traits::Hooks, weights::Weight};
 
 /// What one operation does to storage, in keys read and written, each counted once.
 #[derive(Debug, PartialEq)]
@@ -19,21 +15,17 @@ struct Row {
 	channels: (usize, usize),
 }
 
-fn prefix(item: &str) -> Vec<u8> {
-	[Mpp::name_hash().to_vec(), twox_128(item.as_bytes()).to_vec()].concat()
-}
-
 fn counted(touched: &Touched) -> Row {
-	let of = |prefix: &[u8]| -> Counts { touched.under(prefix) };
-	let (head, pages) = (of(&prefix("TimetableHead")), of(&prefix("TimetablePages")));
-	let all = of(&Mpp::name_hash());
-	let timetable = (head.reads + pages.reads, head.writes + pages.writes);
-	let records = (all.reads - timetable.0, all.writes - timetable.1);
-	let channels = of(&Channels::prefix());
+	let drawers = Drawers::of("Mpp").sort(touched);
+	let channels = touched.under(&Channels::prefix());
 	// Not once more than once for each.
 	assert_eq!(channels.total_reads, channels.reads);
 	assert_eq!(channels.total_writes, channels.writes);
-	Row { records, timetable, channels: (channels.reads, channels.writes) }
+	Row {
+		records: drawers.records.keys(),
+		timetable: drawers.timetable.keys(),
+		channels: channels.keys(),
+	}
 }
 
 /// A call that works.
@@ -77,11 +69,11 @@ fn a_hop_is_one_read_and_one_write() {
 			// Read: the invoice, whether one waits, the next name. Written: the name, the payment, its
 			// parts, three indices.
 			assert_eq!(records, (3, 7), "{timetable}");
-			assert_ok!(Mpp::cancel(origin(dave()), id));
+			assert_ok!(Mpp::cancel(origin(dave()), id, Size::MOST));
 			let again = call(|| try_pay(reference.clone(), 200, &parts).map(|of| id = of));
 			assert_eq!(again.channels, channels);
 			// Read: the payment, its parts, the invoice. Written: those, and three indices.
-			let claim = call(|| Mpp::claim(origin(dave()), id, PREIMAGE));
+			let claim = call(|| Mpp::claim(origin(dave()), id, PREIMAGE, Size::MOST));
 			assert_eq!(claim, row((4, 7), (0, 0), channels));
 		});
 	}
@@ -100,16 +92,17 @@ fn calls_cost_what_the_documentation_says() {
 		let add = || Mpp::add_parts(origin(alice()), id, routes(&[via(1, 100)]));
 		// The payment, the invoice, whether one waits; the part and the payment.
 		assert_eq!(call(add), row((3, 2), (0, 0), (2, 2)));
-		let drop = || Mpp::drop_part(origin(alice()), id, PartId(1));
+		let drop = || Mpp::drop_part(origin(alice()), id, PartId(1), MAX_HOPS);
 		assert_eq!(call(drop), row((2, 2), (0, 0), (2, 2)));
-		let replace = || Mpp::replace_part(origin(alice()), id, PartId(0), routes(&[via(1, 700)]));
+		let replace =
+			|| Mpp::replace_part(origin(alice()), id, PartId(0), MAX_HOPS, routes(&[via(1, 700)]));
 		assert_eq!(call(replace), row((4, 2), (0, 0), (4, 4)));
 		// With the last part come the indices and the deadline.
 		let add = || Mpp::add_parts(origin(alice()), id, routes(&[via(0, 800)]));
 		assert_eq!(call(add), row((3, 4), (2, 1), (2, 2)));
-		let cancel = || Mpp::cancel(origin(dave()), id);
+		let cancel = || Mpp::cancel(origin(dave()), id, Size::MOST);
 		assert_eq!(call(cancel), row((3, 6), (0, 0), (4, 4)));
-		let cancel = || Mpp::cancel_invoice(origin(dave()), hash());
+		let cancel = || Mpp::cancel_invoice(origin(dave()), hash(), Size::MOST);
 		assert_eq!(call(cancel), row((2, 2), (0, 0), (0, 0)));
 	});
 }
@@ -173,7 +166,7 @@ fn costs_do_not_grow_with_what_is_there_already() {
 			let mut id = PaymentId(0);
 			let pay = || try_pay(reference.clone(), 1_500, &[via(0, 10)]).map(|of| id = of);
 			let paid = call(pay);
-			(paid, call(|| Mpp::cancel(origin(alice()), id)))
+			(paid, call(|| Mpp::cancel(origin(alice()), id, Size::MOST)))
 		};
 		paid(reference.clone(), 1_500, &[via(0, 10)]);
 		let few = measure();

@@ -1,4 +1,4 @@
-//! What happens by itself.
+//! The hooks.
 
 use super::*;
 use frame_support::{traits::Hooks, weights::Weight};
@@ -11,13 +11,14 @@ fn what_is_not_complete_in_time_goes_back() {
 		run_block_at(START + MAX_GATHER - 1);
 		assert!(!is_gone(id));
 		events();
-		run_to(START + MAX_GATHER);
+		jump_to(START + MAX_GATHER);
 		let released = Event::PaymentReleased {
 			payment: id,
 			payer: alice(),
 			payee: dave(),
 			payment_hash: hash(),
 			received: 800,
+			hold_fee: 0,
 			reason: ReleaseReason::Incomplete,
 		};
 		assert_eq!(event(), released);
@@ -31,10 +32,10 @@ fn what_is_not_complete_when_the_time_to_claim_begins_goes_back() {
 		let deadline_ms = START + MINUTE;
 		let (reference, parts) = (registered(invoice(1_500)), routes(&[via(0, 800)]));
 		assert_ok!(Mpp::pay(origin(alice()), reference, 1_500, parts, 99, deadline_ms));
-		run_to(deadline_ms - MIN_CLAIM - 2 * SLOT_MS);
+		jump_to(deadline_ms - MIN_CLAIM - 2 * SLOT_MS);
 		assert!(!is_gone(PaymentId(0)));
 		events();
-		run_to(deadline_ms - MIN_CLAIM);
+		jump_to(deadline_ms - MIN_CLAIM);
 		assert_eq!(happened(), ["released"]);
 		assert!(all_is_as_before());
 	});
@@ -48,7 +49,7 @@ fn what_nobody_claims_goes_back() {
 		run_block_at(START + MAX_HOLD - 1);
 		assert!(!is_gone(id));
 		events();
-		run_to(START + MAX_HOLD);
+		jump_to(START + MAX_HOLD);
 		assert!(matches!(
 			event(),
 			Event::PaymentReleased { received: 1_500, reason: ReleaseReason::Expired, .. }
@@ -72,6 +73,93 @@ fn a_preimage_that_somebody_reveals_settles_the_payment() {
 	});
 }
 
+/// A payment that is complete when the chain stands still, until a second before its deadline, and
+/// goes on at its pace then.
+fn after_a_standstill(extension: u64, test: impl FnOnce(PaymentId)) {
+	ExtBuilder.run(|| {
+		MaxExtension::set(extension);
+		let id = complete();
+		run_block_at(START + MAX_HOLD - SECOND);
+		events();
+		test(id);
+	});
+}
+
+#[test]
+fn a_standstill_does_not_take_the_payees_time_away() {
+	after_a_standstill(10 * MINUTE, |id| {
+		run_to(START + MAX_HOLD + 10 * MINUTE - BLOCK_MS);
+		assert!(!is_gone(id));
+		assert_ok!(Mpp::claim(origin(dave()), id, PREIMAGE, Size::MOST));
+		assert_eq!(happened(), ["settled"]);
+	});
+	// And so does whoever reveals it otherwise.
+	after_a_standstill(10 * MINUTE, |_| {
+		run_to(START + MAX_HOLD + MINUTE);
+		assert_ok!(reveal(PREIMAGE));
+		next_block();
+		assert_eq!(happened(), ["settled"]);
+	});
+	// Without an extension it is over at the deadline.
+	after_a_standstill(0, |_| {
+		run_to(START + MAX_HOLD + 2 * BLOCK_MS);
+		assert_eq!(happened(), ["released"]);
+	});
+}
+
+#[test]
+fn no_standstill_prolongs_a_payment_beyond_the_bound() {
+	after_a_standstill(MINUTE, |id| {
+		run_to(START + MAX_HOLD + MINUTE - BLOCK_MS);
+		assert!(!is_gone(id));
+		// Nor does another one.
+		jump_to(START + DAY);
+		assert!(happened().contains(&"released"));
+		assert!(is_gone(id));
+		assert!(all_is_as_before());
+	});
+	after_a_standstill(MINUTE, |id| {
+		set_time(START + MAX_HOLD + MINUTE);
+		let late = Mpp::claim(origin(dave()), id, PREIMAGE, Size::MOST);
+		assert_noop!(late, Error::<Test>::Expired);
+	});
+}
+
+#[test]
+fn a_chain_that_goes_on_prolongs_nothing() {
+	ExtBuilder.run(|| {
+		MaxExtension::set(HOUR);
+		let deadline_ms = START + 2 * MINUTE;
+		let (reference, parts) = (registered(invoice(800)), routes(&[via(0, 800)]));
+		assert_ok!(Mpp::pay(origin(alice()), reference, 800, parts, 99, deadline_ms));
+		run_to(deadline_ms - BLOCK_MS);
+		assert!(!is_gone(PaymentId(0)));
+		run_to(deadline_ms + BLOCK_MS);
+		assert!(is_gone(PaymentId(0)));
+	});
+}
+
+#[test]
+fn a_payment_keeps_the_times_with_which_it_was_made() {
+	ExtBuilder.run(|| {
+		let id = complete();
+		MaxExtension::set(HOUR);
+		LeastClaim::set(2 * HOUR);
+		assert_ok!(Mpp::do_try_state());
+		assert_eq!(it(id).extension_ms, 0);
+		jump_to(START + MAX_HOLD);
+		assert!(is_gone(id));
+		LeastClaim::set(MINUTE);
+		let (reference, parts) = (named(&invoice(1_500)), routes(&[via(0, 800), via(1, 700)]));
+		let pay = |deadline_ms| {
+			let (reference, parts) = (reference.clone(), parts.clone());
+			Mpp::pay(origin(alice()), reference, 1_500, parts, 99, deadline_ms)
+		};
+		assert_noop!(pay(now() + MINUTE - 1), Error::<Test>::DeadlineTooSoon);
+		assert_ok!(pay(now() + MINUTE));
+	});
+}
+
 #[test]
 fn revealed_in_time_counts_however_late_anybody_looks() {
 	for (revealed_ms, settled) in [(START + MAX_HOLD - 1, true), (START + MAX_HOLD, false)] {
@@ -80,7 +168,7 @@ fn revealed_in_time_counts_however_late_anybody_looks() {
 			set_time(revealed_ms);
 			assert_ok!(reveal(PREIMAGE));
 			// The chain stands still for a day.
-			run_to(START + DAY);
+			jump_to(START + DAY);
 			assert!(is_gone(id));
 			let all = happened();
 			assert_eq!(all.contains(&"settled"), settled, "{all:?}");
@@ -100,7 +188,7 @@ fn a_preimage_is_nothing_to_what_is_not_complete() {
 		// It cannot become complete any more, and goes back.
 		let add = Mpp::add_parts(origin(alice()), id, routes(&[via(1, 700)]));
 		assert_noop!(add, Error::<Test>::AlreadyRevealed);
-		run_to(START + MAX_GATHER);
+		jump_to(START + MAX_GATHER);
 		assert!(all_is_as_before());
 	});
 }
@@ -125,9 +213,9 @@ fn one_preimage_settles_what_waits_for_it_and_the_deadline_the_rest() {
 		let left: Vec<_> = ids.iter().filter(|id| !is_gone(**id)).copied().collect();
 		assert_eq!(left.len(), ids.len() - crate::impls::PROMPT);
 		// The preimage is public: anybody settles another, and the deadline the last.
-		assert_ok!(Mpp::poke(origin(ferdie()), left[0]));
+		assert_ok!(Mpp::settle(origin(ferdie()), left[0], Size::MOST));
 		events();
-		run_to(START + MAX_HOLD);
+		jump_to(START + MAX_HOLD);
 		assert_eq!(happened(), ["settled"]);
 		assert!(ids.into_iter().all(is_gone));
 	});
@@ -149,7 +237,7 @@ fn a_failure_is_told_and_tried_again() {
 		// Nothing is half done.
 		assert_eq!(Channels::locked(ChannelId(1)), Pair::new(800, 0));
 		Channels::mutate(broken, |channel| channel.ledger.opener.locked = 700);
-		run_to(START + MAX_HOLD + HOUR + SLOT_MS);
+		jump_to(START + MAX_HOLD + HOUR + SLOT_MS);
 		// The deadline of the invoice has come, too.
 		assert_eq!(happened(), ["ended", "released"]);
 		assert!(all_is_as_before());
@@ -165,7 +253,7 @@ fn hundreds_that_are_due_at_once_are_done_within_the_budget() {
 		}
 		let left = || crate::Payments::<Test>::iter_keys().count();
 		set_time(START + MAX_GATHER);
-		let budget = Mpp::heaviest() * 8;
+		let budget = Mpp::ending_weight(&Size::MOST) * 8;
 		let mut blocks = 0;
 		while left() > 0 {
 			let before = left();

@@ -50,7 +50,7 @@ fn fails_for_what_cannot_be_paid() {
 		let other = || Invoice { payment_hash: other.payment_hash(), ..good() };
 		let at = |deadline_ms| register(Invoice { deadline_ms, ..other() });
 		assert_noop!(at(START), Error::<Test>::Expired);
-		assert_noop!(at(START + MAX_INVOICE + 1), Error::<Test>::DeadlineTooLate);
+		assert_noop!(at(START + MAX_INVOICE + 1), Error::<Test>::DeadlineTooFar);
 		assert_noop!(
 			register(Invoice { hints: vec![Default::default()].try_into().unwrap(), ..other() }),
 			Error::<Test>::EmptyHint
@@ -82,8 +82,11 @@ fn is_cancelled_for_its_deposit() {
 	ExtBuilder.run(|| {
 		registered(invoice(500));
 		events();
-		assert_noop!(Mpp::cancel_invoice(origin(bob()), hash()), Error::<Test>::InvoiceNotFound);
-		let used = Mpp::cancel_invoice(origin(dave()), hash()).unwrap().actual_weight;
+		assert_noop!(
+			Mpp::cancel_invoice(origin(bob()), hash(), Size::MOST),
+			Error::<Test>::InvoiceNotFound
+		);
+		let used = Mpp::cancel_invoice(origin(dave()), hash(), Size::MOST).unwrap().actual_weight;
 		assert_eq!(used, Some(<() as crate::WeightInfo>::cancel_invoice()));
 		let reason = InvoiceEnd::Cancelled;
 		assert_eq!(event(), Event::InvoiceEnded { payee: dave(), payment_hash: hash(), reason });
@@ -91,7 +94,7 @@ fn is_cancelled_for_its_deposit() {
 		assert_eq!(held(&dave()), 0);
 		// Its deadline finds nothing, and the hash can be used again.
 		registered(invoice(600));
-		run_to(START + 2 * HOUR);
+		jump_to(START + 2 * HOUR);
 		assert_eq!(happened(), ["registered", "ended"]);
 	});
 }
@@ -101,8 +104,10 @@ fn takes_the_payment_that_waits_along() {
 	ExtBuilder.run(|| {
 		let id = complete();
 		events();
-		let used = Mpp::cancel_invoice(origin(dave()), hash()).unwrap().actual_weight.unwrap();
-		let expected = <() as crate::WeightInfo>::cancel_invoice() + Mpp::release_weight(2, 4);
+		let used =
+			Mpp::cancel_invoice(origin(dave()), hash(), Size::MOST).unwrap().actual_weight.unwrap();
+		let expected = <() as crate::WeightInfo>::cancel_invoice()
+			+ Mpp::release_weight(&Size { parts: 2, hops: 4 });
 		assert_eq!(used, expected);
 		assert_eq!(happened(), ["ended", "released"]);
 		assert!(is_gone(id));
@@ -114,9 +119,9 @@ fn takes_the_payment_that_waits_along() {
 fn leaves_a_payment_that_is_not_complete_to_its_payer() {
 	ExtBuilder.run(|| {
 		let id = incomplete();
-		assert_ok!(Mpp::cancel_invoice(origin(dave()), hash()));
+		assert_ok!(Mpp::cancel_invoice(origin(dave()), hash(), Size::MOST));
 		assert!(!is_gone(id));
-		assert_ok!(Mpp::cancel(origin(alice()), id));
+		assert_ok!(Mpp::cancel(origin(alice()), id, Size::MOST));
 		assert!(all_is_as_before());
 	});
 }
@@ -142,7 +147,7 @@ fn goes_with_its_deadline() {
 		run_block_at(START + 2 * HOUR - 1);
 		run_block_at(START + 2 * HOUR - 1);
 		assert_eq!(happened(), Vec::<&str>::new());
-		run_to(START + 2 * HOUR);
+		jump_to(START + 2 * HOUR);
 		assert_eq!(happened(), ["ended"]);
 	});
 }

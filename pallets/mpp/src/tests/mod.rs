@@ -1,31 +1,35 @@
 //! One file for each call or hook; the invariants last.
 #![allow(clippy::arithmetic_side_effects)]
 
-use crate::{mock::*, types::*, Error, Event};
+use crate::{mock::*, payment::*, types::*, Error, Event};
 use bloc_primitives::{
 	channel::{Locked, Phase},
 	invoice::{Feature, Features, Invoice, PaymentSecret},
 	Balance, ChannelId, Pair, Policy, Preimage, Side,
 };
-use frame_support::{assert_noop, assert_ok};
-use sp_runtime::{DispatchError, TokenError};
+use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
+use sp_runtime::{DispatchError, DispatchResult, TokenError};
 
 mod add_parts;
 mod cancel;
 mod claim;
-#[path = "../../../streaming/src/tests/corpus.rs"]
-mod corpus;
 mod counts;
 mod drop_part;
+mod hold;
 mod hooks;
 mod invariants;
 mod invoices;
 mod origins;
 mod pay;
 mod pay_instant;
-mod plan;
-mod transitions;
+mod payment;
+mod planning;
 mod views;
+
+/// What came of a call that says what it weighed.
+fn outcome(result: DispatchResultWithPostInfo) -> DispatchResult {
+	result.map(|_| ()).map_err(|error| error.error)
+}
 
 /// A payment, which is there.
 fn it(id: PaymentId) -> Payment<AccountId, Asset> {
@@ -36,7 +40,7 @@ fn is_gone(id: PaymentId) -> bool {
 	Mpp::payment(id).is_none()
 }
 
-/// What the mock of the channels says.
+/// The refusal of this name by the mock of the channels.
 fn refused(name: &'static str) -> DispatchError {
 	DispatchError::Other(name)
 }

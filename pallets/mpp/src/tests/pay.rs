@@ -9,7 +9,7 @@ fn pay(
 	deadline_ms: u64,
 ) -> sp_runtime::DispatchResult {
 	let invoice = named(&invoice(1_500));
-	Mpp::pay(origin(alice()), invoice, total, routes(parts), max_fee, deadline_ms)
+	outcome(Mpp::pay(origin(alice()), invoice, total, routes(parts), max_fee, deadline_ms))
 }
 
 #[test]
@@ -19,6 +19,7 @@ fn locks_all_parts_and_is_complete() {
 		events();
 		let parts = routes(&[via(0, 800), via(1, 700)]);
 		let deadline_ms = START + HOUR;
+		MaxExtension::set(MINUTE);
 		assert_ok!(Mpp::pay(origin(alice()), invoice, 1_500, parts, 25, deadline_ms));
 
 		let id = PaymentId(0);
@@ -45,10 +46,13 @@ fn locks_all_parts_and_is_complete() {
 			max_fee: 25,
 			received: 1_500,
 			fees: 25,
+			hold_fees: 0,
 			parts: it(id).parts,
 			hops: 4,
 			complete_by_ms: START + MAX_GATHER,
 			deadline_ms,
+			extension_ms: MINUTE,
+			made: Instant { ms: START, block: 1 },
 		};
 		assert_eq!(it(id), payment);
 		assert_eq!(it(id).parts.iter().collect::<Vec<_>>(), vec![PartId(0), PartId(1)]);
@@ -70,6 +74,7 @@ fn locks_all_parts_and_is_complete() {
 					max_fee: 25,
 					complete_by_ms: START + MAX_GATHER,
 					deadline_ms,
+					extension_ms: MINUTE,
 				},
 				Event::PartLocked {
 					payment,
@@ -90,6 +95,7 @@ fn locks_all_parts_and_is_complete() {
 					payee: dave(),
 					payment_hash: hash(),
 					total: 1_500,
+					size: Size { parts: 2, hops: 4 },
 					deadline_ms,
 				},
 			]
@@ -115,7 +121,7 @@ fn the_deposit_counts_each_part_and_each_hop() {
 		assert_eq!(two.count, 12);
 		assert_eq!(held(&alice()), price(two));
 		assert!(two.size > one.size);
-		assert_ok!(Mpp::drop_part(origin(alice()), id, PartId(1)));
+		assert_ok!(Mpp::drop_part(origin(alice()), id, PartId(1), MAX_HOPS));
 		assert_eq!(held(&alice()), price(one));
 	});
 }
@@ -131,7 +137,7 @@ fn pays_an_invoice_that_was_signed_off_chain() {
 		// Nothing is stored for the invoice itself.
 		assert_eq!(Mpp::invoices_of(dave(), None, 10), vec![]);
 		assert_eq!(held(&dave()), 0);
-		assert_noop!(try_pay(invoice, 10, &[via(1, 10)]), Error::<Test>::Taken);
+		assert_noop!(try_pay(invoice, 10, &[via(1, 10)]), Error::<Test>::AlreadyComplete);
 	});
 }
 
@@ -162,7 +168,7 @@ fn a_signed_invoice_that_is_registered_too_is_one_invoice() {
 		registered(document.clone());
 		let id = paid(InvoiceRef::Signed(signed(document.clone())), 800, &[via(0, 800)]);
 		assert!(it(id).registered);
-		assert_ok!(Mpp::claim(origin(dave()), id, PREIMAGE));
+		assert_ok!(Mpp::claim(origin(dave()), id, PREIMAGE, Size::MOST));
 		assert_eq!(Mpp::invoice(dave(), hash()).unwrap().status, InvoiceStatus::Paid);
 		let again = InvoiceRef::Signed(signed(document));
 		assert_noop!(try_pay(again, 800, &[via(1, 800)]), Error::<Test>::AlreadyPaid);
@@ -206,7 +212,7 @@ fn fails_for_an_invoice_that_cannot_be_paid() {
 		assert_noop!(signed_one(|it| it.deadline_ms = START), Error::<Test>::Expired);
 		assert_noop!(
 			signed_one(|it| it.deadline_ms = START + MAX_INVOICE + 1),
-			Error::<Test>::DeadlineTooLate
+			Error::<Test>::DeadlineTooFar
 		);
 		assert_ok!(signed_one(|it| it.deadline_ms = START + MAX_INVOICE));
 
@@ -214,7 +220,7 @@ fn fails_for_an_invoice_that_cannot_be_paid() {
 		assert_noop!(
 			try_pay(reference.clone(), 500, &[via(1, 500)]),
 			// An hour is beyond the invoice's deadline.
-			Error::<Test>::DeadlineTooLate
+			Error::<Test>::DeadlineTooFar
 		);
 		set_time(START + 2 * HOUR);
 		assert_noop!(try_pay(reference, 500, &[via(1, 500)]), Error::<Test>::Expired);
@@ -257,7 +263,7 @@ fn the_deadline_leaves_time_to_claim_and_is_not_too_far() {
 		for too_soon in [0, START, START + 1, START + MIN_CLAIM - 1] {
 			assert_noop!(pay(too_soon), Error::<Test>::DeadlineTooSoon);
 		}
-		assert_noop!(pay(START + MAX_HOLD + 1), Error::<Test>::DeadlineTooLate);
+		assert_noop!(pay(START + MAX_HOLD + 1), Error::<Test>::DeadlineTooFar);
 		// The time to gather ends when the time to claim begins, if not before.
 		let latest = START + MAX_HOLD;
 		for (deadline_ms, complete_by_ms) in [
@@ -279,7 +285,7 @@ fn all_at_once_with_the_earliest_deadline_can_be_claimed_for_as_long() {
 		registered(invoice(800));
 		assert_ok!(pay(800, &[via(0, 800)], 100, START + MIN_CLAIM));
 		set_time(START + MIN_CLAIM - 1);
-		assert_ok!(Mpp::claim(origin(dave()), PaymentId(0), PREIMAGE));
+		assert_ok!(Mpp::claim(origin(dave()), PaymentId(0), PREIMAGE, Size::MOST));
 	});
 }
 
@@ -334,7 +340,7 @@ fn a_channel_from_payer_to_payee_is_a_route() {
 		let direct = channel(&dave(), &alice());
 		let id = paid(registered(invoice(1_000)), 1_000, &[route(&[(direct.0, 1_000)])]);
 		assert_eq!(it(id).fees, 0);
-		assert_ok!(Mpp::claim(origin(dave()), id, PREIMAGE));
+		assert_ok!(Mpp::claim(origin(dave()), id, PREIMAGE, Size::MOST));
 		assert_eq!(Channels::free(direct), Pair::new(2_000, 0));
 	});
 }
@@ -348,7 +354,7 @@ fn each_party_in_between_keeps_its_fee_to_the_unit() {
 		assert_noop!(pay(499), Error::<Test>::FeeTooLow);
 		let id = pay(500 + fee(500)).unwrap();
 		assert_eq!(it(id).fees, 10);
-		assert_ok!(Mpp::cancel(origin(dave()), id));
+		assert_ok!(Mpp::cancel(origin(dave()), id, Size::MOST));
 		// More is a gift.
 		let id = pay(600).unwrap();
 		assert_eq!(it(id).fees, 100);
@@ -428,10 +434,10 @@ fn parts_bring_no_more_than_the_total() {
 	ExtBuilder.run(|| {
 		let reference = registered(invoice(1_500));
 		let parts = [via(0, 800), via(1, 701)];
-		assert_noop!(try_pay(reference.clone(), 1_500, &parts), Error::<Test>::OverTotal);
+		assert_noop!(try_pay(reference.clone(), 1_500, &parts), Error::<Test>::ExceedsTotal);
 		// No part when it is complete already.
 		let parts = [via(0, 800), via(1, 700), via(2, 10)];
-		assert_noop!(try_pay(reference, 1_500, &parts), Error::<Test>::Complete);
+		assert_noop!(try_pay(reference, 1_500, &parts), Error::<Test>::PaymentComplete);
 	});
 }
 
@@ -475,7 +481,7 @@ fn leads_over_eight_channels_in_sixteen_parts() {
 		let id = paid(registered(invoice(1_600)), 1_600, &parts);
 		assert_eq!((it(id).hops, it(id).parts.len()), (MAX_LOCKS, MAX_PARTS));
 		assert_eq!(it(id).received, 1_600);
-		assert_ok!(Mpp::claim(origin(dave()), id, PREIMAGE));
+		assert_ok!(Mpp::claim(origin(dave()), id, PREIMAGE, Size::MOST));
 		assert!(<Channels as Graph<AccountId>>::walk()
 			.all(|(_, channel)| channel.ledger.map(|side| side.locked).is_zero()));
 	});
@@ -488,7 +494,7 @@ fn there_are_no_more_than_sixteen_parts() {
 		let more = Mpp::add_parts(origin(alice()), id, routes(&[via(1, 10)]));
 		assert_noop!(more, Error::<Test>::TooManyParts);
 		// A place that is free again can be taken.
-		assert_ok!(Mpp::drop_part(origin(alice()), id, PartId(3)));
+		assert_ok!(Mpp::drop_part(origin(alice()), id, PartId(3), MAX_HOPS));
 		assert_ok!(Mpp::add_parts(origin(alice()), id, routes(&[via(1, 10)])));
 		assert_eq!(it(id).parts.len(), 16);
 	});
@@ -501,10 +507,10 @@ fn several_may_try_and_the_first_to_be_complete_has_it() {
 		let slow = paid(reference.clone(), 1_500, &[via(0, 800)]);
 		let quick = paid(reference.clone(), 1_500, &[via(1, 800), via(2, 700)]);
 		let rest = || Mpp::add_parts(origin(alice()), slow, routes(&[via(0, 10)]));
-		assert_noop!(rest(), Error::<Test>::Taken);
-		assert_noop!(try_pay(reference, 1_500, &[via(0, 10)]), Error::<Test>::Taken);
+		assert_noop!(rest(), Error::<Test>::AlreadyComplete);
+		assert_noop!(try_pay(reference, 1_500, &[via(0, 10)]), Error::<Test>::AlreadyComplete);
 		// If the payee does not take it, the other can go on.
-		assert_ok!(Mpp::cancel(origin(dave()), quick));
+		assert_ok!(Mpp::cancel(origin(dave()), quick, Size::MOST));
 		assert_ok!(rest());
 	});
 }

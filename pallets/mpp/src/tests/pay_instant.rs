@@ -6,7 +6,7 @@ fn pay(
 	parts: &[Route],
 	max_fee: Balance,
 ) -> sp_runtime::DispatchResult {
-	Mpp::pay_instant(origin(alice()), reference, total, routes(parts), max_fee)
+	outcome(Mpp::pay_instant(origin(alice()), reference, total, routes(parts), max_fee))
 }
 
 #[test]
@@ -51,10 +51,13 @@ fn a_signed_invoice_is_remembered_as_paid_until_its_deadline() {
 		assert_noop!(pay(reference.clone(), 800, &[via(1, 800)], 99), Error::<Test>::AlreadyPaid);
 		assert_noop!(try_pay(reference.clone(), 800, &[via(1, 800)]), Error::<Test>::AlreadyPaid);
 		// Not even its payee makes the chain forget.
-		assert_noop!(Mpp::cancel_invoice(origin(dave()), hash()), Error::<Test>::AlreadyPaid);
+		assert_noop!(
+			Mpp::cancel_invoice(origin(dave()), hash(), Size::MOST),
+			Error::<Test>::AlreadyPaid
+		);
 		set_time(START + 2 * HOUR - 1);
 		assert_noop!(pay(reference.clone(), 800, &[via(1, 800)], 99), Error::<Test>::AlreadyPaid);
-		run_to(START + 2 * HOUR);
+		jump_to(START + 2 * HOUR);
 		assert_eq!(happened(), ["ended"]);
 		assert_eq!(held(&alice()), 0);
 		assert_noop!(pay(reference, 800, &[via(1, 800)], 99), Error::<Test>::Expired);
@@ -75,8 +78,8 @@ fn brings_the_total_to_the_unit_within_the_fee_limit() {
 		let reference = registered(instant_invoice(1_000));
 		let pay = |parts: &[Route], max_fee| pay(reference.clone(), 1_000, parts, max_fee);
 		assert_noop!(pay(&[], 99), Error::<Test>::NoParts);
-		assert_noop!(pay(&[via(0, 500), via(1, 499)], 99), Error::<Test>::Incomplete);
-		assert_noop!(pay(&[via(0, 500), via(1, 501)], 99), Error::<Test>::OverTotal);
+		assert_noop!(pay(&[via(0, 500), via(1, 499)], 99), Error::<Test>::PaymentIncomplete);
+		assert_noop!(pay(&[via(0, 500), via(1, 501)], 99), Error::<Test>::ExceedsTotal);
 		assert_noop!(pay(&[via(0, 500), via(1, 500)], 19), Error::<Test>::FeeTooHigh);
 		assert_noop!(
 			pay(&[via(0, 500), route(&[(2, 509), (3, 500)])], 99),
@@ -108,8 +111,8 @@ fn an_invoice_is_paid_once_in_whatever_form() {
 		let reference = InvoiceRef::Signed(signed(document.clone()));
 		let id = paid(reference.clone(), 800, &[via(0, 800)]);
 		let again = || pay(reference.clone(), 800, &[via(1, 800)], 99);
-		assert_noop!(again(), Error::<Test>::Taken);
-		assert_ok!(Mpp::claim(origin(dave()), id, PREIMAGE));
+		assert_noop!(again(), Error::<Test>::AlreadyComplete);
+		assert_ok!(Mpp::claim(origin(dave()), id, PREIMAGE, Size::MOST));
 		assert_noop!(again(), Error::<Test>::AlreadyRevealed);
 	});
 }
@@ -123,7 +126,7 @@ fn what_remembers_that_a_signed_invoice_is_paid_stays_as_long_as_it_could_be_pai
 		registered(Invoice { deadline_ms: START + HOUR, ..document.clone() });
 		let parts = [via(0, 500)];
 		assert_noop!(pay(reference.clone(), 500, &parts, 99), Error::<Test>::AlreadyExists);
-		run_to(START + HOUR);
+		jump_to(START + HOUR);
 		assert_ok!(pay(reference.clone(), 500, &parts, 99));
 		set_time(START + 2 * HOUR - 1);
 		assert_noop!(pay(reference, 500, &[via(1, 500)], 99), Error::<Test>::AlreadyPaid);

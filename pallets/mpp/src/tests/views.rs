@@ -1,4 +1,4 @@
-//! What clients see.
+//! View functions.
 
 use super::*;
 

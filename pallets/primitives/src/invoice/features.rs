@@ -4,9 +4,6 @@
 //! Each feature has two bits. The even one says that the payer has to understand it: who does not
 //! know the bit cannot pay. The odd one says that it may: who does not know the bit goes on without.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
-
 /// A feature that is known here, by its even bit.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[repr(u32)]
@@ -34,19 +31,8 @@ impl Feature {
 }
 
 /// A set of feature bits.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Default,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy, Default)]
 pub struct Features(pub u64);
 
 impl Features {

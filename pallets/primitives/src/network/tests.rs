@@ -15,7 +15,7 @@ const POLICY: Policy = Policy {
 	min_amount: 10,
 	max_amount: 400,
 	reserve: 50,
-	enabled: true,
+	..Policy::FREE
 };
 
 type Listed = (ChannelId, Channel<&'static str, u32>);
@@ -31,7 +31,7 @@ fn listed(id: u64, parties: [&'static str; 2], free: [u128; 2]) -> Listed {
 		base_version: 0,
 		challenge_period_ms: 0,
 		policies: Pair::new(Some(POLICY), Some(POLICY)),
-		watched: Pair::new(false, false),
+		subscribed: Pair::new(false, false),
 	};
 	(ChannelId(id), channel)
 }
@@ -82,15 +82,13 @@ fn edges_name_channels_and_sides() {
 }
 
 #[test]
-fn accounts_have_numbers_and_back() {
+fn accounts_have_numbers() {
 	let network = network([listed(3, ["a", "b"], [500, 300]), listed(9, ["c", "b"], [500, 300])]);
 	assert_eq!((network.graph().nodes(), network.graph().edges()), (3, 4));
-	for who in ["a", "b", "c"] {
-		let node = network.node(&who).unwrap();
-		assert_eq!(network.account(node), Some(&who));
-	}
+	let mut nodes = ["a", "b", "c"].map(|who| network.node(&who).unwrap());
+	nodes.sort();
+	assert_eq!(nodes, [0, 1, 2]);
 	assert_eq!(network.node(&"d"), None);
-	assert_eq!(network.account(3), None);
 }
 
 #[test]
@@ -137,7 +135,7 @@ fn an_edge_says_what_the_channel_says() {
 fn what_cannot_pay_is_left_out() {
 	let good = || listed(1, ["a", "b"], [500, 300]);
 	let phases = [
-		Phase::Offered { requested: 1, expires_ms: 1 },
+		Phase::Proposed { requested: 1, deadline_ms: 1 },
 		Phase::Closing { settles_ms: 1 },
 		Phase::Resolving,
 	];
@@ -149,7 +147,8 @@ fn what_cannot_pay_is_left_out() {
 		assert_eq!((network.graph().nodes(), network.graph().edges()), (0, 0));
 	}
 	let one_way = network([listed(1, ["a", "b"], [0, 1])]);
-	assert_eq!((one_way.graph().nodes(), one_way.graph().edges()), (2, 1));
+	// What has come to the other side can come back.
+	assert_eq!((one_way.graph().nodes(), one_way.graph().edges()), (2, 2));
 	assert_eq!(network([good()]).graph().edges(), 2);
 	// A chain whose channels were numbered by somebody else.
 	assert_eq!(network([(ChannelId(u64::MAX), good().1)]).graph().edges(), 0);
@@ -199,124 +198,35 @@ fn channels_and_accounts_can_be_left_out() {
 }
 
 #[test]
+fn what_was_moved_is_on_the_other_side() {
+	let mut network = network([listed(0, ["a", "b"], [500, 0]), listed(1, ["b", "c"], [450, 0])]);
+	let [a, c] = ["a", "c"].map(|who| network.node(&who).unwrap());
+	let found = path(&network, "a", "c", 100, &Excluded::default()).unwrap();
+	let part = Part { edges: found.edges, amounts: found.amounts };
+	assert!(path(&network, "c", "a", 1, &Excluded::default()).is_none());
+	assert!(!network.carry(c, &part));
+	assert!(network.carry(a, &part));
+	assert!(path(&network, "c", "b", 100, &Excluded::default()).is_some());
+	assert!(path(&network, "c", "b", 101, &Excluded::default()).is_none());
+	assert!(path(&network, "a", "b", 401, &Excluded::default()).is_none());
+}
+
+#[test]
+fn no_more_is_read_than_the_planner_takes() {
+	let mut read = 0u64;
+	let many = (0..).map(|id| listed(id, ["a", "b"], [500, 300])).inspect(|_| read += 1);
+	assert_eq!(Network::new(&ASSET, many).unwrap_err(), GraphError::TooManyEdges);
+	assert_eq!(read, 100_001);
+	let names: Vec<&'static str> = (0..100_002).map(|n| &*format!("{n}").leak()).collect();
+	let star = (0..100_001).map(|n| listed(n as u64, [names[0], names[n + 1]], [500, 300]));
+	assert_eq!(Network::new(&ASSET, star).unwrap_err(), GraphError::TooManyNodes);
+}
+
+#[test]
 fn more_than_the_planner_takes_is_refused() {
 	let many =
 		|count: u64| Network::new(&ASSET, (0..count).map(|id| listed(id, ["a", "b"], [500, 300])));
 	let most = u64::try_from(bloc_math::graph::MAX_EDGES).unwrap() / 2;
 	assert_eq!(many(most).unwrap().graph().edges(), bloc_math::graph::MAX_EDGES);
 	assert_eq!(many(most + 1).unwrap_err(), GraphError::TooManyEdges);
-}
-
-/// What is planned over a chain's channels, the chain takes.
-#[cfg(feature = "testing")]
-mod on_a_chain {
-	use super::*;
-	use crate::{
-		channel::{Purpose, Transfer},
-		testing::channels::{self, Clock},
-	};
-	use bloc_math::fees::forward_fee;
-	use proptest::prelude::*;
-
-	struct Test;
-
-	impl channels::Config for Test {
-		type AccountId = u64;
-		type AssetId = u32;
-		type Clock = Clock;
-		type Hooks = ();
-		type PreimageSink = ();
-	}
-
-	type Channels = channels::Channels<Test>;
-
-	/// Pays along a path as a pallet does: each hop on its payer's terms, each fee by them.
-	fn pay(network: &Network<u64>, from: u64, to: u64, amount: u128, path: &Path) {
-		let (mut payer, mut purpose) = (from, Purpose::Own);
-		let mut inbound = None;
-		let mut arrived = 0;
-		for (edge, sent) in path.edges.iter().zip(&path.amounts) {
-			let (id, side) = direction_of(*edge);
-			assert_eq!(Channels::get(id).parties.of(side), &payer);
-			let passage = Channels::forward(id, &payer, &ASSET, *sent, purpose).unwrap();
-			if let Some(inbound) = inbound {
-				let fee = forward_fee(&passage.outbound(), &inbound, *sent).unwrap();
-				assert!(arrived >= sent + fee, "{arrived} for {sent} and {fee}");
-			}
-			inbound = Some(passage.inbound());
-			(payer, purpose, arrived) = (passage.payee, Purpose::Forward, *sent);
-		}
-		assert_eq!((payer, arrived), (to, amount));
-		assert!(network.node(&to).is_some());
-	}
-
-	fn policy() -> impl Strategy<Value = Policy> {
-		let fees = (0u128..5, 0u32..20_000, -5i128..5, -20_000i32..20_000);
-		(fees, 0u128..20, 0u128..1_000, 0u128..100, any::<bool>()).prop_map(
-			|(
-				(base_fee, fee_ppm, inbound_base_fee, inbound_fee_ppm),
-				min,
-				more,
-				reserve,
-				enabled,
-			)| {
-				let (min_amount, max_amount) = (min, min + more);
-				Policy {
-					base_fee,
-					fee_ppm,
-					inbound_base_fee,
-					inbound_fee_ppm,
-					min_amount,
-					max_amount,
-					reserve,
-					enabled,
-				}
-			},
-		)
-	}
-
-	type Given = (u64, u64, [u128; 2], [Option<Policy>; 2]);
-
-	fn given() -> impl Strategy<Value = Given> {
-		let side = || prop::option::weighted(0.9, policy());
-		(0u64..6, 0u64..6, [0u128..1_000, 1u128..1_000], [side(), side()])
-			.prop_filter("two parties", |(opener, counterparty, ..)| opener != counterparty)
-	}
-
-	proptest! {
-		#[test]
-		fn every_path_that_is_found_can_be_paid(
-			channels in prop::collection::vec(given(), 1..20),
-			payments in prop::collection::vec((0u64..6, 0u64..6, 1u128..500), 1..10),
-		) {
-			sp_io::TestExternalities::default().execute_with(|| {
-				for (opener, counterparty, free, policies) in channels {
-					let id = Channels::establish(opener, counterparty, ASSET, free);
-					Channels::set_policy(id, &opener, policies[0]);
-					Channels::set_policy(id, &counterparty, policies[1]);
-				}
-				Channels::establish(0, 1, ASSET + 1, [1_000, 1_000]);
-				let total = Channels::total(&ASSET);
-				for (from, to, amount) in payments.into_iter().filter(|(from, to, _)| from != to) {
-					let network = Network::of_chain::<Channels>(&ASSET).unwrap();
-					let (Some(tail), Some(head)) = (network.node(&from), network.node(&to)) else {
-						continue;
-					};
-					let exclude = Exclude::default();
-					let query = Query {
-						from: tail,
-						to: head,
-						amount,
-						max_hops: 8,
-						max_fee: u128::MAX,
-						exclude,
-					};
-					if let Some(path) = cheapest_path(network.graph(), &query) {
-						pay(&network, from, to, amount, &path);
-					}
-				}
-				assert_eq!(Channels::total(&ASSET), total);
-			});
-		}
-	}
 }

@@ -28,19 +28,19 @@ fn a_channel_can_have_a_policy_of_its_own() {
 		assert_eq!(event(), told(Some(policy)));
 		assert_eq!(Rebalancing::channel_policy(alice(), id), Some(policy));
 		assert_eq!(Rebalancing::channel_policy(bob(), id), None);
-		assert_eq!(status().overrides, 1);
+		assert_eq!(status().channel_policies, 1);
 		let deposit = held(&alice()) - before;
 		assert!(deposit > 100);
 
 		// Another one takes its place, and its deposit.
 		assert_ok!(set(id, of(Mode::Excluded)));
-		assert_eq!((held(&alice()) - before, status().overrides), (deposit, 1));
+		assert_eq!((held(&alice()) - before, status().channel_policies), (deposit, 1));
 		events();
 		assert_ok!(set(id, None));
 		assert_eq!(event(), told(None));
-		assert_eq!((held(&alice()), status().overrides), (before, 0));
+		assert_eq!((held(&alice()), status().channel_policies), (before, 0));
 		assert_eq!(Rebalancing::channel_policy(alice(), id), None);
-		assert_noop!(set(id, None), Error::<Test>::NotFound);
+		assert_noop!(set(id, None), Error::<Test>::PolicyNotFound);
 	});
 }
 
@@ -57,7 +57,7 @@ fn each_party_has_its_own() {
 		assert_eq!(mode(bob()), Some(Mode::Excluded));
 		assert_ok!(set(id, None));
 		assert_eq!((mode(alice()), mode(bob())), (None, Some(Mode::Excluded)));
-		assert_noop!(set(id, None), Error::<Test>::NotFound);
+		assert_noop!(set(id, None), Error::<Test>::PolicyNotFound);
 		// A channel that closes can still be let go.
 		Channels::set_phase(id, Phase::Closing { settles_ms: now() });
 		assert_ok!(Rebalancing::set_channel_policy(origin(bob()), id, None));
@@ -68,18 +68,18 @@ fn each_party_has_its_own() {
 fn is_refused_to_who_has_no_say() {
 	ExtBuilder.run(|| {
 		let [id, other, _] = ring();
-		assert_noop!(set(id, of(Mode::Manual)), Error::<Test>::NotFound);
+		assert_noop!(set(id, of(Mode::Manual)), Error::<Test>::PolicyNotFound);
 		set_policy(policy());
 		assert_noop!(set(ChannelId(99), of(Mode::Manual)), Error::<Test>::ChannelNotFound);
 		assert_noop!(set(other, of(Mode::Manual)), Error::<Test>::NotParty);
 		let band = Some(Band { low: Permill::from_percent(50), ..low_band() });
 		let policy = ChannelPolicy { band, mode: Mode::Manual };
 		assert_noop!(set(id, Some(policy)), Error::<Test>::UnsoundBand);
-		Channels::set_phase(id, Phase::Offered { requested: 1, expires_ms: now() + DAY });
+		Channels::set_phase(id, Phase::Proposed { requested: 1, deadline_ms: now() + DAY });
 		assert_noop!(set(id, of(Mode::Manual)), Error::<Test>::NotOpen);
 		// A policy in another asset is none for this channel.
 		let tin = Channels::establish(alice(), bob(), TIN, [5, 5]);
-		assert_noop!(set(tin, of(Mode::Manual)), Error::<Test>::NotFound);
+		assert_noop!(set(tin, of(Mode::Manual)), Error::<Test>::PolicyNotFound);
 	});
 }
 
@@ -90,7 +90,7 @@ fn the_accounts_policy_stays_while_one_is_left() {
 		set_policy(policy());
 		assert_ok!(set(id, of(Mode::Manual)));
 		let remove = || Rebalancing::set_policy(origin(alice()), GOLD, None);
-		assert_noop!(remove(), Error::<Test>::OverridesLeft);
+		assert_noop!(remove(), Error::<Test>::ChannelPoliciesRemain);
 		assert_ok!(set(id, None));
 		assert_ok!(remove());
 		assert_eq!(held(&alice()), 0);
@@ -111,7 +111,7 @@ fn goes_with_the_channel_and_the_deposits_come_back() {
 		let told = |account| Event::ChannelPolicySet { account, channel: id, policy: None };
 		assert_eq!(events(), [told(alice()), told(bob())]);
 		assert_eq!((held(&alice()), held(&bob())), before);
-		assert_eq!(status().overrides, 0);
+		assert_eq!(status().channel_policies, 0);
 		assert_ok!(Rebalancing::set_policy(origin(alice()), GOLD, None));
 	});
 }
@@ -131,7 +131,7 @@ fn a_deposit_that_cannot_be_returned_keeps_no_channel_open() {
 		let error = sp_runtime::TokenError::CannotCreate.into();
 		let gone = Event::ChannelPolicySet { account: alice(), channel: id, policy: None };
 		assert_eq!(events(), [Event::DepositKept { who: alice(), error }, gone]);
-		assert_eq!(status().overrides, 0);
+		assert_eq!(status().channel_policies, 0);
 	});
 }
 
@@ -141,8 +141,8 @@ fn a_channel_that_it_puts_out_of_balance_is_noted() {
 		let percent = Permill::from_percent;
 		let id = Channels::establish(alice(), bob(), GOLD, [900, 300]);
 		let settled = || {
-			run_to(now() + 10 * MINUTE);
-			assert_ok!(Rebalancing::report(origin(alice()), GOLD, Report::Balanced));
+			jump_to(now() + 10 * MINUTE);
+			assert_ok!(Rebalancing::report(origin(alice()), alice(), GOLD, Report::Balanced));
 			set_time(now() + 10 * MINUTE);
 			assert_eq!(standing(), Standing::Quiet);
 			events();

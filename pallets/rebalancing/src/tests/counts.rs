@@ -1,15 +1,9 @@
 //! Exactly what calls and hooks do to storage.
 
 use super::*;
-use bloc_primitives::{
-	channel::{Open, Transfer},
-	testing::{watch, Touched},
-};
-use frame_support::{
-	traits::{Hooks, PalletInfoAccess},
-	weights::Weight,
-};
-use sp_io::hashing::twox_128;
+use bloc_primitives::channel::{Open, Transfer};
+use bloc_testing::{counts::Drawers, watch, Touched};
+use frame_support::{traits::Hooks, weights::Weight};
 
 /// What one operation does to storage, in keys read and written, each counted once.
 #[derive(Debug, PartialEq)]
@@ -27,20 +21,11 @@ fn row(channels: (usize, usize), records: (usize, usize), timetable: (usize, usi
 }
 
 fn counted(touched: &Touched) -> Row {
-	let of = |prefix: &[u8]| {
-		let counts = touched.under(prefix);
-		(counts.reads, counts.writes)
-	};
-	let item = |name: &str| {
-		of(&[Rebalancing::name_hash().to_vec(), twox_128(name.as_bytes()).to_vec()].concat())
-	};
-	let (head, pages) = (item("TimetableHead"), item("TimetablePages"));
-	let all = of(&Rebalancing::name_hash());
-	let timetable = (head.0 + pages.0, head.1 + pages.1);
+	let drawers = Drawers::of("Rebalancing").sort(touched);
 	Row {
-		channels: of(&Channels::prefix()),
-		records: (all.0 - timetable.0, all.1 - timetable.1),
-		timetable,
+		channels: touched.under(&Channels::prefix()).keys(),
+		records: drawers.records.keys(),
+		timetable: drawers.timetable.keys(),
 	}
 }
 
@@ -52,7 +37,7 @@ fn count<R, E: std::fmt::Debug>(operation: impl FnOnce() -> Result<R, E>) -> Row
 }
 
 fn pay(id: ChannelId, from: AccountId, amount: Balance) -> sp_runtime::DispatchResult {
-	<Channels as Transfer<_>>::transfer(id, &from, &GOLD, amount)
+	<Channels as Transfer<_>>::transfer(id, &from, &GOLD, amount).map(|_| ())
 }
 
 /// Whatever comes, nothing is far enough out of balance to be noted.
@@ -70,7 +55,7 @@ fn a_hop_is_one_read_and_one_write_of_its_channel() {
 			let cycles = cycles(all);
 			count(|| Rebalancing::rebalance(origin(alice()), GOLD, cycles, 0))
 		};
-		// Of the pallet's own items: the caller's policy. Nobody else's, for nothing is watched.
+		// Of the pallet's own items: the caller's policy. Nobody else's, for nothing is tracked.
 		assert_eq!(run(&[round(&[ab, bc, ca], 10)]), row((3, 3), (1, 0), (0, 0)));
 		let all = [round(&[ab, bc, ca], 10), round(&[ab, bc, cd, da], 10)];
 		assert_eq!(run(&all), row((5, 5), (1, 0), (0, 0)));
@@ -80,9 +65,9 @@ fn a_hop_is_one_read_and_one_write_of_its_channel() {
 		assert_ok!(Rebalancing::set_channel_policy(origin(alice()), ab, policy));
 		// And each of the caller's channels.
 		assert_eq!(run(&[round(&[ab, bc, ca], 10)]), row((3, 3), (3, 0), (0, 0)));
-		// And the policy of whoever has a channel watched that is in it.
+		// And the policy of whoever has a channel tracked that is in it.
 		assert_ok!(Rebalancing::set_policy(origin(bob()), GOLD, Some(policy_of_bob())));
-		watch_all(bob());
+		track_all(bob());
 		assert_eq!(run(&[round(&[ab, bc, ca], 10)]), row((3, 3), (4, 0), (0, 0)));
 	});
 }
@@ -92,15 +77,15 @@ fn an_automatic_run_writes_its_policy_too() {
 	ExtBuilder.run(|| {
 		let ids = ring();
 		set_policy(policy());
-		run_to(START);
+		jump_to(START);
 		let cycles = cycles(&[round(&ids, 400)]);
-		let run = || Rebalancing::run(origin(alice()), GOLD, cycles.clone());
+		let run = || Rebalancing::run(origin(alice()), alice(), GOLD, cycles.clone());
 		assert_eq!(count(run), row((3, 3), (1, 1), (2, 2)));
 	});
 }
 
 #[test]
-fn a_channel_that_nobody_has_watched_costs_nothing() {
+fn a_channel_that_nobody_tracks_costs_nothing() {
 	ExtBuilder.run(|| {
 		let [id, ..] = ring();
 		assert_eq!(count(|| pay(id, alice(), 1)), row((1, 1), (0, 0), (0, 0)));
@@ -108,7 +93,7 @@ fn a_channel_that_nobody_has_watched_costs_nothing() {
 		set_policy(policy());
 		assert_eq!(count(|| pay(id, alice(), 1)), row((1, 1), (0, 0), (0, 0)));
 		// Bob is not asked.
-		watch_all(alice());
+		track_all(alice());
 		assert_eq!(count(|| pay(id, alice(), 1)), row((1, 1), (1, 0), (0, 0)));
 		// A last look, which clears the bit.
 		set_policy(manual());
@@ -118,7 +103,7 @@ fn a_channel_that_nobody_has_watched_costs_nothing() {
 }
 
 #[test]
-fn a_new_channel_costs_one_read_for_each_party_and_a_write_if_it_is_watched() {
+fn a_new_channel_costs_one_read_for_each_party_and_a_write_if_it_is_tracked() {
 	ExtBuilder.run(|| {
 		let open = || {
 			Channels::endow(&alice(), &GOLD, 500);
@@ -130,7 +115,7 @@ fn a_new_channel_costs_one_read_for_each_party_and_a_write_if_it_is_watched() {
 		assert_eq!(open(), row((1, 1), (2, 0), (0, 0)));
 		set_policy(policy());
 		assert_eq!(open(), row((1, 1), (2, 0), (0, 0)));
-		assert_eq!(watched(ChannelId(1)), (true, false));
+		assert_eq!(tracked(ChannelId(1)), (true, false));
 	});
 }
 
@@ -139,9 +124,9 @@ fn news_costs_a_write_and_a_push_and_nothing_more_does() {
 	ExtBuilder.run(|| {
 		let id = Channels::establish(alice(), bob(), GOLD, [500, 500]);
 		set_policy(policy());
-		watch_all(alice());
-		run_to(START);
-		assert_ok!(Rebalancing::report(origin(alice()), GOLD, Report::Balanced));
+		track_all(alice());
+		jump_to(START);
+		assert_ok!(Rebalancing::report(origin(alice()), alice(), GOLD, Report::Balanced));
 		assert_eq!(count(|| pay(id, alice(), 1)), row((1, 1), (1, 0), (0, 0)));
 		assert_eq!(count(|| pay(id, alice(), 400)), row((1, 1), (1, 1), (2, 2)));
 		assert_eq!(count(|| pay(id, alice(), 1)), row((1, 1), (1, 0), (0, 0)));
@@ -151,9 +136,9 @@ fn news_costs_a_write_and_a_push_and_nothing_more_does() {
 		assert_eq!(count(|| pay(id, alice(), 1)), row((1, 1), (1, 0), (0, 0)));
 		let policy = Some(ChannelPolicy { band: None, mode: Mode::Automatic });
 		assert_ok!(Rebalancing::set_channel_policy(origin(alice()), id, policy));
-		assert_ok!(Rebalancing::report(origin(alice()), GOLD, Report::Balanced));
+		assert_ok!(Rebalancing::report(origin(alice()), alice(), GOLD, Report::Balanced));
 		set_time(now() + DAY);
-		assert_ok!(Rebalancing::report(origin(alice()), GOLD, Report::Balanced));
+		assert_ok!(Rebalancing::report(origin(alice()), alice(), GOLD, Report::Balanced));
 		assert_eq!(count(|| pay(id, alice(), 1)).records, (2, 1));
 	});
 }
@@ -179,37 +164,37 @@ fn calls_cost_what_the_documentation_says() {
 		assert_eq!(set(Some(policy())), row((0, 0), (1, 1), (2, 2)));
 		// What waits on the timetable will do.
 		assert_eq!(set(Some(policy())), row((0, 0), (1, 1), (0, 0)));
-		let report = || Rebalancing::report(origin(alice()), GOLD, Report::Balanced);
+		let report = || Rebalancing::report(origin(alice()), alice(), GOLD, Report::Balanced);
 		assert_eq!(count(report), row((0, 0), (1, 1), (0, 0)));
 		let own =
 			|policy| count(|| Rebalancing::set_channel_policy(origin(alice()), ids[0], policy));
 		let some = Some(ChannelPolicy { band: None, mode: Mode::Manual });
 		assert_eq!(own(some), row((1, 0), (2, 2), (0, 0)));
 		assert_eq!(own(some), row((1, 0), (2, 1), (0, 0)));
-		// And watched from then on, and noted.
+		// And tracked from then on, and noted.
 		assert_eq!(own(None), row((1, 1), (2, 2), (0, 0)));
 		assert_eq!(own(some), row((1, 1), (2, 2), (0, 0)));
 		set_time(now() + 10 * MINUTE);
 		assert_ok!(report());
 		let both = [ids[0], ids[2]];
-		let watch = |on, which: &[ChannelId]| {
+		let track = |on, which: &[ChannelId]| {
 			let which = which.to_vec().try_into().unwrap();
-			count(|| Rebalancing::watch(origin(alice()), which, on))
+			count(|| Rebalancing::track(origin(alice()), which, on))
 		};
-		assert_eq!(watch(true, &both[1..]), row((1, 1), (2, 1), (0, 0)));
+		assert_eq!(track(true, &both[1..]), row((1, 1), (2, 1), (0, 0)));
 		assert_ok!(Rebalancing::set_channel_policy(origin(alice()), ids[0], None));
-		assert_eq!(watch(false, &both), row((2, 2), (0, 0), (0, 0)));
+		assert_eq!(track(false, &both), row((2, 2), (0, 0), (0, 0)));
 		// A run is to come already: there is no news.
-		assert_eq!(watch(true, &both), row((2, 2), (1, 0), (0, 0)));
-		assert_eq!(watch(true, &both), row((2, 0), (1, 0), (0, 0)));
-		assert_eq!(watch(false, &both), row((2, 2), (0, 0), (0, 0)));
+		assert_eq!(track(true, &both), row((2, 2), (1, 0), (0, 0)));
+		assert_eq!(track(true, &both), row((2, 0), (1, 0), (0, 0)));
+		assert_eq!(track(false, &both), row((2, 2), (0, 0), (0, 0)));
 		assert_eq!(set(None), row((0, 0), (1, 1), (0, 0)));
 
 		let propose = || super::propose::propose(&ids, 100, now() + HOUR);
 		assert_eq!(count(propose), row((3, 0), (1, 2), (2, 1)));
-		let agree = |who| count(|| Rebalancing::agree(origin(who), ProposalId(0)));
-		assert_eq!(agree(bob()), row((0, 0), (1, 1), (0, 0)));
-		assert_eq!(agree(charlie()), row((3, 3), (1, 1), (0, 0)));
+		let accept = |who| count(|| Rebalancing::accept(origin(who), ProposalId(0)));
+		assert_eq!(accept(bob()), row((0, 0), (1, 1), (0, 0)));
+		assert_eq!(accept(charlie()), row((3, 3), (1, 1), (0, 0)));
 		assert_ok!(propose());
 		let decline = || Rebalancing::decline(origin(bob()), ProposalId(1));
 		assert_eq!(count(decline), row((0, 0), (1, 1), (0, 0)));
@@ -221,7 +206,7 @@ fn an_idle_block_is_one_read_and_the_clock() {
 	ExtBuilder.run(|| {
 		ring();
 		set_policy(policy());
-		run_to(START);
+		jump_to(START);
 		let (_, touched) = watch(|| Rebalancing::on_idle(1, Weight::MAX / 2));
 		let all = touched.counts();
 		assert_eq!((all.total_reads, all.total_writes, all.steps), (2, 0, 0));

@@ -13,12 +13,12 @@ fn each_of_its_owners_can_end_it() {
 	for who in [alice(), bob(), charlie()] {
 		ExtBuilder.run(|| {
 			assert_ok!(propose(&ring(), 300, START + HOUR));
-			assert_ok!(Rebalancing::agree(origin(bob()), ID));
+			assert_ok!(Rebalancing::accept(origin(bob()), ID));
 			events();
 			assert_noop!(decline(dave()), Error::<Test>::NotOwner);
 			assert_ok!(decline(who.clone()));
-			let reason = DropReason::Declined(who.clone());
-			assert_eq!(event(), Event::CycleDropped { proposal: ID, reason });
+			let reason = ProposalEnd::Declined(who.clone());
+			assert_eq!(event(), Event::ProposalEnded { proposal: ID, reason });
 			assert_eq!(held(&alice()), 0);
 			assert_noop!(decline(who.clone()), Error::<Test>::ProposalNotFound);
 		});
@@ -34,8 +34,8 @@ fn it_ends_by_itself_and_the_deposit_comes_back() {
 		run_block_at(START + HOUR - 1);
 		run_block_at(START + HOUR - 1);
 		assert_eq!(events(), []);
-		run_to(START + HOUR);
-		assert_eq!(event(), Event::CycleDropped { proposal: ID, reason: DropReason::Expired });
+		jump_to(START + HOUR);
+		assert_eq!(event(), Event::ProposalEnded { proposal: ID, reason: ProposalEnd::Expired });
 		assert_eq!((held(&alice()), local(ids[0], &alice())), (0, 900));
 	});
 }

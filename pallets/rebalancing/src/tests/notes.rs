@@ -10,9 +10,9 @@ fn pay(id: ChannelId, from: AccountId, amount: Balance) {
 /// Alice wants her channels in balance, knows of none that is not, and could have a run at once.
 fn quiet(policy: RebalancePolicy) {
 	set_policy(policy);
-	run_to(now());
-	assert_ok!(Rebalancing::report(origin(alice()), GOLD, Report::Balanced));
-	watch_all(alice());
+	jump_to(now());
+	assert_ok!(Rebalancing::report(origin(alice()), alice(), GOLD, Report::Balanced));
+	track_all(alice());
 	set_time(now() + policy.min_interval_ms);
 	assert_eq!(standing(), Standing::Quiet);
 	events();
@@ -37,6 +37,35 @@ fn a_channel_is_noted_as_soon_as_it_comes_out_of_its_thresholds() {
 		// Once is enough.
 		pay(id, alice(), 1);
 		assert_eq!(events(), []);
+	});
+}
+
+#[test]
+fn who_changes_a_channel_hears_what_noting_it_weighed() {
+	use crate::WeightInfo;
+	use bloc_primitives::channel::{Hooks, Told};
+	use frame_support::weights::Weight;
+	type Weights = <Test as crate::Config>::WeightInfo;
+	let weight = <Rebalancing as Hooks<AccountId, Asset>>::weight;
+	assert_eq!(weight(Told::LedgerChanged), Weights::note());
+	assert_eq!(weight(Told::Closed), Weights::forget_channel());
+	assert_eq!(weight(Told::Closing), Weight::zero());
+	ExtBuilder.run(|| {
+		let pay =
+			|id, amount| <Channels as Transfer<_>>::transfer(id, &alice(), &GOLD, amount).unwrap();
+		let id = Channels::establish(alice(), bob(), GOLD, [500, 500]);
+		assert_eq!(pay(id, 1), Weight::zero());
+		quiet(policy());
+		// A look, while there is nothing to note, and again when it has been noted.
+		assert_eq!(pay(id, 299), Weights::look());
+		assert_eq!(pay(id, 1), Weights::note());
+		assert_eq!(pay(id, 1), Weights::look());
+		// To find that nobody wants to know any more is a write.
+		assert_ok!(Rebalancing::set_policy(origin(alice()), GOLD, None));
+		assert_eq!(pay(id, 1), Weights::note());
+		assert_eq!(pay(id, 1), Weight::zero());
+		let closed = <Rebalancing as Hooks<AccountId, Asset>>::closed(id);
+		assert_eq!(closed, Ok(Weights::look()));
 	});
 }
 
@@ -136,9 +165,9 @@ fn both_parties_note_for_themselves() {
 		quiet(policy());
 		let hourly = RebalancePolicy { min_interval_ms: HOUR, ..policy() };
 		assert_ok!(Rebalancing::set_policy(origin(bob()), GOLD, Some(hourly)));
-		run_to(now());
-		assert_ok!(Rebalancing::report(origin(bob()), GOLD, Report::Balanced));
-		watch_all(bob());
+		jump_to(now());
+		assert_ok!(Rebalancing::report(origin(bob()), bob(), GOLD, Report::Balanced));
+		track_all(bob());
 		set_time(now() + HOUR);
 		events();
 		pay(id, alice(), 400);
@@ -159,18 +188,18 @@ fn the_next_run_is_an_interval_after_the_last_look() {
 	ExtBuilder.run(|| {
 		let [id, ..] = ring();
 		set_policy(policy());
-		watch_all(alice());
+		track_all(alice());
 		let run = cycles(&[round(&ring_ids(), 400)]);
-		assert_ok!(Rebalancing::run(origin(alice()), GOLD, run));
-		run_to(START + 10 * MINUTE);
-		assert_ok!(Rebalancing::report(origin(alice()), GOLD, Report::Balanced));
+		assert_ok!(Rebalancing::run(origin(alice()), alice(), GOLD, run));
+		jump_to(START + 10 * MINUTE);
+		assert_ok!(Rebalancing::report(origin(alice()), alice(), GOLD, Report::Balanced));
 		let due_ms = now() + 10 * MINUTE;
 		events();
 		pay(id, alice(), 400);
 		assert_eq!(event(), noted(id, 100, 900, due_ms));
 		// When the interval has passed, at once.
 		set_time(due_ms + MINUTE);
-		assert_ok!(Rebalancing::report(origin(alice()), GOLD, Report::Balanced));
+		assert_ok!(Rebalancing::report(origin(alice()), alice(), GOLD, Report::Balanced));
 		set_time(now() + 10 * MINUTE);
 		events();
 		pay(id, alice(), 1);
@@ -188,15 +217,15 @@ fn what_changes_while_a_run_is_due_is_not_lost() {
 	ExtBuilder.run(|| {
 		let id = Channels::establish(alice(), bob(), GOLD, [500, 500]);
 		set_policy(policy());
-		watch_all(alice());
-		run_to(START);
+		track_all(alice());
+		jump_to(START);
 		events();
 		pay(id, alice(), 400);
 		let since_ms = START;
 		assert_eq!(standing(), Standing::Due { since_ms, again: true });
 		assert_eq!(events(), []);
 		// The report was on its way already.
-		assert_ok!(Rebalancing::report(origin(alice()), GOLD, Report::Balanced));
+		assert_ok!(Rebalancing::report(origin(alice()), alice(), GOLD, Report::Balanced));
 		let due_ms = now() + 10 * MINUTE;
 		assert_eq!(standing(), Standing::Noted { due_ms });
 		let told = Event::FoundBalanced { account: alice(), asset: GOLD, due_ms: Some(due_ms) };
@@ -224,7 +253,88 @@ fn there_is_one_entry_however_often_something_changes() {
 			pay(id, alice(), 450);
 			pay(id, bob(), 450);
 		}
-		let entries = bloc_timetable::Timetable::<crate::schedule::Schedule<Test>>::iter();
+		let entries = bloc_timetable::Timetable::<Rebalancing>::iter();
 		assert_eq!(entries.count(), 1);
 	});
+}
+
+/// A run failed: there was no plan.
+fn failed() {
+	come_due();
+	assert_ok!(Rebalancing::report(origin(alice()), alice(), GOLD, Report::NoPlan));
+	events();
+}
+
+#[test]
+fn a_wait_after_failures_is_not_one_for_other_channels() {
+	ExtBuilder.run(|| {
+		let [stuck, other] =
+			[bob(), charlie()].map(|peer| Channels::establish(alice(), peer, GOLD, [500, 500]));
+		quiet(policy());
+		pay(stuck, alice(), 400);
+		for _ in 0..5 {
+			failed();
+		}
+		let Standing::Noted { due_ms } = standing() else { panic!("{:?}", standing()) };
+		assert_eq!(due_ms, now() + 160 * MINUTE);
+		// What nothing can be done about, and is noted once more, waits on after that.
+		set_time(now() + MINUTE);
+		pay(other, alice(), 400);
+		let soon_ms = now() + 9 * MINUTE;
+		assert_eq!(event(), noted(other, 100, 900, soon_ms));
+		assert_eq!(standing(), Standing::Noted { due_ms: soon_ms });
+		jump_to(soon_ms);
+		assert!(matches!(standing(), Standing::Due { .. }));
+		assert!(status().is_due);
+
+		// It, too, is nothing that anything can be done about: it does not end the wait again.
+		assert_ok!(Rebalancing::report(origin(alice()), alice(), GOLD, Report::NoPlan));
+		let wait = standing();
+		set_time(now() + HOUR);
+		events();
+		pay(other, alice(), 1);
+		assert_eq!((events(), standing()), (vec![], wait));
+		// The first one can, for it was noted before there was any failure; and each but once.
+		pay(stuck, alice(), 1);
+		assert_eq!(standing(), Standing::Noted { due_ms: now() });
+		failed();
+		let wait = standing();
+		pay(stuck, alice(), 1);
+		assert_eq!((events(), standing()), (vec![], wait));
+	});
+}
+
+#[test]
+fn no_more_channels_end_a_wait_than_are_remembered() {
+	ExtBuilder.run(|| {
+		let all: Vec<_> = (0..MAX_HOPELESS + 2)
+			.map(|_| Channels::establish(alice(), bob(), GOLD, [500, 500]))
+			.collect();
+		quiet(policy());
+		pay(all[0], alice(), 400);
+		failed();
+		failed();
+		for id in &all[1..=MAX_HOPELESS as usize] {
+			set_time(now() + MINUTE);
+			failed_again(*id);
+		}
+		let wait = standing();
+		pay(*all.last().unwrap(), alice(), 400);
+		assert_eq!((events(), standing()), (vec![], wait));
+		// Until something works.
+		come_due();
+		assert_ok!(Rebalancing::report(origin(alice()), alice(), GOLD, Report::Balanced));
+		pay(all[0], alice(), 50);
+		failed();
+		failed();
+		failed_again(*all.last().unwrap());
+	});
+}
+
+/// A channel is noted, and again nothing can be done.
+fn failed_again(id: ChannelId) {
+	events();
+	pay(id, alice(), local(id, &alice()) - 60);
+	assert!(matches!(event(), Event::ImbalanceNoted { channel, .. } if channel == id));
+	failed();
 }

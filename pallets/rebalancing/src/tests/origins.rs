@@ -7,18 +7,20 @@ use frame_support::{traits::UnfilteredDispatchable, BoundedVec};
 
 fn all() -> Vec<Call<Test>> {
 	let channels = BoundedVec::truncate_from(vec![ChannelId(0)]);
-	let watched = BoundedVec::truncate_from(vec![ChannelId(0)]);
+	let tracked = BoundedVec::truncate_from(vec![ChannelId(0)]);
 	let (asset, cycles, proposal) = (GOLD, cycles(&[]), ProposalId(0));
 	vec![
 		Call::set_policy { asset, policy: None },
 		Call::set_channel_policy { channel: ChannelId(0), policy: None },
 		Call::rebalance { asset, cycles: cycles.clone(), max_fee: 1 },
-		Call::run { asset, cycles },
-		Call::report { asset, report: Report::NoPlan },
-		Call::propose_cycle { asset, channels, amount: 1, deadline_ms: 1 },
-		Call::agree { proposal },
+		Call::run { account: alice(), asset, cycles },
+		Call::report { account: alice(), asset, report: Report::NoPlan },
+		Call::propose { asset, channels, amount: 1, deadline_ms: 1 },
+		Call::accept { proposal },
 		Call::decline { proposal },
-		Call::watch { channels: watched, on: true },
+		Call::track { channels: tracked, on: true },
+		Call::set_operator { asset, operator: None },
+		Call::operate { account: alice(), asset, on: true },
 	]
 }
 
@@ -37,7 +39,7 @@ fn no_call_works_for_nobody_or_for_root() {
 #[test]
 fn indices_are_as_published() {
 	let indices: Vec<u8> = all().iter().map(|call| call.encode()[0]).collect();
-	assert_eq!(indices, (0..9).collect::<Vec<u8>>());
+	assert_eq!(indices, (0..11).collect::<Vec<u8>>());
 }
 
 #[test]
@@ -57,12 +59,12 @@ fn a_run_weighs_by_its_hops() {
 }
 
 #[test]
-fn to_watch_weighs_by_the_channels() {
+fn to_track_weighs_by_the_channels() {
 	use frame_support::dispatch::GetDispatchInfo;
 	let weight = |channels: usize| {
 		let channels = vec![ChannelId(0); channels].try_into().unwrap();
-		Call::<Test>::watch { channels, on: true }.get_dispatch_info().call_weight
+		Call::<Test>::track { channels, on: true }.get_dispatch_info().call_weight
 	};
-	assert_eq!(weight(64), <() as crate::WeightInfo>::watch(MAX_WATCHED));
+	assert_eq!(weight(64), <() as crate::WeightInfo>::track(MAX_TRACKED));
 	assert!(weight(64).ref_time() > weight(63).ref_time());
 }

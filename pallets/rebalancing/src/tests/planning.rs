@@ -20,7 +20,7 @@ fn carry_out(plan: &RebalancePlan) {
 }
 
 fn recommended() -> Vec<Recommendation> {
-	Rebalancing::recommendations(alice(), GOLD, 10)
+	Rebalancing::recommendations(alice(), GOLD, 10).unwrap()
 }
 
 #[test]
@@ -73,10 +73,13 @@ fn the_fee_is_limited_by_the_call_and_by_the_policy() {
 	ExtBuilder.run(|| {
 		ring_of(terms(10, 0));
 		assert_eq!(plan(20).fee, 20);
-		assert_eq!(plan(19), RebalancePlan::nothing(Report::OverBudget));
-		// Of at most 380 units.
-		set_policy(RebalancePolicy { fee_limit: Permill::from_percent(5), ..manual() });
+		assert_eq!(plan(19), RebalancePlan::nothing(Report::ExceedsFeeBudget));
+		// Of at most 490 units: no more get through.
+		set_policy(RebalancePolicy { fee_limit: Permill::from_percent(4), ..manual() });
 		assert_eq!(plan(20), RebalancePlan::nothing(Report::NoPlan));
+		// Where 380 units are enough, but too few for their fee, some more go round.
+		set_policy(RebalancePolicy { fee_limit: Permill::from_percent(5), ..manual() });
+		assert_eq!((plan(20).amount, plan(20).fee), (400, 20));
 		set_policy(RebalancePolicy { fee_limit: Permill::from_percent(10), ..manual() });
 		assert_eq!(plan(20).fee, 20);
 	});
@@ -206,7 +209,7 @@ fn who_has_no_channel_has_nothing_to_do() {
 		ring();
 		let none = Rebalancing::plan_rebalance(eve(), GOLD, 0);
 		assert_eq!(none, RebalancePlan::nothing(Report::Balanced));
-		assert_eq!(Rebalancing::recommendations(eve(), GOLD, 10), []);
+		assert_eq!(Rebalancing::recommendations(eve(), GOLD, 10), Ok(vec![]));
 		assert_eq!(Rebalancing::plan_rebalance(alice(), TIN, 0).cycles, [] as [Cycle; 0]);
 	});
 }
@@ -219,13 +222,17 @@ fn recommendations_say_what_why_and_how_the_most_pressing_first() {
 		let critical = channel(alice(), dave(), [960, 40], terms(0, 0));
 		let fine = channel(alice(), dave(), [500, 500], terms(0, 0));
 		let low = channel(alice(), dave(), [450, 550], terms(0, 0));
-		let medium = channel(alice(), dave(), [300, 700], terms(0, 0));
+		let medium = channel(alice(), dave(), [400, 600], terms(0, 0));
+		let high = channel(alice(), dave(), [300, 700], terms(0, 0));
+		let edge = channel(alice(), dave(), [800, 200], terms(0, 0));
 		let all = recommended();
 		let shown: Vec<_> = all.iter().map(|it| (it.channel, it.priority)).collect();
 		let expected = [
 			(critical, Priority::Critical),
-			(ids[0], Priority::High),
-			(ids[2], Priority::High),
+			(ids[0], Priority::Critical),
+			(ids[2], Priority::Critical),
+			(edge, Priority::Critical),
+			(high, Priority::High),
 			(medium, Priority::Medium),
 			(low, Priority::Low),
 		];
@@ -241,11 +248,12 @@ fn recommendations_say_what_why_and_how_the_most_pressing_first() {
 		let second = &all[2];
 		assert_eq!((second.direction, second.reason), (Direction::Take, Reason::BelowLow(100)));
 		assert_eq!((&second.cycle, second.fee), (&Some(best), Some(2)));
-		assert_eq!(all[3].reason, Reason::OffTarget);
+		assert_eq!((all[3].reason, all[3].ratio), (Reason::OffTarget, Permill::from_percent(80)));
+		assert!(all.iter().all(|it| it.complete));
 		// Nobody leads on from Dave.
 		assert_eq!((&all[0].cycle, all[0].fee), (&None, None));
-		assert_eq!(Rebalancing::recommendations(alice(), GOLD, 2).len(), 2);
-		assert_eq!(Rebalancing::recommendations(alice(), GOLD, 0), []);
+		assert_eq!(Rebalancing::recommendations(alice(), GOLD, 2).unwrap().len(), 2);
+		assert_eq!(Rebalancing::recommendations(alice(), GOLD, 0), Ok(vec![]));
 	});
 }
 
@@ -272,5 +280,62 @@ fn what_is_recommended_for_a_channel_works() {
 			assert_ok!(done);
 		}
 		assert!(recommended()[0].cycle.is_some());
+	});
+}
+
+/// The channels of a chain: Alice and Bob have two, in one of which she has too much.
+fn twins() -> [ChannelId; 4] {
+	[
+		channel(alice(), bob(), [900, 100], terms(0, 0)),
+		channel(alice(), bob(), [400, 600], terms(0, 0)),
+		channel(bob(), charlie(), [1_000, 1_000], terms(0, 0)),
+		channel(charlie(), alice(), [500, 500], terms(0, 0)),
+	]
+}
+
+#[test]
+fn a_second_channel_with_the_same_peer_that_has_room_hides_no_cycle() {
+	ExtBuilder.run(|| {
+		let [first, _, bc, ca] = twins();
+		let found = plan(0);
+		assert_eq!(found.cycles, [round(&[first, bc, ca], 100)]);
+		assert!(found.complete);
+		assert_eq!(recommended()[0].cycle, Some(round(&[first, bc, ca], 100)));
+		carry_out(&found);
+		assert_eq!((local(first, &alice()), local(ca, &alice())), (800, 600));
+		assert_eq!(plan(0), RebalancePlan::nothing(Report::Balanced));
+	});
+}
+
+#[test]
+fn where_only_more_gets_through_than_there_is_too_much_as_little_as_can_be_is_moved() {
+	ExtBuilder.run(|| {
+		let [first, _, bc, ca] = twins();
+		Channels::set_policy(bc, &bob(), Policy { min_amount: 170, ..terms(0, 0) });
+		Channels::set_policy(ca, &charlie(), Policy { min_amount: 170, ..terms(0, 0) });
+		let found = plan(0);
+		assert_eq!(found.cycles, [round(&[first, bc, ca], 170)]);
+		carry_out(&found);
+		assert_eq!((local(first, &alice()), local(ca, &alice())), (730, 670));
+	});
+}
+
+#[test]
+fn a_chain_that_is_too_large_is_refused_by_name() {
+	ExtBuilder.run(|| {
+		ring();
+		let made = Channels::get(ChannelId(0));
+		let most = bloc_math::graph::MAX_EDGES as u64 / 2;
+		let put = |id| frame_support::storage::unhashed::put(&Channels::key(ChannelId(id)), &made);
+		(3..most).for_each(put);
+		assert_eq!(plan(0).report, None);
+		assert!(Rebalancing::recommendations(alice(), GOLD, 2).is_ok());
+		put(most);
+		assert_eq!(plan(0), RebalancePlan::nothing(Report::TooLarge));
+		assert!(!plan(0).complete);
+		let refused = Rebalancing::recommendations(alice(), GOLD, 2);
+		assert_eq!(refused, Err(crate::advice::NoAdvice::TooLarge));
+		// Not so in an asset that has fewer.
+		assert_eq!(Rebalancing::plan_rebalance(alice(), TIN, 0).report, Some(Report::Balanced));
 	});
 }

@@ -1,4 +1,4 @@
-//! `propose_cycle`.
+//! `propose`.
 
 use super::*;
 use frame_support::BoundedVec;
@@ -9,7 +9,7 @@ pub(super) fn propose(
 	deadline_ms: Moment,
 ) -> sp_runtime::DispatchResult {
 	let channels = BoundedVec::truncate_from(channels.to_vec());
-	Rebalancing::propose_cycle(origin(alice()), GOLD, channels, amount, deadline_ms)
+	Rebalancing::propose(origin(alice()), GOLD, channels, amount, deadline_ms)
 }
 
 #[test]
@@ -18,7 +18,7 @@ fn a_proposal_asks_all_who_pay() {
 		let ids = ring();
 		assert_ok!(propose(&ids, 300, START + HOUR));
 		let owners = vec![alice(), bob(), charlie()];
-		let told = Event::CycleProposed {
+		let told = Event::Proposed {
 			proposal: ProposalId(0),
 			asset: GOLD,
 			channels: BoundedVec::truncate_from(ids.to_vec()),
@@ -28,8 +28,8 @@ fn a_proposal_asks_all_who_pay() {
 		};
 		assert_eq!(event(), told);
 		let proposal = Rebalancing::proposal(ProposalId(0)).unwrap();
-		let agreed: Vec<_> = proposal.owners.iter().map(|owner| owner.agreed).collect();
-		assert_eq!(agreed, [true, false, false]);
+		let accepted: Vec<_> = proposal.owners.iter().map(|owner| owner.accepted).collect();
+		assert_eq!(accepted, [true, false, false]);
 		let who: Vec<_> = proposal.owners.iter().map(|owner| owner.who.clone()).collect();
 		assert_eq!((who, proposal.amount), (owners, 300));
 		assert!(held(&alice()) > 100);
@@ -43,7 +43,7 @@ fn a_proposal_asks_all_who_pay() {
 fn the_deadline_is_to_come_and_not_too_far() {
 	ExtBuilder.run(|| {
 		let ids = ring();
-		assert_noop!(propose(&ids, 300, START), Error::<Test>::Expired);
+		assert_noop!(propose(&ids, 300, START), Error::<Test>::DeadlineTooSoon);
 		assert_noop!(propose(&ids, 300, START + DAY + 1), Error::<Test>::DeadlineTooFar);
 		assert_ok!(propose(&ids, 300, START + 1));
 		assert_ok!(propose(&ids, 300, START + DAY));
@@ -64,14 +64,14 @@ fn only_a_cycle_in_the_asset_can_be_proposed() {
 		assert_noop!(ask(&[ab, bc, ChannelId(99)]), Error::<Test>::ChannelNotFound);
 		let tin = Channels::establish(charlie(), alice(), TIN, [900, 100]);
 		assert_noop!(ask(&[ab, bc, tin]), Error::<Test>::WrongAsset);
-		assert_noop!(ask(&[ab, bc, ca, ab, bc, ca]), Error::<Test>::PassesTwice);
+		assert_noop!(ask(&[ab, bc, ca, ab, bc, ca]), Error::<Test>::RepeatsAccount);
 		let cd = channel(charlie(), dave(), [500, 500], terms(0, 0));
-		assert_noop!(ask(&[ab, bc, cd, cd, ca]), Error::<Test>::PassesTwice);
+		assert_noop!(ask(&[ab, bc, cd, cd, ca]), Error::<Test>::RepeatsAccount);
 		// Two channels between the same two are a cycle.
 		let other = channel(alice(), bob(), [100, 900], terms(0, 0));
 		assert_ok!(ask(&[ab, other]));
 		let poor = BoundedVec::truncate_from(vec![]);
 		let origin = origin(eve());
-		assert!(Rebalancing::propose_cycle(origin, GOLD, poor, 1, START + 1).is_err());
+		assert!(Rebalancing::propose(origin, GOLD, poor, 1, START + 1).is_err());
 	});
 }

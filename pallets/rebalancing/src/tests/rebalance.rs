@@ -46,7 +46,7 @@ fn money_goes_round_and_each_forwarder_keeps_its_fee() {
 fn it_costs_no_more_than_the_call_allows() {
 	ExtBuilder.run(|| {
 		let (_, cycle) = paid_ring();
-		assert_noop!(rebalance(core::slice::from_ref(&cycle), 1), Error::<Test>::FeeAboveLimit);
+		assert_noop!(rebalance(core::slice::from_ref(&cycle), 1), Error::<Test>::FeeTooHigh);
 		assert_ok!(rebalance(&[cycle], 2));
 	});
 }
@@ -60,7 +60,7 @@ fn it_costs_no_more_than_the_policy_allows() {
 			set_policy(RebalancePolicy { fee_limit: Permill::from_parts(ppm), ..manual() });
 		};
 		limit(4_999);
-		assert_noop!(rebalance(core::slice::from_ref(&cycle), 100), Error::<Test>::FeeAboveLimit);
+		assert_noop!(rebalance(core::slice::from_ref(&cycle), 100), Error::<Test>::FeeTooHigh);
 		limit(5_000);
 		assert_ok!(rebalance(&[cycle], 100));
 	});
@@ -107,7 +107,7 @@ fn inbound_fees_count() {
 		Channels::set_policy(ab, &bob(), surcharge);
 		set_policy(manual());
 		let dear = |first| cycle(&[(ab, first), (bc, 11), (ca, 10)]);
-		assert_noop!(rebalance(&[dear(12)], 5), Error::<Test>::FeeAboveLimit);
+		assert_noop!(rebalance(&[dear(12)], 5), Error::<Test>::FeeTooHigh);
 		assert_ok!(Rebalancing::set_policy(origin(alice()), GOLD, None));
 		assert_noop!(rebalance(&[dear(12)], 5), Error::<Test>::FeeTooLow);
 	});
@@ -138,6 +138,30 @@ fn a_forwarder_forwards_only_as_its_policy_says() {
 		// Over its own channel Alice needs no policy.
 		Channels::set_policy(ab, &alice(), None);
 		Channels::set_policy(ca, &alice(), None);
+		assert_ok!(ask());
+	});
+}
+
+#[test]
+fn so_does_the_last_one_who_pays_the_caller() {
+	ExtBuilder.run(|| {
+		let ([.., ca], cycle) = paid_ring();
+		let ask = || rebalance(core::slice::from_ref(&cycle), 2);
+		let base = terms(1, 1_000);
+		// 400 of its 900 are to leave.
+		let unwilling = [
+			None,
+			Some(Policy { enabled: false, ..base }),
+			Some(Policy { min_amount: 401, ..base }),
+			Some(Policy { max_amount: 399, ..base }),
+			Some(Policy { reserve: 501, ..base }),
+		];
+		for policy in unwilling {
+			Channels::set_policy(ca, &charlie(), policy);
+			assert_noop!(ask(), refused("PolicyRefuses"));
+		}
+		let just = Policy { min_amount: 400, max_amount: 400, reserve: 500, ..base };
+		Channels::set_policy(ca, &charlie(), just);
 		assert_ok!(ask());
 	});
 }
@@ -200,9 +224,9 @@ fn no_channel_of_the_caller_comes_out_of_its_thresholds() {
 		fill(ids[1]);
 		// The other side of the band.
 		let back: Vec<_> = ids.iter().rev().copied().collect();
-		assert_noop!(rebalance(&[round(&back, 10)], 0), Error::<Test>::Worse);
+		assert_noop!(rebalance(&[round(&back, 10)], 0), Error::<Test>::WorsensBalance);
 		// 900 less 701 is 199.
-		assert_noop!(rebalance(&[round(&ids, 701)], 0), Error::<Test>::Worse);
+		assert_noop!(rebalance(&[round(&ids, 701)], 0), Error::<Test>::WorsensBalance);
 		assert_ok!(rebalance(&[round(&ids, 700)], 0));
 		assert_eq!((local(ids[0], &alice()), local(ids[2], &alice())), (200, 800));
 	});
@@ -219,13 +243,13 @@ fn it_must_be_better_for_it() {
 			assert!(matches!(event(), Event::Rebalanced { outside: is, .. } if is == outside));
 		};
 		event_of(0);
-		assert_noop!(rebalance(&[round(&ids, 200)], 0), Error::<Test>::NotBetter);
-		assert_noop!(rebalance(&[round(&ids, 300)], 0), Error::<Test>::NotBetter);
+		assert_noop!(rebalance(&[round(&ids, 200)], 0), Error::<Test>::NoImprovement);
+		assert_noop!(rebalance(&[round(&ids, 300)], 0), Error::<Test>::NoImprovement);
 		assert_ok!(rebalance(&[round(&ids, 199)], 0));
 		assert_eq!(local(ids[0], &alice()), 401);
 		// There and back over one channel is nothing.
 		let nothing = round(&[ids[0], ids[0]], 10);
-		assert_noop!(rebalance(&[nothing], 0), Error::<Test>::NotBetter);
+		assert_noop!(rebalance(&[nothing], 0), Error::<Test>::NoImprovement);
 	});
 }
 
@@ -276,11 +300,11 @@ fn a_channel_of_its_own_mind_is_asked() {
 		};
 		let ask = || rebalance(&[round(&ids, 200)], 0);
 		set(None, Mode::Excluded);
-		assert_noop!(ask(), Error::<Test>::Excluded);
+		assert_noop!(ask(), Error::<Test>::ChannelExcluded);
 		let percent = Permill::from_percent;
 		let band = Band { low: percent(5), target: percent(10), high: percent(15) };
 		set(Some(band), Mode::Manual);
-		assert_noop!(ask(), Error::<Test>::Worse);
+		assert_noop!(ask(), Error::<Test>::WorsensBalance);
 		set(None, Mode::Manual);
 		assert_ok!(ask());
 	});

@@ -3,20 +3,20 @@
 use super::*;
 
 fn report(what: Report) -> sp_runtime::DispatchResult {
-	Rebalancing::report(origin(alice()), GOLD, what)
+	Rebalancing::report(origin(alice()), alice(), GOLD, what)
 }
 
 #[test]
 fn nothing_to_do_ends_it() {
 	ExtBuilder.run(|| {
 		set_policy(policy());
-		run_to(START);
+		jump_to(START);
 		events();
 		assert_ok!(report(Report::Balanced));
 		let told = Event::FoundBalanced { account: alice(), asset: GOLD, due_ms: None };
 		assert_eq!(event(), told);
 		assert_eq!(standing(), Standing::Quiet);
-		run_to(START + DAY);
+		jump_to(START + DAY);
 		assert_eq!(events(), []);
 	});
 }
@@ -25,8 +25,10 @@ fn nothing_to_do_ends_it() {
 fn no_plan_and_no_budget_put_it_off() {
 	ExtBuilder.run(|| {
 		set_policy(policy());
-		let all =
-			[(Report::NoPlan, Refusal::NoPlan, 10), (Report::OverBudget, Refusal::OverBudget, 20)];
+		let all = [
+			(Report::NoPlan, Refusal::NoPlan, 10),
+			(Report::ExceedsFeeBudget, Refusal::ExceedsFeeBudget, 20),
+		];
 		for (what, reason, minutes) in all {
 			come_due();
 			events();
@@ -45,7 +47,7 @@ fn no_plan_and_no_budget_put_it_off() {
 #[test]
 fn only_what_is_due_is_reported() {
 	ExtBuilder.run(|| {
-		assert_noop!(report(Report::Balanced), Error::<Test>::NotFound);
+		assert_noop!(report(Report::Balanced), Error::<Test>::PolicyNotFound);
 		set_policy(manual());
 		assert_noop!(report(Report::Balanced), Error::<Test>::NotAutomatic);
 		set_policy(policy());
@@ -63,14 +65,14 @@ fn looks_are_an_interval_apart_whatever_others_do() {
 		let pay = |from, amount| {
 			assert_ok!(<Channels as Transfer<_>>::transfer(id, &from, &GOLD, amount));
 		};
-		run_to(START);
+		jump_to(START);
 		assert_ok!(report(Report::Balanced));
 		let looked_ms = now();
 		// Bob has the channel come out of its thresholds, and back, as often as he likes.
 		for _ in 0..3 {
 			pay(bob(), 400);
 			pay(alice(), 400);
-			run_to(now() + SLOT_MS);
+			jump_to(now() + SLOT_MS);
 		}
 		assert_eq!(standing(), Standing::Noted { due_ms: looked_ms + 10 * MINUTE });
 		assert_noop!(report(Report::Balanced), Error::<Test>::NotDue);

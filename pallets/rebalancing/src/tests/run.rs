@@ -3,7 +3,7 @@
 use super::*;
 
 fn run(all: &[Cycle]) -> sp_runtime::DispatchResult {
-	Rebalancing::run(origin(alice()), GOLD, cycles(all))
+	Rebalancing::run(origin(alice()), alice(), GOLD, cycles(all))
 }
 
 fn failed(error: Error<Test>) -> Refusal {
@@ -15,7 +15,7 @@ fn a_run_that_is_due_is_charged_to_the_budget() {
 	ExtBuilder.run(|| {
 		let (ids, cycle) = paid_ring();
 		set_policy(policy());
-		run_to(START);
+		jump_to(START);
 		events();
 		assert_ok!(run(core::slice::from_ref(&cycle)));
 		let told = Event::Rebalanced {
@@ -55,12 +55,12 @@ fn one_is_due_from_its_instant_on_even_if_the_hook_is_late() {
 fn none_is_due_while_nothing_is_noted() {
 	ExtBuilder.run(|| {
 		let ids = ring();
-		assert_noop!(run(&[round(&ids, 100)]), Error::<Test>::NotFound);
+		assert_noop!(run(&[round(&ids, 100)]), Error::<Test>::PolicyNotFound);
 		set_policy(manual());
 		assert_noop!(run(&[round(&ids, 100)]), Error::<Test>::NotAutomatic);
 		set_policy(policy());
 		assert_noop!(run(&[]), Error::<Test>::NoCycle);
-		assert_ok!(Rebalancing::report(origin(alice()), GOLD, Report::Balanced));
+		assert_ok!(Rebalancing::report(origin(alice()), alice(), GOLD, Report::Balanced));
 		assert_noop!(run(&[round(&ids, 100)]), Error::<Test>::NotDue);
 	});
 }
@@ -94,7 +94,7 @@ fn the_budget_is_never_passed_and_begins_anew_with_each_period() {
 		let before = (local(ab, &alice()), local(ca, &alice()));
 		assert_ok!(run(&[small()]));
 		let (reason, failures, due_ms) = refusal();
-		assert_eq!((reason, failures), (failed(Error::OverBudget), 1));
+		assert_eq!((reason, failures), (failed(Error::ExceedsFeeBudget), 1));
 		assert_eq!(due_ms, now() + 10 * MINUTE);
 		assert_eq!((local(ab, &alice()), local(ca, &alice())), before);
 		assert_eq!(status().spending.spent, 4);
@@ -115,7 +115,7 @@ fn what_cannot_be_done_moves_nothing_and_waits_longer_each_time() {
 	ExtBuilder.run(|| {
 		let ids = ring();
 		set_policy(policy());
-		run_to(START);
+		jump_to(START);
 		let back: Vec<_> = ids.iter().rev().copied().collect();
 		// First a cycle that is good, then one that is not: all or nothing.
 		let bad = [round(&ids, 50), round(&back, 100)];
@@ -124,7 +124,7 @@ fn what_cannot_be_done_moves_nothing_and_waits_longer_each_time() {
 			events();
 			assert_ok!(run(&bad));
 			let (reason, is, due_ms) = refusal();
-			assert_eq!((reason, is), (failed(Error::Worse), failures));
+			assert_eq!((reason, is), (failed(Error::WorsensBalance), failures));
 			assert_eq!(due_ms, now() + minutes * MINUTE);
 			assert_noop!(run(&bad), Error::<Test>::NotDue);
 			assert_eq!(local(ids[0], &alice()), 900);
@@ -179,7 +179,7 @@ fn the_fee_limit_counts_here_too() {
 		set_policy(RebalancePolicy { fee_limit: Permill::from_parts(4_999), ..policy() });
 		events();
 		assert_ok!(run(&[cycle]));
-		assert_eq!(refusal().0, failed(Error::FeeAboveLimit));
+		assert_eq!(refusal().0, failed(Error::FeeTooHigh));
 		assert_eq!(status().spending.spent, 0);
 	});
 }
@@ -191,7 +191,7 @@ fn what_is_still_out_of_balance_after_a_run_is_looked_at_again() {
 		set_policy(policy());
 		assert_ok!(run(&[round(&ids, 10)]));
 		events();
-		run_to(START + 10 * MINUTE);
+		jump_to(START + 10 * MINUTE);
 		assert_eq!(event(), Event::RunDue { account: alice(), asset: GOLD });
 		assert_ok!(run(&[round(&ids, 300)]));
 	});

@@ -19,12 +19,12 @@ fn an_automatic_policy_begins_with_a_look() {
 			spending: Spending { since_ms: START, spent: 0 },
 			last_look_ms: None,
 			failures: 0,
-			overrides: 0,
+			channel_policies: 0,
 		};
 		assert_eq!(status(), expected);
 		assert_eq!(Rebalancing::status(alice(), TIN), None);
 		assert_eq!(Rebalancing::status(bob(), GOLD), None);
-		run_to(START);
+		jump_to(START);
 		assert_eq!(event(), Event::RunDue { account: alice(), asset: GOLD });
 		let due = Standing::Due { since_ms: START, again: false };
 		assert_eq!(standing(), due);
@@ -37,7 +37,7 @@ fn a_manual_policy_waits_for_nothing() {
 		set_policy(manual());
 		assert_eq!(standing(), Standing::Quiet);
 		events();
-		run_to(START + DAY);
+		jump_to(START + DAY);
 		assert_eq!(events(), []);
 	});
 }
@@ -57,7 +57,7 @@ fn the_deposit_is_paid_once_and_comes_back() {
 		assert_ok!(set(None));
 		assert_eq!(held(&alice()), 0);
 		assert_eq!(Rebalancing::status(alice(), GOLD), None);
-		assert_noop!(set(None), Error::<Test>::NotFound);
+		assert_noop!(set(None), Error::<Test>::PolicyNotFound);
 		let poor = Rebalancing::set_policy(origin(eve()), GOLD, Some(policy()));
 		assert!(poor.is_err());
 	});
@@ -87,7 +87,7 @@ fn intervals_and_periods_have_a_least_length() {
 		assert_noop!(set(interval(MINUTE - 1)), Error::<Test>::IntervalTooShort);
 		assert_ok!(set(interval(MINUTE)));
 		let period = |budget_period_ms| Some(RebalancePolicy { budget_period_ms, ..policy() });
-		assert_noop!(set(period(MINUTE - 1)), Error::<Test>::PeriodTooShort);
+		assert_noop!(set(period(MINUTE - 1)), Error::<Test>::BudgetPeriodTooShort);
 		assert_ok!(set(period(MINUTE)));
 	});
 }
@@ -97,7 +97,7 @@ fn a_new_policy_does_not_forget_what_was_spent() {
 	ExtBuilder.run(|| {
 		let (_, cycle) = paid_ring();
 		set_policy(policy());
-		assert_ok!(Rebalancing::run(origin(alice()), GOLD, cycles(&[cycle])));
+		assert_ok!(Rebalancing::run(origin(alice()), alice(), GOLD, cycles(&[cycle])));
 		let spent = |since_ms, spent| Spending { since_ms, spent };
 		assert_eq!(status().spending, spent(START, 2));
 		set_time(START + HOUR);
@@ -120,9 +120,9 @@ fn a_new_policy_keeps_the_interval_and_forgets_failures() {
 	ExtBuilder.run(|| {
 		let (_, cycle) = paid_ring();
 		set_policy(policy());
-		assert_ok!(Rebalancing::run(origin(alice()), GOLD, cycles(&[cycle])));
+		assert_ok!(Rebalancing::run(origin(alice()), alice(), GOLD, cycles(&[cycle])));
 		come_due();
-		assert_ok!(Rebalancing::report(origin(alice()), GOLD, Report::NoPlan));
+		assert_ok!(Rebalancing::report(origin(alice()), alice(), GOLD, Report::NoPlan));
 		assert_eq!(status().failures, 1);
 		set_time(START + MINUTE);
 		set_policy(RebalancePolicy { min_interval_ms: HOUR, ..policy() });
@@ -142,12 +142,12 @@ fn an_entry_of_a_policy_that_is_gone_is_stale() {
 		set_time(START + 10);
 		set_policy(policy());
 		events();
-		run_to(START + MINUTE);
+		jump_to(START + MINUTE);
 		assert_eq!(event(), Event::RunDue { account: alice(), asset: GOLD });
 		set_policy(policy());
 		assert_ok!(set(None));
 		events();
-		run_to(START + HOUR);
+		jump_to(START + HOUR);
 		assert_eq!(events(), []);
 	});
 }

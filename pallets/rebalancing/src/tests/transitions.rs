@@ -84,7 +84,8 @@ proptest! {
 			Place::Above(units) => Holding { local: local - units, remote: remote + units },
 			_ => Holding { local, remote },
 		};
-		prop_assert!(!matches!(band.place(&moved), Place::Below(_)) || place == Place::Inside || total < 2);
+		let is_below = matches!(band.place(&moved), Place::Below(_));
+		prop_assert!(!is_below || place == Place::Inside || total < 2);
 		prop_assert_eq!(place == Place::Inside, place.distance() == 0);
 	}
 

@@ -28,13 +28,13 @@ fn pays_from_its_start_within_its_limits() {
 		for day in 1..=3 {
 			run_block_at(START + day * DAY - 1);
 			assert_eq!(paid(), vec![]);
-			run_to(START + day * DAY);
+			jump_to(START + day * DAY);
 			assert_eq!(paid(), vec![(START + day * DAY, PRICE)]);
 		}
 		// A fourth would be more than 350 in all.
-		run_to(START + 4 * DAY);
+		jump_to(START + 4 * DAY);
 		assert_eq!(ended(), Some(EndReason::LimitReached));
-		assert_eq!(balance(TOKEN, &bob()), WEALTH + 300);
+		assert_eq!(balance(&TOKEN, &bob()), WEALTH + 300);
 		assert_eq!(held(&alice()), 0);
 	});
 }
@@ -51,7 +51,7 @@ fn ends_with_its_end() {
 		events();
 		run_block_at(START + DAY - 1);
 		assert_eq!(events(), vec![]);
-		run_to(START + DAY);
+		jump_to(START + DAY);
 		let [Event::Ended { subscription: SubscriptionId(0), reason, paid_until_ms, .. }, Event::Paid { subscription: SubscriptionId(1), .. }, Event::Ended { subscription: SubscriptionId(1), .. }] =
 			events()[..]
 		else {
@@ -66,11 +66,11 @@ fn ends_with_its_end() {
 fn counts_payments() {
 	ExtBuilder.run(|| {
 		let id = authorised(NATIVE, monthly(), Limits { payments: Some(2), ..free() });
-		run_to(noon("2024-02-29"));
+		jump_to(noon("2024-02-29"));
 		assert_eq!(paid().len(), 2);
 		run_block_at(noon("2024-03-31") - 1);
 		assert!(!is_gone(id));
-		run_to(noon("2024-03-31"));
+		jump_to(noon("2024-03-31"));
 		assert_eq!(ended(), Some(EndReason::LimitReached));
 	});
 }
@@ -79,7 +79,7 @@ fn counts_payments() {
 fn fails_with_terms_that_make_no_sense() {
 	ExtBuilder.run(|| {
 		let with = |frequency| authorise(Terms { frequency, ..monthly() }, free(), None);
-		assert_noop!(with(Frequency::Custom(MINUTE - 1)), Error::<Test>::PeriodTooShort);
+		assert_noop!(with(Frequency::Custom(MINUTE - 1)), Error::<Test>::IntervalTooShort);
 		assert_ok!(with(Frequency::Custom(MINUTE)));
 		for never in [
 			Frequency::Custom(0),
@@ -88,7 +88,7 @@ fn fails_with_terms_that_make_no_sense() {
 			Frequency::Monthly(0),
 			Frequency::Yearly(0),
 		] {
-			assert_noop!(with(never), Error::<Test>::PeriodTooShort);
+			assert_noop!(with(never), Error::<Test>::IntervalTooShort);
 		}
 		assert_noop!(with(Frequency::Custom(Moment::MAX)), Error::<Test>::BeyondCalendar);
 		assert_ok!(with(Frequency::Custom(Moment::MAX - START)));
@@ -98,7 +98,7 @@ fn fails_with_terms_that_make_no_sense() {
 		assert_noop!(authorise(nothing, free(), None), Error::<Test>::ZeroAmount);
 		assert_ok!(authorise(nothing, Limits { charges: 1, ..free() }, None));
 
-		assert_noop!(authorise(monthly(), free(), Some(START)), Error::<Test>::StartPassed);
+		assert_noop!(authorise(monthly(), free(), Some(START)), Error::<Test>::StartInPast);
 		assert_ok!(authorise(monthly(), free(), Some(START + 1)));
 		let last_ms = START + HORIZON_MS;
 		assert_ok!(authorise(monthly(), free(), Some(last_ms)));
@@ -131,7 +131,7 @@ fn the_last_period_of_the_calendar_is_paid_and_no_other() {
 		let id = authorised(TOKEN, Terms { frequency, ..monthly() }, free());
 		assert_eq!(it(id).paid_until_ms, Moment::MAX);
 		assert_eq!(Recurring::next_due(id, 9), vec![Moment::MAX]);
-		run_to(START + 1_000 * DAY);
+		jump_to(START + 1_000 * DAY);
 		assert_eq!(it(id).payments, 1);
 	});
 }
@@ -142,7 +142,7 @@ fn fails_when_all_names_are_given() {
 		crate::NextSubscriptionId::<Test>::put(SubscriptionId(u64::MAX - 1));
 		assert_ok!(authorise(monthly(), free(), None));
 		assert_noop!(authorise(monthly(), free(), None), Error::<Test>::Overflow);
-		let plan = new_plan(plan_terms(TOKEN));
+		let plan = new_plan(plan_details(TOKEN));
 		let subscribe = || Recurring::subscribe(origin(alice()), plan, 0, free());
 		assert_noop!(subscribe(), Error::<Test>::Overflow);
 	});

@@ -4,7 +4,7 @@ use super::*;
 fn either_ends_it_at_once_and_the_deposit_comes_back() {
 	for (who, party) in [(alice(), Party::Payer), (bob(), Party::Payee)] {
 		ExtBuilder.run(|| {
-			let id = subscribed(plan_terms(TOKEN));
+			let id = subscribed(plan_details(TOKEN));
 			assert!(held(&alice()) > 0);
 			events();
 			assert_ok!(Recurring::cancel(origin(who), id));
@@ -20,12 +20,12 @@ fn either_ends_it_at_once_and_the_deposit_comes_back() {
 			);
 			assert!(is_gone(id));
 			assert_eq!(held(&alice()), 0);
-			assert_eq!(balance(NATIVE, &alice()), WEALTH);
+			assert_eq!(balance(&NATIVE, &alice()), WEALTH);
 			assert_eq!(Recurring::plan(PlanId(0)).unwrap().subscribers, 0);
 			// What was to come is not paid.
-			run_to(noon("2024-02-29"));
+			jump_to(noon("2024-02-29"));
 			assert_eq!(events(), vec![]);
-			assert_eq!(balance(TOKEN, &bob()), WEALTH + PRICE);
+			assert_eq!(balance(&TOKEN, &bob()), WEALTH + PRICE);
 		});
 	}
 }
@@ -33,13 +33,13 @@ fn either_ends_it_at_once_and_the_deposit_comes_back() {
 #[test]
 fn works_in_every_state() {
 	ExtBuilder.run(|| {
-		let paused = subscribed(plan_terms(TOKEN));
+		let paused = subscribed(plan_details(TOKEN));
 		assert_ok!(Recurring::pause(origin(bob()), paused));
-		let trial = subscribed(PlanTerms { trial_ms: DAY, ..plan_terms(TOKEN) });
+		let trial = subscribed(PlanDetails { trial_ms: DAY, ..plan_details(TOKEN) });
 		let daily = Terms { frequency: Frequency::Daily(1), ..monthly() };
 		let poor = authorised(TOKEN, daily, free());
-		set_balance(TOKEN, &alice(), TOKEN_MIN);
-		run_to(START + DAY);
+		set_balance(&TOKEN, &alice(), TOKEN_MIN);
+		jump_to(START + DAY);
 		assert_eq!(Recurring::state(poor).unwrap().phase, Phase::PastDue);
 		for id in [paused, trial, poor] {
 			assert_ok!(Recurring::cancel(origin(alice()), id));
@@ -51,7 +51,7 @@ fn works_in_every_state() {
 #[test]
 fn fails_for_others_and_a_second_time() {
 	ExtBuilder.run(|| {
-		let id = subscribed(plan_terms(TOKEN));
+		let id = subscribed(plan_details(TOKEN));
 		assert_noop!(Recurring::cancel(origin(charlie()), id), Error::<Test>::NotParty);
 		assert_ok!(Recurring::cancel(origin(alice()), id));
 		assert_noop!(Recurring::cancel(origin(alice()), id), Error::<Test>::NotFound);

@@ -33,7 +33,7 @@ fn each_period_is_paid_in_order_and_once() {
 			(1..=4).flat_map(|day| [id, other].map(|id| (START + day * DAY, id))).collect();
 		assert_eq!(all, expected);
 		assert_eq!(it(id).paid_until_ms, START + 5 * DAY);
-		run_to(START + 5 * DAY);
+		jump_to(START + 5 * DAY);
 		assert_eq!(paid().len(), 2);
 	});
 }
@@ -64,7 +64,7 @@ fn only_the_latest_is_paid_where_the_terms_say_so() {
 			what: Happening::Skipped { period: 1, count: 3 },
 		};
 		assert!(Recurring::history(id).contains(&skipped));
-		run_to(START + 5 * DAY);
+		jump_to(START + 5 * DAY);
 		assert_eq!(paid(), vec![(START + 5 * DAY, PRICE)]);
 	});
 }
@@ -90,7 +90,7 @@ fn the_latest_before_the_end_counts() {
 fn who_was_poor_for_days_pays_each_or_the_latest() {
 	ExtBuilder.run(|| {
 		let (each, latest) = (daily(CatchUp::Each), daily(CatchUp::Latest));
-		set_balance(TOKEN, &alice(), TOKEN_MIN);
+		set_balance(&TOKEN, &alice(), TOKEN_MIN);
 		for hour in 24..=36 {
 			run_block_at(START + hour * HOUR);
 		}
@@ -102,7 +102,7 @@ fn who_was_poor_for_days_pays_each_or_the_latest() {
 		set_time(START + 2 * DAY + HOUR);
 		assert_eq!(state(each), (Phase::PastDue, 2, 2 * PRICE));
 		assert_eq!(state(latest), (Phase::PastDue, 1, PRICE));
-		set_balance(TOKEN, &alice(), WEALTH);
+		set_balance(&TOKEN, &alice(), WEALTH);
 		events();
 		run_block_at(START + 2 * DAY + 7 * HOUR);
 		blocks(3);
@@ -124,7 +124,7 @@ fn who_was_poor_for_days_pays_each_or_the_latest() {
 fn a_period_that_is_forgiven_while_past_due_stays_forgiven() {
 	ExtBuilder.run(|| {
 		let id = daily(CatchUp::Latest);
-		set_balance(TOKEN, &alice(), TOKEN_MIN);
+		set_balance(&TOKEN, &alice(), TOKEN_MIN);
 		run_block_at(START + 3 * DAY);
 		let [Event::PeriodsSkipped { first: 1, count: 2, .. }, Event::PaymentFailed { period: 3, .. }] =
 			events()[..]

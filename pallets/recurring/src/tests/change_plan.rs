@@ -7,7 +7,7 @@ fn change(id: SubscriptionId, plan: PlanId) -> Result<(), DispatchError> {
 /// A plan at this price, for so many days.
 fn plan_of(price: Balance, days: u16) -> PlanId {
 	let terms = Terms { price, frequency: Frequency::Daily(days), catch_up: CatchUp::Each };
-	new_plan(PlanTerms { terms, ..plan_terms(TOKEN) })
+	new_plan(PlanDetails { terms, ..plan_details(TOKEN) })
 }
 
 /// Alice on a plan for 10 days at 100.
@@ -28,7 +28,7 @@ fn what_is_left_of_the_period_counts_towards_the_new_one() {
 		set_time(START + 4 * DAY);
 		assert_eq!(Recurring::credit_now(id), Some(60));
 		assert_ok!(change(id, dear));
-		let terms = Recurring::plan(dear).unwrap().offered.terms;
+		let terms = Recurring::plan(dear).unwrap().details.terms;
 		assert_eq!(
 			events(),
 			vec![
@@ -51,14 +51,14 @@ fn what_is_left_of_the_period_counts_towards_the_new_one() {
 				},
 			]
 		);
-		assert_eq!(balance(TOKEN, &bob()), WEALTH + 340);
+		assert_eq!(balance(&TOKEN, &bob()), WEALTH + 340);
 		assert_eq!(Recurring::plan(PlanId(0)).unwrap().subscribers, 0);
 		assert_eq!(Recurring::plan(dear).unwrap().subscribers, 1);
 		assert_eq!(Recurring::by_plan(dear, None, 9), vec![id]);
 		// The old plan's day passes without a payment.
-		run_to(START + 10 * DAY);
+		jump_to(START + 10 * DAY);
 		assert_eq!(paid(), vec![]);
-		run_to(START + 34 * DAY);
+		jump_to(START + 34 * DAY);
 		assert_eq!(paid(), vec![(START + 34 * DAY, 300)]);
 	});
 }
@@ -72,13 +72,13 @@ fn what_is_left_beyond_the_new_price_pays_the_next_periods() {
 		assert_ok!(change(id, cheap));
 		assert_eq!(it(id).credit, 35);
 		assert_eq!(paid(), vec![(START + 4 * DAY, 0)]);
-		run_to(START + 5 * DAY);
+		jump_to(START + 5 * DAY);
 		assert_eq!(paid(), vec![(START + 5 * DAY, 0)]);
 		assert_eq!(it(id).credit, 10);
 		assert_eq!(Recurring::state(id).unwrap().owed, 0);
-		run_to(START + 6 * DAY);
+		jump_to(START + 6 * DAY);
 		assert_eq!(paid(), vec![(START + 6 * DAY, 15)]);
-		run_to(START + 7 * DAY);
+		jump_to(START + 7 * DAY);
 		assert_eq!(paid(), vec![(START + 7 * DAY, 25)]);
 		// 60 units of the 100 were left, and bought 25 + 25 + 10.
 		assert_eq!(it(id).paid, 100 + 15 + 25);
@@ -123,7 +123,7 @@ fn to_and_fro_wins_nothing() {
 #[test]
 fn in_a_trial_the_trial_stays() {
 	ExtBuilder.run(|| {
-		let id = subscribed(PlanTerms { trial_ms: 5 * DAY, ..plan_terms(TOKEN) });
+		let id = subscribed(PlanDetails { trial_ms: 5 * DAY, ..plan_details(TOKEN) });
 		let other = plan_of(70, 7);
 		set_time(START + DAY);
 		events();
@@ -132,9 +132,9 @@ fn in_a_trial_the_trial_stays() {
 		assert_eq!(anchor_ms, START + 5 * DAY);
 		run_block_at(START + 5 * DAY - 1);
 		assert_eq!(paid(), vec![]);
-		run_to(START + 5 * DAY);
+		jump_to(START + 5 * DAY);
 		assert_eq!(paid(), vec![(START + 5 * DAY, 70)]);
-		run_to(START + 12 * DAY);
+		jump_to(START + 12 * DAY);
 		assert_eq!(paid(), vec![(START + 12 * DAY, 70)]);
 	});
 }
@@ -144,9 +144,9 @@ fn the_present_terms_of_the_same_plan_can_be_taken() {
 	ExtBuilder.run(|| {
 		let id = on_ten_days();
 		let terms = Terms { price: 200, frequency: Frequency::Daily(10), catch_up: CatchUp::Each };
-		let offered = PlanTerms { terms, max_subscribers: Some(1), ..plan_terms(TOKEN) };
-		assert_ok!(Recurring::edit_plan(origin(bob()), PlanId(0), offered));
-		assert_noop!(change(id, PlanId(0)), Error::<Test>::Stale);
+		let details = PlanDetails { terms, max_subscribers: Some(1), ..plan_details(TOKEN) };
+		assert_ok!(Recurring::edit_plan(origin(bob()), PlanId(0), details));
+		assert_noop!(change(id, PlanId(0)), Error::<Test>::TermsChanged);
 		set_time(START + 5 * DAY);
 		assert_ok!(Recurring::change_plan(origin(alice()), id, PlanId(0), 1));
 		assert_eq!(it(id).paid, 100 + 150);
@@ -174,7 +174,7 @@ fn leaving_a_retired_plan_removes_it() {
 	ExtBuilder.run(|| {
 		let id = on_ten_days();
 		assert_ok!(Recurring::retire_plan(origin(bob()), PlanId(0)));
-		assert_noop!(change(id, PlanId(0)), Error::<Test>::Retired);
+		assert_noop!(change(id, PlanId(0)), Error::<Test>::PlanRetired);
 		assert_ok!(change(id, plan_of(100, 10)));
 		assert_eq!(Recurring::plan(PlanId(0)), None);
 	});
@@ -191,11 +191,11 @@ fn fails_where_it_cannot_be() {
 		assert_noop!(by(alice(), SubscriptionId(9)), Error::<Test>::NotFound);
 		assert_noop!(change(id, PlanId(9)), Error::<Test>::PlanNotFound);
 
-		let native = new_plan(plan_terms(NATIVE));
+		let native = new_plan(plan_details(NATIVE));
 		assert_noop!(change(id, native), Error::<Test>::WrongAsset);
-		assert_ok!(Recurring::create_plan(origin(charlie()), plan_terms(TOKEN)));
+		assert_ok!(Recurring::create_plan(origin(charlie()), plan_details(TOKEN)));
 		assert_noop!(change(id, PlanId(3)), Error::<Test>::WrongPayee);
-		let full = new_plan(PlanTerms { max_subscribers: Some(0), ..plan_terms(TOKEN) });
+		let full = new_plan(PlanDetails { max_subscribers: Some(0), ..plan_details(TOKEN) });
 		assert_noop!(change(id, full), Error::<Test>::TooManySubscribers);
 
 		let limit = |limits| Recurring::set_limits(origin(alice()), id, limits);
@@ -212,12 +212,12 @@ fn fails_where_it_cannot_be() {
 		assert_ok!(Recurring::resume(origin(alice()), id));
 		set_time(START + 10 * DAY);
 		assert_noop!(change(id, plan), Error::<Test>::PaymentDue);
-		assert_ok!(Recurring::poke(origin(alice()), id));
+		assert_ok!(Recurring::settle(origin(alice()), id));
 		// Without the money nothing changes.
-		set_balance(TOKEN, &alice(), TOKEN_MIN + 99);
+		set_balance(&TOKEN, &alice(), TOKEN_MIN + 99);
 		let before = it(id);
 		assert!(change(id, plan).is_err());
-		set_balance(TOKEN, &alice(), TOKEN_MIN + 100);
+		set_balance(&TOKEN, &alice(), TOKEN_MIN + 100);
 		assert_eq!(it(id), before);
 		assert_ok!(change(id, plan));
 	});
@@ -236,7 +236,7 @@ fn nobody_gives_oneself_a_trial() {
 			assert_noop!(change(SubscriptionId(n as u64), plan), Error::<Test>::NotStarted);
 		}
 		// Once it has begun it may go over, and pays.
-		run_to(start_ms);
+		jump_to(start_ms);
 		let id = SubscriptionId(1);
 		events();
 		assert_ok!(change(id, PlanId(1)));

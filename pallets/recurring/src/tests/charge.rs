@@ -21,7 +21,7 @@ fn the_payee_charges_within_the_limit_of_each_period() {
 				paid: PRICE + 30,
 			}
 		);
-		assert_eq!(balance(TOKEN, &bob()), WEALTH + PRICE + 30);
+		assert_eq!(balance(&TOKEN, &bob()), WEALTH + PRICE + 30);
 		assert_noop!(charge(id, 21), Error::<Test>::LimitReached);
 		assert_ok!(charge(id, 20));
 		assert_noop!(charge(id, 1), Error::<Test>::LimitReached);
@@ -39,13 +39,13 @@ fn an_authorisation_without_a_price_is_for_charges_only() {
 		let terms = Terms { price: 0, ..monthly() };
 		let end_ms = Some(START + 40 * DAY);
 		let id = authorised(TOKEN, terms, Limits { charges: 50, end_ms, ..free() });
-		run_to(START + 35 * DAY);
+		jump_to(START + 35 * DAY);
 		assert_eq!(it(id).payments, 0);
 		assert_ok!(charge(id, 50));
 		assert!(Recurring::next_due(id, 9).is_empty());
 		run_block_at(START + 40 * DAY - 1);
 		assert!(!is_gone(id));
-		run_to(START + 40 * DAY);
+		jump_to(START + 40 * DAY);
 		assert_eq!(ended(), Some(EndReason::Expired));
 	});
 }
@@ -58,7 +58,7 @@ fn charges_count_towards_the_total() {
 		assert_noop!(charge(id, 121), Error::<Test>::LimitReached);
 		assert_ok!(charge(id, 21));
 		// What is left is less than the next period's price.
-		run_to(noon("2024-02-29"));
+		jump_to(noon("2024-02-29"));
 		assert_eq!(ended(), Some(EndReason::LimitReached));
 	});
 }
@@ -67,22 +67,22 @@ fn charges_count_towards_the_total() {
 fn fails_before_the_start_in_a_break_past_due_and_after_the_end() {
 	ExtBuilder.run(|| {
 		let limits = Limits { charges: 50, end_ms: Some(START + 60 * DAY), ..free() };
-		let plan = new_plan(PlanTerms { trial_ms: DAY, ..plan_terms(TOKEN) });
+		let plan = new_plan(PlanDetails { trial_ms: DAY, ..plan_details(TOKEN) });
 		assert_ok!(Recurring::subscribe(origin(alice()), plan, 0, limits));
 		let id = SubscriptionId(0);
 		assert_noop!(charge(id, 1), Error::<Test>::NotStarted);
 		set_time(START + DAY - 1);
 		assert_noop!(charge(id, 1), Error::<Test>::NotStarted);
-		run_to(START + DAY);
+		jump_to(START + DAY);
 		assert_ok!(charge(id, 1));
 		assert_ok!(Recurring::pause(origin(alice()), id));
 		assert_noop!(charge(id, 1), Error::<Test>::NotActive);
 		assert_ok!(Recurring::resume(origin(alice()), id));
-		set_balance(TOKEN, &alice(), TOKEN_MIN + 10);
-		run_to(noon("2024-03-01"));
+		set_balance(&TOKEN, &alice(), TOKEN_MIN + 10);
+		jump_to(noon("2024-03-01"));
 		assert_noop!(charge(id, 1), Error::<Test>::NotActive);
-		set_balance(TOKEN, &alice(), WEALTH);
-		assert_ok!(Recurring::poke(origin(alice()), id));
+		set_balance(&TOKEN, &alice(), WEALTH);
+		assert_ok!(Recurring::settle(origin(alice()), id));
 		set_time(START + 60 * DAY - 1);
 		assert_ok!(charge(id, 1));
 		set_time(START + 60 * DAY);
@@ -101,7 +101,7 @@ fn fails_for_others_for_nothing_and_for_the_poor() {
 		assert_noop!(charge(id, 0), Error::<Test>::ZeroAmount);
 		assert_noop!(charge(id, Balance::MAX), Error::<Test>::LimitReached);
 		assert_noop!(charge(id, WEALTH + 1), TokenError::FundsUnavailable);
-		let left = balance(TOKEN, &alice()) - TOKEN_MIN;
+		let left = balance(&TOKEN, &alice()) - TOKEN_MIN;
 		assert_noop!(charge(id, left + 1), TokenError::NotExpendable);
 		assert_eq!(it(id).paid, PRICE);
 		assert_ok!(charge(id, left));

@@ -1,54 +1,28 @@
 //! Exactly what calls and hooks do to storage.
 
 use super::*;
-use bloc_primitives::testing::{watch, Counts, Touched};
-use frame_support::{
-	traits::{Hooks, PalletInfoAccess},
-	weights::Weight,
+use bloc_testing::{
+	counts::{prefix, Drawers},
+	watch,
 };
-use sp_io::hashing::twox_128;
+use frame_support::{traits::Hooks, weights::Weight};
 
 /// What one operation does to storage, in keys read and written, each counted once.
 #[derive(Debug, PartialEq)]
 struct Row {
 	/// The pallet's own items.
 	records: (usize, usize),
-	/// The timetable.
 	timetable: (usize, usize),
 	/// Transfers of the asset.
 	transfers: usize,
 }
 
-fn prefix(item: &str) -> Vec<u8> {
-	[Recurring::name_hash().to_vec(), twox_128(item.as_bytes()).to_vec()].concat()
-}
-
-fn counted(touched: &Touched, transfers: usize) -> Row {
-	let (head, pages) = ("TimetableHead", "TimetablePages");
-	let of = |prefix: &[u8]| -> Counts { touched.under(prefix) };
-	let (head, pages) = (of(&prefix(head)), of(&prefix(pages)));
-	let all = of(&Recurring::name_hash());
-	let timetable = (head.reads + pages.reads, head.writes + pages.writes);
-	let records = (all.reads - timetable.0, all.writes - timetable.1);
-	Row { records, timetable, transfers }
-}
-
 /// Does `operation` and counts.
 fn count<R>(operation: impl FnOnce() -> R) -> (R, Row) {
 	System::reset_events();
-	let (result, touched) = watch(operation);
-	let is_transfer = |event: &RuntimeEvent| {
-		matches!(
-			event,
-			RuntimeEvent::Balances(
-				pallet_balances::Event::Transfer { .. } | pallet_balances::Event::Deposit { .. },
-			) | RuntimeEvent::Assets(
-				pallet_assets::Event::Transferred { .. } | pallet_assets::Event::Deposited { .. }
-			)
-		)
-	};
-	let transfers = System::events().iter().filter(|record| is_transfer(&record.event)).count();
-	(result, counted(&touched, transfers))
+	let (result, touched) = Drawers::of("Recurring").count(operation);
+	let (records, timetable) = (touched.records.keys(), touched.timetable.keys());
+	(result, Row { records, timetable, transfers: transfers() })
 }
 
 /// A call that works.
@@ -71,14 +45,14 @@ fn a_payment_is_one_item_and_one_transfer() {
 	for asset in [TOKEN, NATIVE] {
 		ExtBuilder.run(|| {
 			for _ in 0..3 {
-				subscribed(plan_terms(asset.clone()));
+				subscribed(plan_details(asset.clone()));
 			}
 			set_time(noon("2024-02-29"));
 			// Three at once: a record each; the head, the page that is due and the page that is to come.
 			assert_eq!(hook(), row((3, 3), (3, 3), 3));
 			set_time(noon("2024-03-31"));
 			let (_, touched) = watch(|| Recurring::on_idle(1, Weight::MAX / 2));
-			let all = touched.under(&prefix("Subscriptions"));
+			let all = touched.under(&prefix("Recurring", "Subscriptions"));
 			assert_eq!((all.total_reads, all.total_writes), (3, 3));
 		});
 	}
@@ -87,8 +61,8 @@ fn a_payment_is_one_item_and_one_transfer() {
 #[test]
 fn a_failure_is_one_item_and_no_transfer() {
 	ExtBuilder.run(|| {
-		subscribed(plan_terms(TOKEN));
-		set_balance(TOKEN, &alice(), TOKEN_MIN);
+		subscribed(plan_details(TOKEN));
+		set_balance(&TOKEN, &alice(), TOKEN_MIN);
 		set_time(noon("2024-02-29"));
 		assert_eq!(hook(), row((1, 1), (3, 3), 0));
 	});
@@ -97,7 +71,7 @@ fn a_failure_is_one_item_and_no_transfer() {
 #[test]
 fn an_end_takes_all_that_is_stored() {
 	ExtBuilder.run(|| {
-		let id = subscribed(PlanTerms { max_payments: Some(1), ..plan_terms(TOKEN) });
+		let id = subscribed(PlanDetails { max_payments: Some(1), ..plan_details(TOKEN) });
 		set_time(noon("2024-02-29"));
 		// The subscription, three indices, the plan.
 		assert_eq!(hook(), row((2, 5), (2, 2), 0));
@@ -109,7 +83,7 @@ fn an_end_takes_all_that_is_stored() {
 fn an_idle_block_is_one_read_and_the_clock() {
 	ExtBuilder.run(|| {
 		for _ in 0..40 {
-			subscribed(plan_terms(TOKEN));
+			subscribed(plan_details(TOKEN));
 		}
 		let (_, touched) = watch(|| Recurring::on_idle(1, Weight::MAX / 2));
 		let all = touched.counts();
@@ -120,9 +94,9 @@ fn an_idle_block_is_one_read_and_the_clock() {
 #[test]
 fn calls_cost_what_the_documentation_says() {
 	ExtBuilder.run(|| {
-		let plan = || Recurring::create_plan(origin(bob()), plan_terms(TOKEN));
+		let plan = || Recurring::create_plan(origin(bob()), plan_details(TOKEN));
 		assert_eq!(call(plan), row((1, 3), (0, 0), 0));
-		let edit = || Recurring::edit_plan(origin(bob()), PlanId(0), plan_terms(TOKEN));
+		let edit = || Recurring::edit_plan(origin(bob()), PlanId(0), plan_details(TOKEN));
 		assert_eq!(call(edit), row((1, 1), (0, 0), 0));
 		let id = SubscriptionId(0);
 		let subscribe = || Recurring::subscribe(origin(alice()), PlanId(0), 1, free());
@@ -139,7 +113,7 @@ fn calls_cost_what_the_documentation_says() {
 		assert_eq!(call(|| Recurring::pause(origin(alice()), id)), one());
 		assert_eq!(call(|| Recurring::resume(origin(alice()), id)), one());
 		assert_eq!(call(|| Recurring::set_limits(origin(alice()), id, free())), one());
-		assert_eq!(call(|| Recurring::offer_price(origin(bob()), id, Some(50))), one());
+		assert_eq!(call(|| Recurring::propose_price(origin(bob()), id, Some(50))), one());
 		assert_eq!(call(|| Recurring::accept_price(origin(alice()), id, 50)), one());
 		assert_eq!(call(|| Recurring::prune_history(origin(alice()), id, 0)), one());
 		let sooner = Limits { end_ms: Some(START + DAY), ..free() };
@@ -148,7 +122,7 @@ fn calls_cost_what_the_documentation_says() {
 		let charge = || Recurring::charge(origin(bob()), SubscriptionId(2), 9, H256::zero());
 		assert_eq!(call(charge), row((1, 1), (0, 0), 1));
 
-		let other = new_plan(plan_terms(TOKEN));
+		let other = new_plan(plan_details(TOKEN));
 		set_time(START + HOUR);
 		let change = || Recurring::change_plan(origin(alice()), id, other, 0);
 		// What waits on the timetable comes earlier, and will do.
@@ -156,8 +130,8 @@ fn calls_cost_what_the_documentation_says() {
 		let cancel = || Recurring::cancel(origin(alice()), id);
 		assert_eq!(call(cancel), row((2, 5), (0, 0), 0));
 		set_time(noon("2024-02-29"));
-		let poke = || Recurring::poke(origin(charlie()), SubscriptionId(2));
-		assert_eq!(call(poke), row((1, 1), (2, 1), 1));
+		let settle = || Recurring::settle(origin(charlie()), SubscriptionId(2));
+		assert_eq!(call(settle), row((1, 1), (2, 1), 1));
 		let retire = || Recurring::retire_plan(origin(bob()), other);
 		assert_eq!(call(retire), row((1, 2), (0, 0), 0));
 	});
@@ -174,10 +148,10 @@ fn costs_do_not_grow_with_what_is_there_already() {
 			let cancelled = call(|| Recurring::cancel(origin(alice()), id));
 			(made, cancelled)
 		};
-		subscribed(plan_terms(TOKEN));
+		subscribed(plan_details(TOKEN));
 		let few = measure();
 		for _ in 0..40 {
-			subscribed(plan_terms(TOKEN));
+			subscribed(plan_details(TOKEN));
 		}
 		assert_eq!(measure(), few);
 	});

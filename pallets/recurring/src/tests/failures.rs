@@ -36,7 +36,7 @@ fn who_has_no_money_is_asked_again_and_again_and_then_cancelled() {
 			let id = daily(asset.clone());
 			// One unit is missing that would keep the account alive.
 			let least = if asset == TOKEN { TOKEN_MIN } else { ED };
-			set_balance(asset, &alice(), least + PRICE - 1);
+			set_balance(&asset, &alice(), least + PRICE - 1);
 			let since_ms = noon(DUE);
 			let mut at_ms = since_ms;
 			for (n, delay_ms) in DELAYS.into_iter().enumerate() {
@@ -70,9 +70,9 @@ fn who_has_no_money_is_asked_again_and_again_and_then_cancelled() {
 fn who_gets_money_in_time_goes_on() {
 	ExtBuilder.run(|| {
 		let id = daily(TOKEN);
-		set_balance(TOKEN, &alice(), TOKEN_MIN + PRICE - 1);
+		set_balance(&TOKEN, &alice(), TOKEN_MIN + PRICE - 1);
 		run_block_at(noon(DUE));
-		set_balance(TOKEN, &alice(), TOKEN_MIN + PRICE);
+		set_balance(&TOKEN, &alice(), TOKEN_MIN + PRICE);
 		events();
 		run_block_at(noon(DUE) + DELAYS[0] - 1);
 		assert_eq!(events(), vec![]);
@@ -106,14 +106,14 @@ fn with_fault(make: impl Fn(), undo: impl Fn(), asset: Asset) {
 		assert_eq!(it(id).status, Status::Suspended { since_ms: noon(DUE) });
 		assert_eq!(Recurring::state(id).unwrap().owed, PRICE);
 		// Nothing ends it by itself, however long it lasts.
-		run_to(at_ms + 300 * DAY);
+		jump_to(at_ms + 300 * DAY);
 		assert_eq!(events(), vec![]);
-		assert!(Recurring::poke(origin(charlie()), id).is_err());
+		assert!(Recurring::settle(origin(charlie()), id).is_err());
 		undo();
-		assert_ok!(Recurring::poke(origin(charlie()), id));
+		assert_ok!(Recurring::settle(origin(charlie()), id));
 		assert_eq!(paid(), vec![(noon(DUE), PRICE)]);
 		assert_eq!(it(id).status, Status::Active);
-		run_to(noon("2026-01-31"));
+		jump_to(noon("2026-01-31"));
 		assert_eq!(paid(), vec![(noon("2026-01-31"), PRICE)]);
 	});
 }
@@ -174,12 +174,12 @@ fn a_payee_without_an_account_waits_until_it_has_one() {
 		let terms = Terms { price: ED - 1, ..monthly() };
 		let start = Some(START + DAY);
 		assert_ok!(Recurring::authorise(origin(alice()), dave(), NATIVE, terms, free(), start));
-		run_to(START + DAY);
+		jump_to(START + DAY);
 		let id = SubscriptionId(0);
 		assert!(matches!(it(id).status, Status::PastDue { faults: 1, lacks: 0, .. }));
-		set_balance(NATIVE, &dave(), ED);
+		set_balance(&NATIVE, &dave(), ED);
 		run_block_at(START + DAY + DELAYS[0]);
-		assert_eq!(balance(NATIVE, &dave()), 2 * ED - 1);
+		assert_eq!(balance(&NATIVE, &dave()), 2 * ED - 1);
 		assert_eq!(it(id).status, Status::Active);
 	});
 }
@@ -196,7 +196,7 @@ fn a_fault_brings_the_end_no_nearer() {
 		}
 		assert!(matches!(it(id).status, Status::PastDue { faults: 4, lacks: 0, .. }));
 		assert_ok!(Assets::thaw_asset(origin(issuer()), TOKEN_ID));
-		set_balance(TOKEN, &alice(), TOKEN_MIN);
+		set_balance(&TOKEN, &alice(), TOKEN_MIN);
 		for (n, delay_ms) in DELAYS.into_iter().enumerate() {
 			run_block_at(at_ms);
 			let Status::PastDue { faults: 4, lacks, retry_ms, .. } = it(id).status else {
@@ -232,7 +232,7 @@ fn with_its_asset_it_ends_however_little_there_was_of_it() {
 	ExtBuilder.run(|| {
 		daily(TOKEN);
 		for who in [alice(), bob(), charlie()] {
-			set_balance(TOKEN, &who, TOKEN_MIN);
+			set_balance(&TOKEN, &who, TOKEN_MIN);
 		}
 		assert!(Assets::total_supply(TOKEN_ID) < PRICE);
 		assert_ok!(Assets::start_destroy(origin(issuer()), TOKEN_ID));
@@ -262,11 +262,11 @@ fn what_came_due_before_the_end_is_asked_for_after_it() {
 	ExtBuilder.run(|| {
 		let end_ms = Some(noon("2024-02-29") + 1);
 		let id = authorised(TOKEN, monthly(), Limits { end_ms, ..free() });
-		set_balance(TOKEN, &alice(), TOKEN_MIN);
-		run_to(noon("2024-02-29"));
-		set_balance(TOKEN, &alice(), WEALTH);
+		set_balance(&TOKEN, &alice(), TOKEN_MIN);
+		jump_to(noon("2024-02-29"));
+		set_balance(&TOKEN, &alice(), WEALTH);
 		events();
-		run_to(now() + DELAYS[0]);
+		jump_to(now() + DELAYS[0]);
 		let [Event::Paid { period: 1, .. }, Event::Ended { reason: EndReason::Expired, .. }] =
 			events()[..]
 		else {
@@ -279,12 +279,12 @@ fn what_came_due_before_the_end_is_asked_for_after_it() {
 #[test]
 fn one_poor_payer_stops_nobody() {
 	ExtBuilder.run(|| {
-		let plan = new_plan(plan_terms(TOKEN));
+		let plan = new_plan(plan_details(TOKEN));
 		for who in [alice(), charlie(), alice(), charlie()] {
 			assert_ok!(Recurring::subscribe(origin(who), plan, 0, free()));
 		}
-		set_balance(TOKEN, &alice(), TOKEN_MIN);
-		run_to(noon("2024-02-29"));
+		set_balance(&TOKEN, &alice(), TOKEN_MIN);
+		jump_to(noon("2024-02-29"));
 		let payments: Vec<_> = (0..4).map(|n| it(SubscriptionId(n)).payments).collect();
 		assert_eq!(payments, vec![1, 2, 1, 2]);
 	});
@@ -297,12 +297,12 @@ fn an_asset_as_large_as_can_be_loses_nothing() {
 		// No transfer of more than 99 works in an asset of which there is so much.
 		let rest = Balance::MAX - 3 * WEALTH - (PRICE - 1);
 		assert_ok!(Assets::mint(origin(issuer()), TOKEN_ID, charlie(), rest));
-		let before = (balance(TOKEN, &alice()), balance(TOKEN, &bob()));
+		let before = (balance(&TOKEN, &alice()), balance(&TOKEN, &bob()));
 		run_block_at(noon(DUE));
 		failed(id, Cause::Fault, Some(noon(DUE) + DELAYS[0]));
-		assert_eq!((balance(TOKEN, &alice()), balance(TOKEN, &bob())), before);
+		assert_eq!((balance(&TOKEN, &alice()), balance(&TOKEN, &bob())), before);
 		assert_ok!(Assets::burn(origin(issuer()), TOKEN_ID, charlie(), 1));
 		run_block_at(noon(DUE) + DELAYS[0]);
-		assert_eq!(balance(TOKEN, &bob()), before.1 + PRICE);
+		assert_eq!(balance(&TOKEN, &bob()), before.1 + PRICE);
 	});
 }

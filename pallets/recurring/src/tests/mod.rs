@@ -1,7 +1,7 @@
 //! One file for each call or hook; the invariants last.
 #![allow(clippy::arithmetic_side_effects)]
 
-use crate::{mock::*, types::*, Error, Event};
+use crate::{mock::*, plan::*, subscription::*, types::*, Error, Event};
 use bloc_primitives::{Balance, Moment};
 use frame_support::{assert_noop, assert_ok};
 use sp_core::H256;
@@ -12,22 +12,21 @@ mod cancel;
 mod catch_up;
 mod change_plan;
 mod charge;
-#[path = "../../../streaming/src/tests/corpus.rs"]
-mod corpus;
 mod counts;
+mod declared;
 mod failures;
 mod hooks;
 mod invariants;
 mod origins;
 mod pause;
 mod plans;
-mod poke;
 mod price;
 mod prune_history;
-mod queries;
 mod set_limits;
+mod settle;
 mod subscribe;
-mod transitions;
+mod subscription;
+mod views;
 
 /// No limits.
 fn free() -> Limits {

@@ -7,13 +7,13 @@ use frame_support::traits::UnfilteredDispatchable;
 #[test]
 fn no_call_works_for_nobody_or_for_root() {
 	ExtBuilder.run(|| {
-		let subscription = subscribed(plan_terms(TOKEN));
+		let subscription = subscribed(plan_details(TOKEN));
 		let (plan, edition, limits) = (PlanId(0), 0, free());
-		let offered = plan_terms(TOKEN);
+		let details = plan_details(TOKEN);
 		let terms = monthly();
 		let calls: Vec<Call<Test>> = vec![
-			Call::create_plan { offered: offered.clone() },
-			Call::edit_plan { plan, offered },
+			Call::create_plan { details: details.clone() },
+			Call::edit_plan { plan, details },
 			Call::retire_plan { plan },
 			Call::subscribe { plan, edition, limits },
 			Call::authorise { payee: bob(), asset: TOKEN, terms, limits, start_ms: None },
@@ -21,11 +21,11 @@ fn no_call_works_for_nobody_or_for_root() {
 			Call::pause { subscription },
 			Call::resume { subscription },
 			Call::set_limits { subscription, limits },
-			Call::offer_price { subscription, price: Some(1) },
+			Call::propose_price { subscription, price: Some(1) },
 			Call::accept_price { subscription, price: 1 },
 			Call::change_plan { subscription, plan, edition },
 			Call::charge { subscription, amount: 1, reference: H256::zero() },
-			Call::poke { subscription },
+			Call::settle { subscription },
 			Call::prune_history { subscription, keep: 0 },
 		];
 		for call in calls {
@@ -42,9 +42,9 @@ fn indices_are_as_published() {
 	use codec::Encode;
 	let call = |call: Call<Test>| call.encode()[0];
 	let (plan, subscription) = (PlanId(0), SubscriptionId(0));
-	assert_eq!(call(Call::create_plan { offered: plan_terms(TOKEN) }), 0);
+	assert_eq!(call(Call::create_plan { details: plan_details(TOKEN) }), 0);
 	assert_eq!(call(Call::retire_plan { plan }), 2);
 	assert_eq!(call(Call::cancel { subscription }), 5);
-	assert_eq!(call(Call::poke { subscription }), 13);
+	assert_eq!(call(Call::settle { subscription }), 13);
 	assert_eq!(call(Call::prune_history { subscription, keep: 0 }), 14);
 }

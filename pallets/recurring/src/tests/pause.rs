@@ -17,7 +17,7 @@ fn what_comes_due_meanwhile_is_not_owed() {
 		let since_ms = START + HOUR;
 		assert_eq!(it(id).status, Status::Paused { since_ms, by: Party::Payer });
 		for day in 1..=3 {
-			run_to(START + day * DAY);
+			jump_to(START + day * DAY);
 		}
 		assert_eq!(events(), vec![]);
 		set_time(START + 3 * DAY + HOUR);
@@ -29,9 +29,9 @@ fn what_comes_due_meanwhile_is_not_owed() {
 				Event::Resumed { subscription: id, next_due_ms: Some(START + 4 * DAY) },
 			]
 		);
-		run_to(START + 4 * DAY);
+		jump_to(START + 4 * DAY);
 		assert_eq!(paid(), vec![(START + 4 * DAY, PRICE)]);
-		assert_eq!(balance(TOKEN, &bob()), WEALTH + 2 * PRICE);
+		assert_eq!(balance(&TOKEN, &bob()), WEALTH + 2 * PRICE);
 	});
 }
 
@@ -47,8 +47,8 @@ fn a_break_within_a_period_changes_nothing() {
 		assert_eq!(it(id), before);
 		// And fills nothing.
 		use bloc_timetable::Timetable;
-		assert_eq!(Timetable::<crate::schedule::Schedule<Test>>::iter().count(), 1);
-		run_to(START + DAY);
+		assert_eq!(Timetable::<Recurring>::iter().count(), 1);
+		jump_to(START + DAY);
 		assert_eq!(it(id).payments, 2);
 	});
 }
@@ -76,7 +76,7 @@ fn each_instant_belongs_to_one_side() {
 		set_time(START + DAY);
 		let pause = || Recurring::pause(origin(alice()), id);
 		assert_noop!(pause(), Error::<Test>::PaymentDue);
-		assert_ok!(Recurring::poke(origin(alice()), id));
+		assert_ok!(Recurring::settle(origin(alice()), id));
 		assert_ok!(pause());
 	});
 }
@@ -84,14 +84,14 @@ fn each_instant_belongs_to_one_side() {
 #[test]
 fn a_trial_can_be_paused_and_its_end_passes() {
 	ExtBuilder.run(|| {
-		let id = subscribed(PlanTerms { trial_ms: DAY, ..plan_terms(TOKEN) });
+		let id = subscribed(PlanDetails { trial_ms: DAY, ..plan_details(TOKEN) });
 		assert_ok!(Recurring::pause(origin(alice()), id));
-		run_to(START + 2 * DAY);
+		jump_to(START + 2 * DAY);
 		events();
 		assert_ok!(Recurring::resume(origin(alice()), id));
 		let resumed = Event::Resumed { subscription: id, next_due_ms: Some(noon("2024-03-01")) };
 		assert_eq!(events().pop(), Some(resumed));
-		run_to(noon("2024-03-01"));
+		jump_to(noon("2024-03-01"));
 		assert_eq!(paid().len(), 1);
 	});
 }
@@ -101,10 +101,10 @@ fn a_paused_one_ends_with_its_end() {
 	ExtBuilder.run(|| {
 		let id = authorised(TOKEN, daily(), Limits { end_ms: Some(START + 5 * DAY), ..free() });
 		assert_ok!(Recurring::pause(origin(alice()), id));
-		run_to(START + DAY);
+		jump_to(START + DAY);
 		run_block_at(START + 5 * DAY - 1);
 		assert!(!is_gone(id));
-		run_to(START + 5 * DAY);
+		jump_to(START + 5 * DAY);
 		assert_eq!(ended(), Some(EndReason::Expired));
 		assert_eq!(held(&alice()), 0);
 	});

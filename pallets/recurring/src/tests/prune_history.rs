@@ -28,7 +28,7 @@ fn the_history_keeps_the_latest_notes() {
 #[test]
 fn only_the_payer_prunes() {
 	ExtBuilder.run(|| {
-		let id = subscribed(plan_terms(TOKEN));
+		let id = subscribed(plan_details(TOKEN));
 		let prune = |who, id| Recurring::prune_history(origin(who), id, 0);
 		assert_noop!(prune(bob(), id), Error::<Test>::NotPayer);
 		assert_noop!(prune(charlie(), id), Error::<Test>::NotParty);

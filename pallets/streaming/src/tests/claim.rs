@@ -3,7 +3,7 @@ use super::*;
 #[test]
 fn pays_what_is_owed_to_the_payee_whoever_asks() {
 	in_each_asset(|asset| {
-		let id = open(&asset, 6_000, plan(per_second(10)));
+		let id = open(&asset, 6_000, spec(per_second(10)));
 		set_time(START + 30_050);
 		events();
 		let before = balance(&asset, &bob());
@@ -21,7 +21,7 @@ fn pays_what_is_owed_to_the_payee_whoever_asks() {
 #[test]
 fn only_the_payee_says_where_to() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 6_000, plan(per_second(10)));
+		let id = open(&TOKEN, 6_000, spec(per_second(10)));
 		set_time(START + 10_000);
 		for who in [alice(), charlie()] {
 			let withdraw = Streaming::withdraw(origin(who), id, charlie());
@@ -37,7 +37,7 @@ fn only_the_payee_says_where_to() {
 #[test]
 fn what_the_asset_refuses_stays_owed() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 6_000, plan(per_second(10)));
+		let id = open(&TOKEN, 6_000, spec(per_second(10)));
 		set_time(START + 10_000);
 		block(bob());
 		assert_noop!(Streaming::claim(origin(bob()), id), sp_runtime::TokenError::Blocked);
@@ -49,7 +49,11 @@ fn what_the_asset_refuses_stays_owed() {
 #[test]
 fn ends_a_stream_that_is_over() {
 	in_each_asset(|asset| {
-		let id = open(&asset, 6_000, Plan { end_ms: Some(START + MINUTE), ..plan(per_second(10)) });
+		let id = open(
+			&asset,
+			6_000,
+			StreamSpec { end_ms: Some(START + MINUTE), ..spec(per_second(10)) },
+		);
 		set_time(START + MINUTE);
 		events();
 		assert_ok!(Streaming::claim(origin(charlie()), id));
@@ -73,7 +77,7 @@ fn ends_a_stream_that_is_over() {
 #[test]
 fn the_last_payment_goes_where_the_payee_says() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 6_000, Plan { max_total: Some(50), ..plan(per_second(10)) });
+		let id = open(&TOKEN, 6_000, StreamSpec { max_total: Some(50), ..spec(per_second(10)) });
 		set_time(START + MINUTE);
 		events();
 		assert_ok!(Streaming::withdraw(origin(bob()), id, charlie()));
@@ -89,7 +93,7 @@ fn the_last_payment_goes_where_the_payee_says() {
 #[test]
 fn pays_no_more_than_in_all() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 6_000, Plan { max_total: Some(77), ..plan(per_second(10)) });
+		let id = open(&TOKEN, 6_000, StreamSpec { max_total: Some(77), ..spec(per_second(10)) });
 		assert_eq!(Streaming::runs_out_at(id), None);
 		set_time(START + 5_000);
 		assert_ok!(Streaming::claim(origin(bob()), id));
@@ -103,11 +107,11 @@ fn pays_no_more_than_in_all() {
 #[test]
 fn a_credit_is_claimed_by_its_owner() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 6_000, plan(per_second(10)));
+		let id = open(&TOKEN, 6_000, spec(per_second(10)));
 		block(bob());
 		set_time(START + 10_000);
 		events();
-		assert_ok!(Streaming::cancel(origin(alice()), id));
+		assert_ok!(Streaming::cancel(origin(alice()), id, None));
 		let refusal = sp_runtime::TokenError::Blocked.into();
 		let told = events();
 		let credited = Event::Credited { owner: bob(), asset: TOKEN, amount: 100, reason: refusal };
@@ -126,7 +130,7 @@ fn a_credit_is_claimed_by_its_owner() {
 #[test]
 fn the_last_payment_is_refused_where_the_payee_says_if_the_asset_refuses() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 6_000, Plan { max_total: Some(50), ..plan(per_second(10)) });
+		let id = open(&TOKEN, 6_000, StreamSpec { max_total: Some(50), ..spec(per_second(10)) });
 		set_time(START + MINUTE);
 		block(charlie());
 		block(alice());

@@ -2,22 +2,17 @@
 
 use super::*;
 use crate::types::Price;
-use bloc_primitives::testing::{watch, Counts, Touched};
-use frame_support::{
-	traits::{Hooks, PalletInfoAccess},
-	weights::Weight,
-};
-use sp_io::hashing::twox_128;
+use bloc_testing::counts::{Counts, Drawers, Row as Touches};
+use frame_support::{traits::Hooks, weights::Weight};
 use std::fmt::Write;
 
-/// What one operation does to storage, the events it deposits aside.
+/// What one operation does to storage, the events that it deposits aside.
 struct Row {
 	name: &'static str,
 	/// The pallet's records: streams, indices, proposals, vaults.
 	records: Counts,
-	/// What money enters and leaves through: pots and credits.
+	/// Pots and credits.
 	custody: Counts,
-	/// What waits to be done by the hook.
 	timetable: Counts,
 	/// Accounts, deposits, the clock.
 	others: Counts,
@@ -25,71 +20,12 @@ struct Row {
 	transfers: usize,
 }
 
-/// Everything under `prefixes`.
-fn under(touched: &Touched, prefixes: &[Vec<u8>]) -> Counts {
-	prefixes.iter().fold(Counts::default(), |sum, prefix| {
-		let counts = touched.under(prefix);
-		Counts {
-			reads: sum.reads + counts.reads,
-			writes: sum.writes + counts.writes,
-			steps: sum.steps + counts.steps,
-			..sum
-		}
-	})
-}
-
-/// What `all` has beside `part`.
-fn less(all: Counts, part: Counts) -> Counts {
-	Counts {
-		reads: all.reads - part.reads,
-		writes: all.writes - part.writes,
-		steps: all.steps - part.steps,
-		..Counts::default()
-	}
-}
-
-fn prefix(pallet: &str, item: &str) -> Vec<u8> {
-	[twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat()
-}
-
-/// Transfers that were told of since events were reset: those of whole amounts by a deposit.
-fn transfers() -> usize {
-	let is_transfer = |event: &RuntimeEvent| {
-		matches!(
-			event,
-			RuntimeEvent::Balances(
-				pallet_balances::Event::Transfer { .. } | pallet_balances::Event::Deposit { .. },
-			) | RuntimeEvent::Assets(
-				pallet_assets::Event::Transferred { .. } | pallet_assets::Event::Deposited { .. }
-			)
-		)
-	};
-	System::events().iter().filter(|record| is_transfer(&record.event)).count()
-}
-
 /// Does `operation` and counts.
 fn count<R>(name: &'static str, operation: impl FnOnce() -> R) -> (R, Row) {
 	System::reset_events();
-	let (result, touched) = watch(operation);
-	// What FRAME keeps in memory for a block.
-	let aside = ["Number", "ExecutionPhase", "EventCount", "Events", "EventTopics"]
-		.map(|item| prefix("System", item));
-	let of = |items: &[&str]| {
-		let prefixes: Vec<_> = items.iter().map(|item| prefix("Streaming", item)).collect();
-		under(&touched, &prefixes)
-	};
-	let all = less(touched.under(&[]), under(&touched, &aside));
-	let (timetable, custody) = (of(&["TimetableHead", "TimetablePages"]), of(&["Pots", "Credits"]));
-	let pallet = under(&touched, &[Streaming::name_hash().to_vec()]);
-	let row = Row {
-		name,
-		records: less(less(pallet, timetable), custody),
-		custody,
-		timetable,
-		others: less(all, pallet),
-		transfers: transfers(),
-	};
-	(result, row)
+	let (result, touches) = Drawers::of("Streaming").count(operation);
+	let Touches { records, custody, timetable, others, .. } = touches;
+	(result, Row { name, records, custody, timetable, others, transfers: transfers() })
 }
 
 /// Does a call that works, and counts.
@@ -110,7 +46,7 @@ fn streams(asset: &Asset) -> Vec<Row> {
 	let mut rows = vec![];
 	let mut add = |row| rows.push(row);
 	let a = || origin(alice());
-	let base = plan(per_second(1));
+	let base = spec(per_second(1));
 	let create = || Streaming::create(a(), bob(), asset.clone(), 6_000, base);
 	add(call("create, the first in an asset", create));
 	add(call("create", create));
@@ -126,11 +62,11 @@ fn streams(asset: &Asset) -> Vec<Row> {
 	add(call("withdraw", || Streaming::withdraw(origin(bob()), id, charlie())));
 	let change = Change::Rate(per_second(1));
 	add(call("propose", || Streaming::propose(a(), id, Some(change))));
-	add(call("agree, to a rate", || Streaming::agree(origin(bob()), id, change)));
+	add(call("accept, to a rate", || Streaming::accept(origin(bob()), id, change)));
 	set_time(now() + 10_000);
 	add(call("transfer", || Streaming::transfer(origin(bob()), id, charlie())));
 	set_time(now() + 10_000);
-	add(call("cancel", || Streaming::cancel(a(), id)));
+	add(call("cancel", || Streaming::cancel(a(), id, None)));
 
 	let id = open(asset, 6_000, metered(PRICE));
 	add(call("report", || Streaming::report(origin(bob()), id, 10)));
@@ -159,7 +95,7 @@ fn vaults(asset: &Asset) -> Vec<Row> {
 	add(call("pause, from a vault", || Streaming::pause(a(), stream)));
 	add(call("resume, from a vault", || Streaming::resume(a(), stream)));
 	set_time(now() + 10_000);
-	add(call("cancel, from a vault", || Streaming::cancel(a(), stream)));
+	add(call("cancel, from a vault", || Streaming::cancel(a(), stream, None)));
 	add(call("close_vault", || Streaming::close_vault(a(), id)));
 	rows
 }
@@ -169,17 +105,17 @@ fn hooks(asset: &Asset) -> Vec<Row> {
 	let keep = Streaming::open_vault(origin(bob()), asset.clone(), 600, GRACE);
 	assert_ok!(keep);
 	rows.push(hook("a block in which nothing waits"));
-	let id = open(asset, 6_000, Plan { interval_ms: DAY, ..plan(per_second(1)) });
+	let id = open(asset, 6_000, StreamSpec { interval_ms: DAY, ..spec(per_second(1)) });
 	rows.push(hook("a block in which nothing is due"));
-	assert_ok!(Streaming::cancel(origin(alice()), id));
-	let each_minute = || open(asset, 6_000, plan(per_second(1)));
+	assert_ok!(Streaming::cancel(origin(alice()), id, None));
+	let each_minute = || open(asset, 6_000, spec(per_second(1)));
 	each_minute();
 	rows.push(hook("a stream pays"));
 	for _ in 0..9 {
 		each_minute();
 	}
 	rows.push(hook("ten streams pay one payee"));
-	open(asset, 6_000, Plan { end_ms: Some(now() + 1), ..plan(per_second(1)) });
+	open(asset, 6_000, StreamSpec { end_ms: Some(now() + 1), ..spec(per_second(1)) });
 	rows.push(hook("ten streams pay one payee, and one ends"));
 	rows
 }
@@ -236,6 +172,10 @@ fn are_those_of_the_table() {
 		text += &table(&format!("Hooks, in {what}"), &on_a_chain(|| hooks(&asset)));
 	}
 	text += &table("Beside that", &on_a_chain(yardsticks));
+	text +=
+		"\n## At worst, in an asset of `pallet-assets`\n\nWhat each call does to storage at its \
+	         worst, and what its weight declares: read / written.\n\n";
+	text += &bloc_testing::declared::table(&super::declared::at_worst(&TOKEN));
 	println!("{text}");
 	let stated = include_str!("counts.md");
 	for (counted, stated) in text.lines().zip(stated.lines()) {

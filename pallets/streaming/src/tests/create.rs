@@ -2,22 +2,22 @@ use super::*;
 use crate::types::Price;
 
 /// Alice asks for a stream to Bob.
-fn create(asset: Asset, deposit: u128, plan: Plan) -> sp_runtime::DispatchResult {
-	Streaming::create(origin(alice()), bob(), asset, deposit, plan)
+fn create(asset: Asset, deposit: u128, spec: StreamSpec) -> sp_runtime::DispatchResult {
+	Streaming::create(origin(alice()), bob(), asset, deposit, spec)
 }
 
 #[test]
 fn takes_the_deposit_and_tells() {
 	in_each_asset(|asset| {
 		let before = wealth(&asset, &alice());
-		let plan = Plan {
+		let spec = StreamSpec {
 			end_ms: Some(START + DAY),
 			cliff_ms: Some(START + MINUTE),
 			max_total: Some(5_000),
 			terms: FIRM,
-			..plan(per_second(3))
+			..spec(per_second(3))
 		};
-		assert_ok!(create(asset.clone(), 6_000, plan));
+		assert_ok!(create(asset.clone(), 6_000, spec));
 		let expected = Event::Created {
 			stream: StreamId(0),
 			payer: alice(),
@@ -45,19 +45,19 @@ fn takes_the_deposit_and_tells() {
 #[test]
 fn needs_a_deposit_of_the_minimum_in_a_known_asset() {
 	in_each_asset(|asset| {
-		let plan = plan(per_second(1));
-		assert_noop!(create(asset.clone(), 0, plan), Error::<Test>::ZeroAmount);
+		let spec = spec(per_second(1));
+		assert_noop!(create(asset.clone(), 0, spec), Error::<Test>::ZeroAmount);
 		let least = minimum(&asset);
-		assert_noop!(create(asset.clone(), least - 1, plan), Error::<Test>::BelowMinimum);
-		assert_ok!(create(asset, least, plan));
-		assert_noop!(create(Asset::WithId(99), 100, plan), Error::<Test>::UnknownAsset);
+		assert_noop!(create(asset.clone(), least - 1, spec), Error::<Test>::BelowMinimum);
+		assert_ok!(create(asset, least, spec));
+		assert_noop!(create(Asset::WithId(99), 100, spec), Error::<Test>::UnknownAsset);
 	});
 }
 
 #[test]
 fn needs_what_the_payer_has() {
 	in_each_asset(|asset| {
-		assert!(create(asset, WEALTH + 1, plan(per_second(1))).is_err());
+		assert!(create(asset, WEALTH + 1, spec(per_second(1))).is_err());
 		assert_nothing_is_left();
 	});
 }
@@ -65,7 +65,7 @@ fn needs_what_the_payer_has() {
 #[test]
 fn nobody_pays_itself() {
 	ExtBuilder.run(|| {
-		let to_self = Streaming::create(origin(bob()), bob(), TOKEN, 100, plan(per_second(1)));
+		let to_self = Streaming::create(origin(bob()), bob(), TOKEN, 100, spec(per_second(1)));
 		assert_noop!(to_self, Error::<Test>::SameParty);
 	});
 }
@@ -73,34 +73,40 @@ fn nobody_pays_itself() {
 #[test]
 fn times_have_to_make_sense() {
 	ExtBuilder.run(|| {
-		let base = plan(per_second(1));
-		let refused = |plan, error: Error<Test>| {
-			assert_noop!(create(TOKEN, 100, plan), error);
+		let base = spec(per_second(1));
+		let refused = |spec, error: Error<Test>| {
+			assert_noop!(create(TOKEN, 100, spec), error);
 		};
-		let interval = |interval_ms| Plan { interval_ms, ..base };
-		refused(interval(MIN_INTERVAL - 1), Error::UnsoundInterval);
-		refused(interval(MAX_INTERVAL + 1), Error::UnsoundInterval);
-		refused(Plan { grace_ms: MAX_GRACE + 1, ..base }, Error::GraceTooLong);
-		refused(Plan { start_ms: Some(START - 1), ..base }, Error::StartsTooEarly);
-		refused(Plan { end_ms: Some(START), ..base }, Error::EndsTooEarly);
+		let interval = |interval_ms| StreamSpec { interval_ms, ..base };
+		refused(interval(MIN_INTERVAL - 1), Error::IntervalTooShort);
+		refused(interval(MAX_INTERVAL + 1), Error::IntervalTooLong);
+		refused(StreamSpec { grace_ms: MAX_GRACE + 1, ..base }, Error::GraceTooLong);
+		refused(StreamSpec { start_ms: Some(START - 1), ..base }, Error::StartInPast);
+		refused(StreamSpec { end_ms: Some(START), ..base }, Error::EndTooSoon);
 		let late = Some(START + 366 * DAY + 1);
-		refused(Plan { start_ms: late, ..base }, Error::StartsTooLate);
-		assert_ok!(create(TOKEN, 100, Plan { start_ms: Some(START + 366 * DAY), ..base }));
+		refused(StreamSpec { start_ms: late, ..base }, Error::StartTooFar);
+		assert_ok!(create(TOKEN, 100, StreamSpec { start_ms: Some(START + 366 * DAY), ..base }));
 		let start = Some(START + 5);
-		refused(Plan { start_ms: start, end_ms: start, ..base }, Error::EndsTooEarly);
-		refused(Plan { start_ms: start, cliff_ms: Some(START + 4), ..base }, Error::UnsoundCliff);
+		refused(StreamSpec { start_ms: start, end_ms: start, ..base }, Error::EndTooSoon);
+		refused(
+			StreamSpec { start_ms: start, cliff_ms: Some(START + 4), ..base },
+			Error::CliffOutOfRange,
+		);
 		let end = Some(START + 9);
-		refused(Plan { end_ms: end, cliff_ms: Some(START + 10), ..base }, Error::UnsoundCliff);
-		refused(Plan { max_total: Some(0), ..base }, Error::ZeroAmount);
-		refused(plan(Rate(0)), Error::ZeroRate);
+		refused(
+			StreamSpec { end_ms: end, cliff_ms: Some(START + 10), ..base },
+			Error::CliffOutOfRange,
+		);
+		refused(StreamSpec { max_total: Some(0), ..base }, Error::ZeroAmount);
+		refused(spec(Rate(0)), Error::ZeroRate);
 
 		assert_ok!(create(TOKEN, 100, interval(MIN_INTERVAL)));
 		assert_ok!(create(TOKEN, 100, interval(MAX_INTERVAL)));
-		assert_ok!(create(TOKEN, 100, Plan { grace_ms: MAX_GRACE, ..base }));
-		assert_ok!(create(TOKEN, 100, Plan { start_ms: Some(START), ..base }));
-		assert_ok!(create(TOKEN, 100, Plan { end_ms: Some(START + 1), ..base }));
-		assert_ok!(create(TOKEN, 100, Plan { end_ms: end, cliff_ms: end, ..base }));
-		assert_ok!(create(TOKEN, 100, plan(Rate(1))));
+		assert_ok!(create(TOKEN, 100, StreamSpec { grace_ms: MAX_GRACE, ..base }));
+		assert_ok!(create(TOKEN, 100, StreamSpec { start_ms: Some(START), ..base }));
+		assert_ok!(create(TOKEN, 100, StreamSpec { end_ms: Some(START + 1), ..base }));
+		assert_ok!(create(TOKEN, 100, StreamSpec { end_ms: end, cliff_ms: end, ..base }));
+		assert_ok!(create(TOKEN, 100, spec(Rate(1))));
 	});
 }
 
@@ -123,28 +129,29 @@ fn prices_have_to_make_sense() {
 fn a_deposit_is_not_bound_for_longer_than_it_may_be() {
 	ExtBuilder.run(|| {
 		// A unit a second: the deposit lasts for so many seconds.
-		let firm = Plan { terms: FIRM, ..plan(Rate(per_second(1).0 / 100)) };
+		let firm = StreamSpec { terms: FIRM, ..spec(Rate(per_second(1).0 / 100)) };
 		let most = u128::from(MAX_BOUND / 1_000 / 100);
 		assert_ok!(create(TOKEN, most, firm));
-		assert_noop!(create(TOKEN, most + 1, firm), Error::<Test>::BoundTooLong);
+		assert_noop!(create(TOKEN, most + 1, firm), Error::<Test>::DepositBoundTooLong);
 		// An end, or what it pays in all, keeps it within bounds.
-		assert_ok!(create(TOKEN, most + 1, Plan { end_ms: Some(START + MAX_BOUND), ..firm }));
-		assert_ok!(create(TOKEN, most + 1, Plan { max_total: Some(most), ..firm }));
-		let late = Plan { end_ms: Some(START + MAX_BOUND + 1), ..firm };
-		assert_noop!(create(TOKEN, most + 1, late), Error::<Test>::BoundTooLong);
-		let late = Plan { cliff_ms: Some(START + MAX_BOUND + 1), ..firm };
-		assert_noop!(create(TOKEN, most, late), Error::<Test>::BoundTooLong);
+		assert_ok!(create(TOKEN, most + 1, StreamSpec { end_ms: Some(START + MAX_BOUND), ..firm }));
+		assert_ok!(create(TOKEN, most + 1, StreamSpec { max_total: Some(most), ..firm }));
+		let late = StreamSpec { end_ms: Some(START + MAX_BOUND + 1), ..firm };
+		assert_noop!(create(TOKEN, most + 1, late), Error::<Test>::DepositBoundTooLong);
+		let late = StreamSpec { cliff_ms: Some(START + MAX_BOUND + 1), ..firm };
+		assert_noop!(create(TOKEN, most, late), Error::<Test>::DepositBoundTooLong);
 		// Use never ends by itself.
-		let use_it = Plan { terms: FIRM, ..metered(PRICE) };
-		assert_noop!(create(TOKEN, 100, use_it), Error::<Test>::BoundTooLong);
-		assert_ok!(create(TOKEN, 100, Plan { end_ms: Some(START + DAY), ..use_it }));
+		let use_it = StreamSpec { terms: FIRM, ..metered(PRICE) };
+		assert_noop!(create(TOKEN, 100, use_it), Error::<Test>::DepositBoundTooLong);
+		assert_ok!(create(TOKEN, 100, StreamSpec { end_ms: Some(START + DAY), ..use_it }));
 	});
 }
 
 #[test]
 fn starts_when_it_is_to() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 600, Plan { start_ms: Some(START + MINUTE), ..plan(per_second(1)) });
+		let id =
+			open(&TOKEN, 600, StreamSpec { start_ms: Some(START + MINUTE), ..spec(per_second(1)) });
 		for (at, owed) in [(0, 0), (MINUTE, 0), (MINUTE + 999, 0), (MINUTE + 1_000, 1)] {
 			assert_eq!(Streaming::owed_at(id, START + at), Some(owed));
 		}
@@ -156,7 +163,7 @@ fn starts_when_it_is_to() {
 fn owes_nothing_before_the_cliff_and_then_all_since_the_start() {
 	ExtBuilder.run(|| {
 		let cliff = START + 10 * MINUTE;
-		let id = open(&TOKEN, 6_000, Plan { cliff_ms: Some(cliff), ..plan(per_second(1)) });
+		let id = open(&TOKEN, 6_000, StreamSpec { cliff_ms: Some(cliff), ..spec(per_second(1)) });
 		assert_eq!(Streaming::owed_at(id, cliff - 1), Some(0));
 		assert_eq!(Streaming::owed_at(id, cliff), Some(600));
 		run_to(cliff - BLOCK_MS);
@@ -171,14 +178,13 @@ fn nobody_can_crowd_a_payee_out() {
 	ExtBuilder.run(|| {
 		// However many others stream to Bob, it costs Alice and Bob nothing.
 		let measure = || {
-			let counted =
-				bloc_primitives::testing::count(|| open(&NATIVE, 100, plan(per_second(1))));
+			let counted = bloc_testing::count(|| open(&NATIVE, 100, spec(per_second(1))));
 			counted.1
 		};
 		measure();
 		let few = measure();
 		for _ in 0..200 {
-			let dust = Streaming::create(origin(charlie()), bob(), TOKEN, 5, plan(Rate(1)));
+			let dust = Streaming::create(origin(charlie()), bob(), TOKEN, 5, spec(Rate(1)));
 			assert_ok!(dust);
 		}
 		let many = measure();
@@ -190,10 +196,10 @@ fn nobody_can_crowd_a_payee_out() {
 #[test]
 fn no_top_up_binds_a_deposit_for_longer_than_it_may_be() {
 	ExtBuilder.run(|| {
-		let firm = Plan { terms: FIRM, grace_ms: MAX_GRACE, ..plan(per_second(1)) };
+		let firm = StreamSpec { terms: FIRM, grace_ms: MAX_GRACE, ..spec(per_second(1)) };
 		let id = open(&TOKEN, 600, firm);
-		let late = open(&TOKEN, 600, Plan { end_ms: Some(START + 2 * MAX_BOUND), ..firm });
-		let free = open(&TOKEN, 600, plan(per_second(1)));
+		let late = open(&TOKEN, 600, StreamSpec { end_ms: Some(START + 2 * MAX_BOUND), ..firm });
+		let free = open(&TOKEN, 600, spec(per_second(1)));
 		assert_eq!(Streaming::stream(id).unwrap().end_ms, Some(START + MAX_BOUND));
 		assert_eq!(Streaming::stream(late).unwrap().end_ms, Some(START + MAX_BOUND));
 		assert_eq!(Streaming::stream(free).unwrap().end_ms, None);
@@ -216,11 +222,11 @@ fn no_top_up_binds_a_deposit_for_longer_than_it_may_be() {
 #[test]
 fn no_entry_of_the_timetable_is_for_ever() {
 	ExtBuilder.run(|| {
-		let slow = Plan { interval_ms: MAX_INTERVAL, ..plan(Rate(1)) };
+		let slow = StreamSpec { interval_ms: MAX_INTERVAL, ..spec(Rate(1)) };
 		let ids = [
 			open(&TOKEN, 100, slow),
-			open(&TOKEN, 100, Plan { end_ms: Some(u64::MAX), ..slow }),
-			open(&TOKEN, 100, Plan { cliff_ms: Some(START + 9_000 * DAY), ..plan(Rate(1)) }),
+			open(&TOKEN, 100, StreamSpec { end_ms: Some(u64::MAX), ..slow }),
+			open(&TOKEN, 100, StreamSpec { cliff_ms: Some(START + 9_000 * DAY), ..spec(Rate(1)) }),
 		];
 		let far = START + 366 * DAY;
 		let vault = open_vault(&TOKEN, 100);
@@ -244,7 +250,7 @@ fn nobody_is_paid_into_the_pot() {
 		let pot = Streaming::pot_account(asset.clone());
 		let refused = sp_runtime::DispatchError::from(Error::<Test>::PotAccount);
 		let to = |who| {
-			let flow = plan(per_second(1));
+			let flow = spec(per_second(1));
 			Streaming::create(origin(alice()), who, asset.clone(), 600, flow)
 		};
 		assert_noop!(to(pot.clone()), refused);
@@ -269,7 +275,7 @@ fn nobody_is_paid_into_the_pot() {
 #[test]
 fn fails_to_take_more_where_the_issuer_has_taken_some() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 600, plan(per_second(1)));
+		let id = open(&TOKEN, 600, spec(per_second(1)));
 		let pot = Streaming::pot_account(TOKEN);
 		assert_ok!(Assets::burn(origin(issuer()), TOKEN_ID, pot.clone(), 1));
 		assert_noop!(Streaming::top_up(origin(bob()), id, 100), Error::<Test>::PotShort);

@@ -4,7 +4,8 @@
 use crate::{
 	mock::*,
 	types::{
-		Change, Consent, EndReason, Flow, Funding, Party, Plan, Rate, StreamId, Terms, VaultId,
+		Change, Consent, EndReason, Flow, Funding, Party, ProposalEnd, Rate, Status, StreamId,
+		StreamSpec, Terms, VaultId,
 	},
 	Error, Event,
 };
@@ -12,9 +13,9 @@ use frame_support::{assert_noop, assert_ok};
 
 mod cancel;
 mod claim;
-mod corpus;
 mod counts;
 mod create;
+mod declared;
 mod hooks;
 mod invariants;
 mod meter;
@@ -23,6 +24,8 @@ mod pause;
 mod propose;
 mod rate;
 mod refund;
+mod settling;
+mod status;
 mod top_up;
 mod transfer;
 mod vaults;

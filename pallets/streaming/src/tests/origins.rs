@@ -10,7 +10,7 @@ fn every_call_takes_a_signature() {
 		for o in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
 			let o = || o.clone();
 			let rate = per_second(1);
-			assert_noop!(Streaming::create(o(), bob(), TOKEN, 100, plan(rate)), BadOrigin);
+			assert_noop!(Streaming::create(o(), bob(), TOKEN, 100, spec(rate)), BadOrigin);
 			assert_noop!(Streaming::create_from_vault(o(), bob(), TOKEN, rate, MINUTE), BadOrigin);
 			assert_noop!(Streaming::top_up(o(), id, 1), BadOrigin);
 			assert_noop!(Streaming::refund(o(), id, 1), BadOrigin);
@@ -19,10 +19,10 @@ fn every_call_takes_a_signature() {
 			assert_noop!(Streaming::set_rate(o(), id, rate), BadOrigin);
 			assert_noop!(Streaming::claim(o(), id), BadOrigin);
 			assert_noop!(Streaming::withdraw(o(), id, bob()), BadOrigin);
-			assert_noop!(Streaming::cancel(o(), id), BadOrigin);
+			assert_noop!(Streaming::cancel(o(), id, None), BadOrigin);
 			assert_noop!(Streaming::transfer(o(), id, bob()), BadOrigin);
 			assert_noop!(Streaming::propose(o(), id, None), BadOrigin);
-			assert_noop!(Streaming::agree(o(), id, Change::Cancel), BadOrigin);
+			assert_noop!(Streaming::accept(o(), id, Change::Cancel { report: None }), BadOrigin);
 			assert_noop!(Streaming::report(o(), id, 1), BadOrigin);
 			assert_noop!(Streaming::dispute(o(), id), BadOrigin);
 			assert_noop!(Streaming::open_vault(o(), TOKEN, 100, 0), BadOrigin);
@@ -46,7 +46,7 @@ fn what_is_gone_is_not_found() {
 		assert_noop!(Streaming::set_rate(a(), id, per_second(1)), gone);
 		assert_noop!(Streaming::withdraw(a(), id, bob()), gone);
 		assert_noop!(Streaming::propose(a(), id, None), gone);
-		assert_noop!(Streaming::agree(a(), id, Change::Cancel), gone);
+		assert_noop!(Streaming::accept(a(), id, Change::Cancel { report: None }), gone);
 		assert_noop!(Streaming::report(a(), id, 1), gone);
 		assert_noop!(Streaming::dispute(a(), id), gone);
 	});

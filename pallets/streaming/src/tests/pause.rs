@@ -3,7 +3,7 @@ use super::*;
 #[test]
 fn nothing_accrues_while_a_stream_is_paused() {
 	in_each_asset(|asset| {
-		let id = open(&asset, 600, plan(per_second(1)));
+		let id = open(&asset, 600, spec(per_second(1)));
 		set_time(START + 30_500);
 		events();
 		assert_ok!(Streaming::pause(origin(alice()), id));
@@ -23,7 +23,7 @@ fn nothing_accrues_while_a_stream_is_paused() {
 #[test]
 fn what_accrued_before_is_paid_by_the_hook() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 600, plan(per_second(1)));
+		let id = open(&TOKEN, 600, spec(per_second(1)));
 		set_time(START + 30_000);
 		assert_ok!(Streaming::pause(origin(alice()), id));
 		run_to(START + 2 * MINUTE);
@@ -40,7 +40,7 @@ fn what_accrued_before_is_paid_by_the_hook() {
 #[test]
 fn is_refused_where_it_makes_no_sense() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 600, plan(per_second(1)));
+		let id = open(&TOKEN, 600, spec(per_second(1)));
 		for who in [bob(), charlie()] {
 			assert_noop!(Streaming::pause(origin(who.clone()), id), Error::<Test>::NotPayer);
 			assert_noop!(Streaming::resume(origin(who), id), Error::<Test>::NotPayer);
@@ -49,9 +49,9 @@ fn is_refused_where_it_makes_no_sense() {
 		assert_ok!(Streaming::pause(origin(alice()), id));
 		assert_noop!(Streaming::pause(origin(alice()), id), Error::<Test>::Paused);
 		let firm = Terms { pause: Consent::Both, ..Terms::FREE };
-		let firm = open(&TOKEN, 600, Plan { terms: firm, ..plan(per_second(1)) });
-		assert_noop!(Streaming::pause(origin(alice()), firm), Error::<Test>::NotAgreed);
-		let dry = open(&TOKEN, 600, plan(per_second(1)));
+		let firm = open(&TOKEN, 600, StreamSpec { terms: firm, ..spec(per_second(1)) });
+		assert_noop!(Streaming::pause(origin(alice()), firm), Error::<Test>::NeedsConsent);
+		let dry = open(&TOKEN, 600, spec(per_second(1)));
 		set_time(START + 10 * MINUTE);
 		assert_noop!(Streaming::pause(origin(alice()), dry), Error::<Test>::RanDry);
 	});
@@ -60,7 +60,8 @@ fn is_refused_where_it_makes_no_sense() {
 #[test]
 fn does_not_start_a_stream_before_its_time() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 600, Plan { start_ms: Some(START + DAY), ..plan(per_second(1)) });
+		let id =
+			open(&TOKEN, 600, StreamSpec { start_ms: Some(START + DAY), ..spec(per_second(1)) });
 		assert_ok!(Streaming::pause(origin(alice()), id));
 		set_time(START + MINUTE);
 		assert_ok!(Streaming::resume(origin(alice()), id));
@@ -71,7 +72,8 @@ fn does_not_start_a_stream_before_its_time() {
 #[test]
 fn does_not_put_the_end_off() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 600, Plan { end_ms: Some(START + MINUTE), ..plan(per_second(1)) });
+		let id =
+			open(&TOKEN, 600, StreamSpec { end_ms: Some(START + MINUTE), ..spec(per_second(1)) });
 		assert_ok!(Streaming::pause(origin(alice()), id));
 		run_to(START + MINUTE);
 		assert_eq!(wealth(&TOKEN, &alice()), WEALTH);

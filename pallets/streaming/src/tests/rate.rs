@@ -3,7 +3,7 @@ use super::*;
 #[test]
 fn counts_from_now_on() {
 	in_each_asset(|asset| {
-		let id = open(&asset, 6_000, plan(per_second(1)));
+		let id = open(&asset, 6_000, spec(per_second(1)));
 		set_time(START + 10_000);
 		events();
 		assert_ok!(Streaming::set_rate(origin(alice()), id, per_second(5)));
@@ -20,14 +20,14 @@ fn counts_from_now_on() {
 #[test]
 fn goes_up_by_the_payer_and_down_as_the_terms_say() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 6_000, Plan { terms: FIRM, ..plan(per_second(2)) });
+		let id = open(&TOKEN, 6_000, StreamSpec { terms: FIRM, ..spec(per_second(2)) });
 		let set = |who, rate| Streaming::set_rate(origin(who), id, rate);
 		assert_noop!(set(bob(), per_second(3)), Error::<Test>::NotPayer);
-		assert_noop!(set(alice(), per_second(1)), Error::<Test>::NotAgreed);
-		assert_noop!(set(alice(), Rate(per_second(2).0 - 1)), Error::<Test>::NotAgreed);
+		assert_noop!(set(alice(), per_second(1)), Error::<Test>::NeedsConsent);
+		assert_noop!(set(alice(), Rate(per_second(2).0 - 1)), Error::<Test>::NeedsConsent);
 		assert_noop!(set(alice(), per_second(2)), Error::<Test>::SameRate);
 		assert_ok!(set(alice(), Rate(per_second(2).0 + 1)));
-		let id = open(&TOKEN, 6_000, plan(per_second(2)));
+		let id = open(&TOKEN, 6_000, spec(per_second(2)));
 		assert_noop!(Streaming::set_rate(origin(alice()), id, Rate(0)), Error::<Test>::ZeroRate);
 		assert_ok!(Streaming::set_rate(origin(alice()), id, Rate(1)));
 	});
@@ -36,7 +36,7 @@ fn goes_up_by_the_payer_and_down_as_the_terms_say() {
 #[test]
 fn works_while_paused_and_not_when_dry() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 600, plan(per_second(1)));
+		let id = open(&TOKEN, 600, spec(per_second(1)));
 		assert_ok!(Streaming::pause(origin(alice()), id));
 		assert_ok!(Streaming::set_rate(origin(alice()), id, per_second(2)));
 		set_time(START + MINUTE);
@@ -54,7 +54,7 @@ fn works_while_paused_and_not_when_dry() {
 #[test]
 fn the_hook_sees_that_it_runs_dry_earlier() {
 	ExtBuilder.run(|| {
-		let slow = Plan { interval_ms: DAY, ..plan(per_second(1)) };
+		let slow = StreamSpec { interval_ms: DAY, ..spec(per_second(1)) };
 		let id = open(&TOKEN, 6_000, slow);
 		assert_ok!(Streaming::set_rate(origin(alice()), id, per_second(100)));
 		events();
@@ -68,7 +68,7 @@ fn the_hook_sees_that_it_runs_dry_earlier() {
 #[test]
 fn the_largest_rate_pays_the_deposit_at_once() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 6_000, plan(Rate(u128::MAX)));
+		let id = open(&TOKEN, 6_000, spec(Rate(u128::MAX)));
 		assert_eq!(Streaming::owed(id), Some(0));
 		assert_eq!(Streaming::owed_at(id, START + 1), Some(6_000));
 		assert_eq!(Streaming::owed_at(id, u64::MAX), Some(6_000));

@@ -3,7 +3,7 @@ use super::*;
 #[test]
 fn gives_back_what_is_not_owed_and_not_a_unit_more() {
 	in_each_asset(|asset| {
-		let id = open(&asset, 600, plan(per_second(1)));
+		let id = open(&asset, 600, spec(per_second(1)));
 		// 60 are owed, and half a unit has accrued: that unit is bound, too.
 		set_time(START + MINUTE + 500);
 		let before = balance(&asset, &alice());
@@ -27,14 +27,14 @@ fn gives_back_what_is_not_owed_and_not_a_unit_more() {
 #[test]
 fn is_for_payers_that_may_cancel() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 600, Plan { terms: FIRM, ..plan(per_second(1)) });
+		let id = open(&TOKEN, 600, StreamSpec { terms: FIRM, ..spec(per_second(1)) });
 		for who in [bob(), charlie()] {
 			assert_noop!(Streaming::refund(origin(who), id, 5), Error::<Test>::NotPayer);
 		}
-		assert_noop!(Streaming::refund(origin(alice()), id, 5), Error::<Test>::NotAgreed);
+		assert_noop!(Streaming::refund(origin(alice()), id, 5), Error::<Test>::NeedsConsent);
 		open_vault(&TOKEN, 1_000);
 		let id = from_vault(&TOKEN, bob(), per_second(1));
-		assert_noop!(Streaming::refund(origin(alice()), id, 5), Error::<Test>::FromVault);
+		assert_noop!(Streaming::refund(origin(alice()), id, 5), Error::<Test>::PaidFromVault);
 	});
 }
 
@@ -51,8 +51,8 @@ fn leaves_a_report_its_cover() {
 #[test]
 fn ends_in_nothing_once_the_stream_is_over() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 600, Plan { end_ms: Some(START + 5), ..plan(per_second(1)) });
+		let id = open(&TOKEN, 600, StreamSpec { end_ms: Some(START + 5), ..spec(per_second(1)) });
 		set_time(START + 5);
-		assert_noop!(Streaming::refund(origin(alice()), id, 5), Error::<Test>::Over);
+		assert_noop!(Streaming::refund(origin(alice()), id, 5), Error::<Test>::StreamEnded);
 	});
 }

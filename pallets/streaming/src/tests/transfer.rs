@@ -3,7 +3,7 @@ use super::*;
 #[test]
 fn pays_the_old_payee_and_then_the_new_one() {
 	in_each_asset(|asset| {
-		let id = open(&asset, 600, plan(per_second(1)));
+		let id = open(&asset, 600, spec(per_second(1)));
 		set_time(START + 30_500);
 		events();
 		assert_ok!(Streaming::transfer(origin(bob()), id, charlie()));
@@ -25,7 +25,7 @@ fn pays_the_old_payee_and_then_the_new_one() {
 #[test]
 fn is_the_payees_to_do() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 600, plan(per_second(1)));
+		let id = open(&TOKEN, 600, spec(per_second(1)));
 		for who in [alice(), charlie()] {
 			let transfer = Streaming::transfer(origin(who), id, charlie());
 			assert_noop!(transfer, Error::<Test>::NotPayee);
@@ -45,16 +45,18 @@ fn is_the_payees_to_do() {
 fn carries_what_is_not_owed_yet_along() {
 	ExtBuilder.run(|| {
 		let cliff = Some(START + MINUTE);
-		let id = open(&TOKEN, 600, Plan { cliff_ms: cliff, ..plan(per_second(1)) });
+		let id = open(&TOKEN, 600, StreamSpec { cliff_ms: cliff, ..spec(per_second(1)) });
 		let metered = open(&TOKEN, 600, metered(PRICE));
 		assert_ok!(Streaming::report(origin(bob()), metered, 3));
 		set_time(START + 30_000);
 		for id in [id, metered] {
-			assert_ok!(Streaming::propose(origin(bob()), id, Some(Change::Cancel)));
+			let report = Streaming::stream_state(id).unwrap().stream.pending();
+			assert_ok!(Streaming::propose(origin(bob()), id, Some(Change::Cancel { report })));
 			events();
 			assert_ok!(Streaming::transfer(origin(bob()), id, charlie()));
 			assert_eq!(Streaming::proposal(id), None);
-			assert_eq!(events()[0], Event::ProposalWithdrawn { stream: id });
+			let reason = ProposalEnd::Transferred;
+			assert_eq!(events()[0], Event::ProposalEnded { stream: id, reason });
 		}
 		assert_eq!(wealth(&TOKEN, &bob()), WEALTH);
 		set_time(START + 60 * MINUTE - 1);
@@ -69,12 +71,12 @@ fn carries_what_is_not_owed_yet_along() {
 #[test]
 fn a_new_payee_without_an_account_has_credit() {
 	ExtBuilder.run(|| {
-		let id = open(&NATIVE, 600, plan(per_second(1)));
+		let id = open(&NATIVE, 600, spec(per_second(1)));
 		assert_ok!(Streaming::transfer(origin(bob()), id, dave()));
 		set_time(START + 5_000);
 		// A call says so; the hook, which has nobody to tell, keeps it.
 		assert!(Streaming::claim(origin(charlie()), id).is_err());
-		assert_ok!(Streaming::cancel(origin(alice()), id));
+		assert_ok!(Streaming::cancel(origin(alice()), id, None));
 		assert_eq!(Streaming::credit(dave(), NATIVE), 5);
 	});
 }

@@ -64,7 +64,7 @@ fn streams_need_a_vault_that_runs() {
 		assert_noop!(create(alice(), alice(), one, MINUTE), Error::<Test>::SameParty);
 		assert_noop!(create(alice(), bob(), Rate(0), MINUTE), Error::<Test>::ZeroRate);
 		let short = create(alice(), bob(), one, MIN_INTERVAL - 1);
-		assert_noop!(short, Error::<Test>::UnsoundInterval);
+		assert_noop!(short, Error::<Test>::IntervalTooShort);
 		assert_ok!(create(alice(), bob(), one, MIN_INTERVAL));
 		assert_noop!(create(alice(), bob(), Rate(u128::MAX), MINUTE), Error::<Test>::Overflow);
 		set_time(START + MINUTE);
@@ -75,7 +75,7 @@ fn streams_need_a_vault_that_runs() {
 		assert_noop!(faster, Error::<Test>::VaultRanDry);
 		assert_noop!(Streaming::close_vault(origin(alice()), id), Error::<Test>::VaultInUse);
 		set_time(START + MINUTE + GRACE);
-		assert_noop!(create(alice(), charlie(), one, MINUTE), Error::<Test>::VaultOver);
+		assert_noop!(create(alice(), charlie(), one, MINUTE), Error::<Test>::VaultEnded);
 	});
 }
 
@@ -132,8 +132,8 @@ fn an_instant_belongs_to_the_funding_or_to_the_end() {
 		let stream = from_vault(&TOKEN, bob(), per_second(10));
 		let over = START + MINUTE + GRACE;
 		set_time(over);
-		assert_noop!(Streaming::fund_vault(origin(alice()), id, 60), Error::<Test>::VaultOver);
-		assert_noop!(Streaming::withdraw_vault(origin(alice()), id, 1), Error::<Test>::VaultOver);
+		assert_noop!(Streaming::fund_vault(origin(alice()), id, 60), Error::<Test>::VaultEnded);
+		assert_noop!(Streaming::withdraw_vault(origin(alice()), id, 1), Error::<Test>::VaultEnded);
 		set_time(over - 1);
 		assert_ok!(Streaming::fund_vault(origin(alice()), id, 60));
 		assert_eq!(Streaming::owed(stream), Some(600));
@@ -182,7 +182,7 @@ fn a_stream_that_leaves_gives_its_parts_back() {
 		let stream = from_vault(&TOKEN, bob(), per_second(1));
 		set_time(START + 10_750);
 		events();
-		assert_ok!(Streaming::cancel(origin(alice()), stream));
+		assert_ok!(Streaming::cancel(origin(alice()), stream, None));
 		let reason = EndReason::CancelledByPayer;
 		let ended = Event::Ended { stream, reason, to: bob(), amount: 10, total: 10, refunded: 0 };
 		assert_eq!(event(), ended);

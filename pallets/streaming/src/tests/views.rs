@@ -3,7 +3,7 @@ use super::*;
 #[test]
 fn pages_through_the_streams_of_an_account() {
 	ExtBuilder.run(|| {
-		let mut ids: Vec<_> = (0..5).map(|_| open(&TOKEN, 100, plan(per_second(1)))).collect();
+		let mut ids: Vec<_> = (0..5).map(|_| open(&TOKEN, 100, spec(per_second(1)))).collect();
 		let mut found = vec![];
 		let mut after = None;
 		loop {
@@ -38,15 +38,15 @@ fn say_nothing_of_what_is_not_there() {
 #[test]
 fn tell_when_money_is_used_up() {
 	ExtBuilder.run(|| {
-		let runs_out = |plan| Streaming::runs_out_at(open(&TOKEN, 600, plan));
-		let base = plan(per_second(1));
+		let runs_out = |spec| Streaming::runs_out_at(open(&TOKEN, 600, spec));
+		let base = spec(per_second(1));
 		let dry = START + 10 * MINUTE;
 		assert_eq!(runs_out(base), Some(dry));
 		// It ends before, or just then.
-		assert_eq!(runs_out(Plan { end_ms: Some(dry), ..base }), None);
-		assert_eq!(runs_out(Plan { end_ms: Some(dry + 1), ..base }), Some(dry));
-		assert_eq!(runs_out(Plan { max_total: Some(600), ..base }), None);
-		assert_eq!(runs_out(Plan { max_total: Some(601), ..base }), Some(dry));
+		assert_eq!(runs_out(StreamSpec { end_ms: Some(dry), ..base }), None);
+		assert_eq!(runs_out(StreamSpec { end_ms: Some(dry + 1), ..base }), Some(dry));
+		assert_eq!(runs_out(StreamSpec { max_total: Some(600), ..base }), None);
+		assert_eq!(runs_out(StreamSpec { max_total: Some(601), ..base }), Some(dry));
 		assert_eq!(runs_out(metered(PRICE)), None);
 		let id = open(&TOKEN, 600, base);
 		set_time(dry + 5);
@@ -57,7 +57,7 @@ fn tell_when_money_is_used_up() {
 #[test]
 fn what_is_owed_then_is_what_is_paid_then() {
 	ExtBuilder.run(|| {
-		let id = open(&TOKEN, 600, plan(Rate(per_second(7).0 / 3)));
+		let id = open(&TOKEN, 600, spec(Rate(per_second(7).0 / 3)));
 		for elapsed in [1, 999, 1_000, 12_345, 200_000, 257_142, 257_143, 10_000_000] {
 			let then = START + elapsed;
 			let promised = Streaming::owed_at(id, then).unwrap();

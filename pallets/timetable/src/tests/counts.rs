@@ -1,7 +1,7 @@
 //! Exactly what each operation does to storage.
 
 use super::*;
-use bloc_primitives::testing::{count, Counts};
+use bloc_testing::{count, Counts};
 use codec::MaxEncodedLen;
 
 /// Counts of a push that writes so many keys.

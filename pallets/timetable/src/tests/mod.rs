@@ -6,6 +6,7 @@ mod counts;
 mod properties;
 mod push;
 mod service;
+mod share;
 mod try_state;
 
 use crate::*;

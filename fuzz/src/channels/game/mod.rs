@@ -1,0 +1,362 @@
+//! Disputes as a game: of two parties one may cheat and has a friend; the other follows the written
+//! rules; a tower lives on rewards. What nobody can know, the chance that somebody presents the
+//! best state, is an input.
+//!
+//! # A game
+//!
+//! Two [machines](bloc_primitives::off_chain) make a history by the written rules: payments, HTLCs
+//! whose preimages are public before or after, some in one channel alike; closes that both sign and
+//! never carry out; long times in between; at the end the wire may break. Neither pays below the
+//! reserve of 2 % that it once had. Then one closes, and a *script* says who does what and when: at
+//! once, in the last millisecond, while the chain stands still. A crowded block is a call that comes
+//! later; a crowd that lasts for the whole period is a call that does not come, as an honest party
+//! that is offline, and so in the chance.
+//!
+//! # What is asserted
+//!
+//! - Each *plan* of the cheat and its friend is played twice from the same state: nobody contradicts
+//!   it, or the honest party, a tower, or the friend itself presents the best state. Both are
+//!   compared with honest play from the same state. With `g` the gain of the first, `l` the loss of
+//!   the second and chance `p`, the expectation is `(1 − p) · g − p · l`. It is not positive where
+//!   `p · (1 + (1 − r) · min(k, φ · a / g)) ≥ 1`, nor, for a party that once had the reserve, where
+//!   `p ≥ 0.9925`. Money is all that the cheat and its friend have in the end, in the channel's
+//!   asset; in the native coin, of which the closing deposit is, they never have more than before.
+//! - A party that follows the rules has all that is due to it, and its closing deposit.
+//! - Who breaks them with an old backup pays at most half, and nothing if it gains nothing.
+//! - A bystander who presents the best state has its share of the penalty, to the unit; if the
+//!   parties then close together, its share of what is sure by then.
+//!
+//! # A cheat that waits
+//!
+//! A cheat can also close with a claim that harms nobody, see whether it is answered, and only if not
+//! present the state in which it had most, at the end of the period: to be answered would then have
+//! cost it nothing, and no chance below one would deter it. That a closer gets no more than what it
+//! began with, unless the other party presents it ([`Rule::Capped`]), leaves nothing to wait for.
+//! These plans are held against the formula as all others.
+//!
+//! # One rule taken out
+//!
+//! The pallet has no switches, and must not have any. So the rules are written once more, as plain
+//! sums ([`reference`]), which every script is played by as well; it must bring everybody the same
+//! there as on the pallet, in the same calls. Only then a rule is taken out of it, one at a time
+//! ([`Rule`]), and the same games must find what breaks. That says two things: the games are able to
+//! find each of these attacks, and on the pallet they find none. Faults planted in the pallet itself
+//! are in `mutants/`.
+
+mod deal;
+mod dice;
+mod judge;
+mod pallet;
+mod reference;
+mod rules;
+mod script;
+mod strategies;
+
+pub use judge::{Finding, CHANCES, ENOUGH_WITH_RESERVE};
+pub use rules::{Rule, Rules};
+
+use super::{off_chain::Instant, runtime::*};
+use bloc_primitives::{ChannelId, Moment};
+use deal::Deal;
+use dice::Dice;
+use frame_support::storage::{with_transaction, TransactionOutcome};
+use judge::{judge_answered, judge_defence, Stakes};
+use pallet_bloc_channels::NextChannelId;
+use reference::Reference;
+use script::{Act, Outcome, Player, Step};
+use sp_runtime::DispatchResult;
+use sp_state_machine::BasicExternalities;
+use std::cell::RefCell;
+use strategies::{Defence, Plan};
+
+/// Where a dispute is fought out.
+trait Court {
+	/// Time goes on.
+	fn advance(&mut self, to: Instant);
+	/// Somebody does something. Returns whether that worked.
+	fn act(&mut self, who: Player, act: &Act) -> bool;
+	/// What it brought everybody. It must be over.
+	fn finish(self) -> Outcome;
+}
+
+/// Plays a script to its end.
+fn play(mut court: impl Court, deal: &Deal, script: &[Step]) -> Outcome {
+	let mut steps = script.to_vec();
+	steps.sort_by_key(|step| step.after_ms);
+	let mut times: Vec<Moment> = steps.iter().map(|step| step.after_ms).collect();
+	// What is due is done up to a slot later.
+	times.extend(deal.edges().into_iter().map(|edge| edge + 2 * SLOT_MS));
+	times.sort_unstable();
+	times.dedup();
+	let (mut steps, mut worked) = (steps.into_iter().peekable(), Vec::new());
+	let mut last = deal.begins;
+	for after_ms in times {
+		last = go(&mut court, last, deal.after(after_ms));
+		while let Some(step) = steps.next_if(|step| step.after_ms <= after_ms) {
+			worked.push(court.act(step.who, &step.act));
+		}
+	}
+	for _ in 0..6 {
+		let next = Instant { at_ms: last.at_ms + HOUR, block: last.block + HOUR / BLOCK_MS };
+		last = go(&mut court, last, next);
+	}
+	Outcome { worked, ..court.finish() }
+}
+
+/// Goes on to an instant: there is a block at least.
+fn go(court: &mut impl Court, last: Instant, to: Instant) -> Instant {
+	if to.at_ms <= last.at_ms {
+		return last;
+	}
+	let to = Instant { block: to.block.max(last.block + 1), ..to };
+	court.advance(to);
+	to
+}
+
+/// A game in which something was found, which its seed makes again.
+#[derive(Clone, Debug)]
+pub struct Found {
+	pub seed: u64,
+	pub what: Finding,
+	/// The plan of the cheat, or what happened.
+	pub how: String,
+}
+
+/// The best that a cheat can do with some chance that it is caught.
+#[derive(Clone, Debug, Default)]
+pub struct Best {
+	/// In millionths.
+	pub expectation: i128,
+	pub seed: u64,
+	pub how: String,
+}
+
+/// What came of many games.
+#[derive(Debug, Default)]
+pub struct Report {
+	/// The chance needed against a party that broke the rules first, by closing with an old backup:
+	/// the cheat also wins a part of that one's penalty, which the formula does not have.
+	pub needs_against_backup: f64,
+	pub games: u64,
+	/// Scripts that were played.
+	pub plays: u64,
+	/// Those that were played on the pallet as well.
+	pub compared: u64,
+	/// Plans that bring something if nobody contradicts.
+	pub tempting: u64,
+	pub found: Vec<Found>,
+	/// For each of [`CHANCES`], where the formula says that no cheat pays: the best expectation that
+	/// there was.
+	pub deterred: [Option<Best>; CHANCES.len()],
+	/// The same for those that the reserve should deter, at [`ENOUGH_WITH_RESERVE`].
+	pub with_reserve: Option<Best>,
+	/// The highest chance that any plan needs not to pay: of a party that once had the reserve, and
+	/// of one that never had.
+	pub needs: [f64; 2],
+}
+
+/// How much of a game is played.
+#[derive(Clone, Copy, Debug)]
+pub struct Depth {
+	/// How many plans of a cheat, of all that there are.
+	pub plans: usize,
+	/// Whether the pallet plays as well.
+	pub on_pallet: bool,
+}
+
+struct Game<'r> {
+	seed: u64,
+	deal: Deal,
+	rules: Rules,
+	depth: Depth,
+	report: &'r mut Report,
+}
+
+impl Game<'_> {
+	/// Plays a script by the rules; on the pallet it must bring the same.
+	fn play(&mut self, script: &[Step]) -> Outcome {
+		self.report.plays += 1;
+		let outcome = play(Reference::new(&self.deal, self.rules), &self.deal, script);
+		if self.depth.on_pallet {
+			self.report.compared += 1;
+			let real = rolled_back(|| play(pallet::Real::new(&self.deal), &self.deal, script));
+			assert_eq!(real, outcome, "seed {}: {script:#?}", self.seed);
+		}
+		outcome
+	}
+
+	fn note(&mut self, what: Option<Finding>, how: impl FnOnce() -> String) {
+		if let Some(what) = what {
+			self.report.found.push(Found { seed: self.seed, what, how: how() });
+		}
+	}
+
+	/// A plan, contradicted by nobody and then by each in turn.
+	fn try_plan(&mut self, plan: &Plan, honest: &Outcome, dice: &mut Dice) {
+		let silent = self.play(&plan.script(&self.deal));
+		if self.deal.best(Player::Other) == 0 {
+			return;
+		}
+		let at_ms = strategies::in_time(&self.deal, dice, plan.is_loss());
+		// Who holds HTLCs whose preimages are known presents its state while they are: that is a
+		// rule for honest parties.
+		let best = self.deal.best(Player::Other);
+		if judge::dues(&self.deal, best, at_ms, &plan.script(&self.deal)).is_none() {
+			return;
+		}
+		let own = honest.of(Player::Cheat).asset;
+		for by in [Player::Other, Player::Tower, Player::Friend] {
+			let answered = self.play(&plan.answered(&self.deal, by, at_ms));
+			let stakes = Stakes {
+				gain: silent.coalition().asset - honest.coalition().asset,
+				loss: honest.coalition().asset - answered.coalition().asset,
+				own,
+			};
+			let native = silent.coalition().native.max(answered.coalition().native);
+			let how = || format!("{by:?} at {at_ms}: {plan:?}");
+			self.weigh(&stakes, how);
+			let what = stakes.judge(self.deal.had_reserve);
+			self.note(
+				what.or((native > 0).then_some(Finding::TooMuch { pays: native, most: 0 })),
+				how,
+			);
+			let what = judge_answered(&self.deal, plan, by, at_ms, &answered);
+			self.note(what, how);
+		}
+	}
+
+	/// Enters what a plan is worth.
+	fn weigh(&mut self, stakes: &Stakes, how: impl Fn() -> String) {
+		if stakes.gain <= 0 {
+			return;
+		}
+		self.report.tempting += 1;
+		let needs = &mut self.report.needs[usize::from(!self.deal.had_reserve)];
+		*needs = needs.max(stakes.needs());
+		let seed = self.seed;
+		for (best, chance) in self.report.deterred.iter_mut().zip(CHANCES) {
+			if stakes.is_deterred(chance) {
+				better(best, seed, stakes.expectation(chance), &how);
+			}
+		}
+		if self.deal.had_reserve {
+			let expectation = stakes.expectation(ENOUGH_WITH_RESERVE);
+			better(&mut self.report.with_reserve, seed, expectation, how);
+		}
+	}
+
+	/// The other party has closed with an old backup: what that is worth to the cheat.
+	fn try_against_backup(&mut self, dice: &mut Dice) {
+		let [honest, plan] = strategies::against_backup(&self.deal, dice);
+		let best = self.deal.best(Player::Other);
+		if best == 0 || honest.highest() < best {
+			return;
+		}
+		let honest = self.play(&honest.script(&self.deal)).coalition().asset;
+		let silent = self.play(&plan.script(&self.deal)).coalition().asset;
+		let answered = self.play(&plan.answered(&self.deal, Player::Tower, 2)).coalition().asset;
+		let stakes = Stakes { gain: silent - honest, loss: honest - answered, own: 0 };
+		let needs = &mut self.report.needs_against_backup;
+		*needs = needs.max(if stakes.gain > 0 { stakes.needs() } else { 0.0 });
+	}
+
+	fn close_together(&mut self, dice: &mut Dice) {
+		let (old, script) = strategies::closed_together(&self.deal, dice);
+		let outcome = self.play(&script);
+		let what = judge::judge_together(&self.deal, old, &outcome);
+		self.note(what, || format!("{script:?}"));
+	}
+
+	fn defend(&mut self, defence: &Defence) {
+		let outcome = self.play(&defence.moves);
+		let what = judge_defence(&self.deal, defence, &outcome);
+		self.note(what, || format!("{:?}: {:?}", defence.kind, defence.moves));
+	}
+}
+
+/// Keeps the better one.
+fn better(best: &mut Option<Best>, seed: u64, expectation: i128, how: impl Fn() -> String) {
+	if best.as_ref().is_none_or(|best| best.expectation < expectation) {
+		*best = Some(Best { expectation, seed, how: how() });
+	}
+}
+
+/// Does something in storage, and takes it back.
+fn rolled_back<R>(action: impl FnOnce() -> R) -> R {
+	let mut result = None;
+	let outcome = with_transaction(|| {
+		result = Some(action());
+		TransactionOutcome::Rollback(DispatchResult::Ok(()))
+	});
+	outcome.unwrap();
+	result.expect("it was done")
+}
+
+/// Plays one game.
+fn play_game(seed: u64, rules: Rules, depth: Depth, report: &mut Report) {
+	let mut dice = Dice::new(seed);
+	let deal = Deal::draw(&mut dice);
+	report.games += 1;
+	let mut game = Game { seed, deal, rules, depth, report };
+	// It need not reveal what is only known to it, if that would cost more than it brings.
+	let [shows, hides] =
+		[false, true].map(|hides| game.play(&strategies::honest(&game.deal, hides)));
+	let shows_is_better = shows.coalition().asset >= hides.coalition().asset;
+	let honest = if shows_is_better { shows } else { hides };
+	let mut plans = strategies::plans(&game.deal, &mut dice);
+	for _ in 0..depth.plans.min(plans.len()) {
+		let plan = plans.swap_remove(dice.index(plans.len()));
+		game.try_plan(&plan, &honest, &mut dice);
+	}
+	for make in [
+		strategies::closes_with_newest,
+		strategies::closes_after_loss,
+		strategies::closes_with_backup,
+	] {
+		let defence = make(&game.deal, &mut dice);
+		game.defend(&defence);
+	}
+	game.try_against_backup(&mut dice);
+	game.close_together(&mut dice);
+}
+
+/// Plays the games of these seeds.
+pub fn play_games(seeds: impl IntoIterator<Item = u64>, rules: Rules, depth: Depth) -> Report {
+	let mut report = Report::default();
+	for seed in seeds {
+		on_chain(|| play_game(seed, rules, depth, &mut report));
+	}
+	report
+}
+
+/// Tells what the history of a game is, for whoever looks into something that was found.
+pub fn describe(seed: u64) -> String {
+	on_chain(|| {
+		let deal = Deal::draw(&mut Dice::new(seed));
+		let ranks =
+			(0..=deal.states.len()).map(|rank| format!("{rank}: {:?}", deal.division(rank)));
+		let ranks: Vec<_> = ranks.collect();
+		let Deal { cheat, held, begins, later, halt, public, .. } = &deal;
+		format!(
+			"{cheat:?} may cheat; held: {held:?}; from {begins:?}, later: {later:?}, halt: {halt:?}, \
+			 public: {public:?}\n{}",
+			ranks.join("\n"),
+		)
+	})
+}
+
+/// Does something on a chain of its own, and takes it back.
+fn on_chain<R>(action: impl FnOnce() -> R) -> R {
+	thread_local! {
+		static CHAIN: RefCell<BasicExternalities> =
+			RefCell::new(BasicExternalities::new(first_block()));
+	}
+	CHAIN.with_borrow_mut(|chain| {
+		chain.execute_with(|| {
+			if NextChannelId::<Test>::get() == ChannelId(0) {
+				deal::open_for_others();
+			}
+			rolled_back(action)
+		})
+	})
+}

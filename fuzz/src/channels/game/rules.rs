@@ -1,0 +1,63 @@
+//! The rules of a dispute that can be taken out, one at a time.
+
+/// A rule. Its documentation says what happens without it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Rule {
+	/// An HTLC is looked up once the channel settles, when its preimage may be forgotten.
+	Pinned,
+	/// A co-signed close counts for ever, and against any state.
+	EndingsExpire,
+	/// If both close together, they owe nobody a reward.
+	EndingsPay,
+	/// Whoever contradicts the closer first has the reward, however stale its state.
+	LastPresenterPaid,
+	/// A penalty is taken out of the balance only, and not out of what HTLCs bring.
+	RefundsPay,
+	/// A penalty may take all.
+	HalfAtMost,
+	/// A stale state costs a fifth of all that is committed, whatever it would have gained.
+	ByGain,
+	/// An HTLC that a later state has no more is forgotten from the claim.
+	Folding,
+	/// A claim is the balance and all HTLCs, also those that still wait in the later state.
+	PendingIsPending,
+	/// A closer gets all that the state that counts gives it, whoever presented that.
+	Capped,
+}
+
+impl Rule {
+	/// All of them.
+	pub const ALL: [Self; 10] = [
+		Self::Pinned,
+		Self::EndingsExpire,
+		Self::EndingsPay,
+		Self::LastPresenterPaid,
+		Self::RefundsPay,
+		Self::HalfAtMost,
+		Self::ByGain,
+		Self::Folding,
+		Self::PendingIsPending,
+		Self::Capped,
+	];
+}
+
+/// All rules, or all but one.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Rules {
+	without: Option<Rule>,
+}
+
+impl Rules {
+	/// As the pallet has them.
+	pub const WHOLE: Self = Self { without: None };
+
+	/// All but this one.
+	pub const fn without(rule: Rule) -> Self {
+		Self { without: Some(rule) }
+	}
+
+	/// Whether it is there.
+	pub fn has(self, rule: Rule) -> bool {
+		self.without != Some(rule)
+	}
+}

@@ -1,0 +1,85 @@
+//! Who does what in a dispute, and when.
+
+use super::super::runtime::Balance;
+use bloc_primitives::{Moment, Preimage};
+
+/// Who takes part.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Player {
+	/// The party that may cheat.
+	Cheat,
+	/// The other party.
+	Other,
+	/// In league with the cheat: what one has is the other's.
+	Friend,
+	/// A bystander who lives on rewards.
+	Tower,
+}
+
+impl Player {
+	/// All of them.
+	pub const ALL: [Self; 4] = [Self::Cheat, Self::Other, Self::Friend, Self::Tower];
+}
+
+/// What a player can do. States are named by their *rank*: 0 is the base, and n the n-th state that
+/// both signed since.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Act {
+	/// Closes alone.
+	Close(usize),
+	/// Closes alone, having lost its states, and claims so much.
+	CloseAfterLoss(Balance),
+	/// Presents a later state.
+	Present(usize),
+	/// Carries out the n-th of the closes that both signed on the way.
+	EndBy(usize),
+	/// Both sign now that it ends, divided as by the state of this rank, and carry that out.
+	EndTogether(usize),
+	/// Reveals a preimage.
+	Reveal(Preimage),
+	/// Has paid out what can be.
+	Settle,
+}
+
+/// One of the things that happen.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Step {
+	/// How long after the channel began to close.
+	pub after_ms: Moment,
+	pub who: Player,
+	pub act: Act,
+}
+
+impl Step {
+	/// At `after_ms`, `who` does this.
+	pub const fn new(after_ms: Moment, who: Player, act: Act) -> Self {
+		Self { after_ms, who, act }
+	}
+}
+
+/// What a dispute has brought somebody, in the channel's asset and in the native coin.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Purse {
+	pub asset: i128,
+	pub native: i128,
+}
+
+/// What came of a script: for each player, and whether each step worked.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Outcome {
+	pub purses: [Purse; 4],
+	pub worked: Vec<bool>,
+}
+
+impl Outcome {
+	/// What it brought `who`.
+	pub const fn of(&self, who: Player) -> Purse {
+		self.purses[who as usize]
+	}
+
+	/// What it brought the cheat and its friend.
+	pub const fn coalition(&self) -> Purse {
+		let (cheat, friend) = (self.of(Player::Cheat), self.of(Player::Friend));
+		Purse { asset: cheat.asset + friend.asset, native: cheat.native + friend.native }
+	}
+}

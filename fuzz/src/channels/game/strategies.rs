@@ -1,0 +1,234 @@
+//! What a cheat can do, who contradicts it, and what honest parties do.
+
+use super::super::runtime::*;
+use super::{
+	deal::Deal,
+	dice::Dice,
+	script::{Act, Player, Step},
+};
+use bloc_primitives::Moment;
+
+/// What the cheat and its friend do.
+#[derive(Clone, Debug)]
+pub struct Plan {
+	/// In order of time. The first closes the channel.
+	pub moves: Vec<Step>,
+	/// Whether the cheat keeps the preimages to itself that nobody else knows.
+	pub hides: bool,
+}
+
+impl Plan {
+	fn new(opening: Act) -> Self {
+		Self { moves: vec![Step::new(0, Player::Cheat, opening)], hides: false }
+	}
+
+	/// Whether the cheat says that it lost its states.
+	pub fn is_loss(&self) -> bool {
+		self.moves.iter().any(|step| matches!(step.act, Act::CloseAfterLoss(_)))
+	}
+
+	/// Whether the cheat or its friend has presented this rank itself by then.
+	pub fn presents(&self, rank: usize, by_ms: Moment) -> bool {
+		let is_it = |act| matches!(act, Act::Close(of) | Act::Present(of) if of == rank);
+		self.moves.iter().any(|step| step.after_ms <= by_ms && is_it(step.act))
+	}
+
+	/// The highest rank that the cheat and its friend present.
+	pub fn highest(&self) -> usize {
+		let rank = |step: &Step| match step.act {
+			Act::Close(rank) | Act::Present(rank) => rank,
+			_ => 0,
+		};
+		self.moves.iter().map(rank).max().unwrap_or(0)
+	}
+
+	/// All that happens, whoever contradicts.
+	pub fn script(&self, deal: &Deal) -> Vec<Step> {
+		let is_hidden = |step: &Step| self.hides && step.who == Player::Cheat;
+		let later = deal.later.iter().filter(|step| !is_hidden(step));
+		self.moves.iter().chain(later).copied().collect()
+	}
+
+	/// The same, with somebody who presents the best state that the honest party holds.
+	pub fn answered(&self, deal: &Deal, by: Player, after_ms: Moment) -> Vec<Step> {
+		let answer = Step::new(after_ms, by, Act::Present(deal.best(Player::Other)));
+		self.script(deal).into_iter().chain([answer]).collect()
+	}
+}
+
+/// What the cheat would get in all honesty: both present the newest state that they hold.
+pub fn honest(deal: &Deal, hides: bool) -> Vec<Step> {
+	let best = deal.best(Player::Other);
+	let first = best.min(deal.best(Player::Cheat));
+	let moves = vec![
+		Step::new(0, Player::Cheat, Act::Close(first)),
+		Step::new(1, Player::Other, Act::Present(best)),
+	];
+	Plan { moves, hides }.script(deal)
+}
+
+/// An instant at which something can still be presented: at any time, at once or at the very end.
+pub fn in_time(deal: &Deal, dice: &mut Dice, after_loss: bool) -> Moment {
+	let period_ms = deal.period_ms(after_loss);
+	match dice.below(4) {
+		0 => 1,
+		1 => period_ms - 1,
+		_ => dice.below(period_ms).max(1),
+	}
+}
+
+/// All that a cheat can begin with, and all single states that it or its friend can present after
+/// that; some with a second one.
+pub fn plans(deal: &Deal, dice: &mut Dice) -> Vec<Plan> {
+	let most = deal.best(Player::Cheat);
+	let mut openings: Vec<(Plan, usize)> =
+		(0..=most).map(|rank| (Plan::new(Act::Close(rank)), rank)).collect();
+	let base = *deal.of.committed.of(deal.cheat);
+	for claim in [base, base / 2, dice.amount(base.max(1)).min(base)] {
+		openings.push((Plan::new(Act::CloseAfterLoss(claim)), 0));
+	}
+	let mut plans = Vec::new();
+	// Who goes on while one is still good has to answer with a state before it is carried out.
+	let has_expired = |place: &usize| deal.endings[*place].body.valid_until_ms <= deal.begins.at_ms;
+	for place in (0..deal.endings.len()).filter(has_expired) {
+		plans.extend(by_endings(deal, dice, place));
+	}
+	for (plan, rank) in openings {
+		for later in rank + 1..=most {
+			for who in [Player::Cheat, Player::Friend] {
+				plans.push(then(deal, dice, &plan, who, later));
+			}
+		}
+		plans.push(plan);
+	}
+	let more = plans.len().min(8);
+	for _ in 0..more {
+		let plan = plans[dice.index(plans.len())].clone();
+		let who = [Player::Cheat, Player::Friend][dice.index(2)];
+		let rank = 1 + dice.index(most.max(1));
+		if rank <= most {
+			plans.push(then(deal, dice, &plan, who, rank));
+		}
+	}
+	for plan in &mut plans {
+		plan.hides = dice.one_in(3);
+	}
+	plans
+}
+
+/// The same plan; then `who` presents a later state.
+fn then(deal: &Deal, dice: &mut Dice, plan: &Plan, who: Player, rank: usize) -> Plan {
+	let after_ms = in_time(deal, dice, plan.is_loss());
+	let mut plan = plan.clone();
+	plan.moves.push(Step::new(after_ms, who, Act::Present(rank)));
+	plan
+}
+
+/// Plans with a close that both signed long ago: before anything else, or to get out of a dispute.
+fn by_endings(deal: &Deal, dice: &mut Dice, place: usize) -> [Plan; 2] {
+	let best = deal.best(Player::Cheat);
+	let end = |after_ms| Step::new(after_ms, Player::Cheat, Act::EndBy(place));
+	let close = |rank| Step::new(1, Player::Cheat, Act::Close(rank));
+	let late = 2 + dice.below(deal.period_ms(false) - 2);
+	[
+		Plan { moves: vec![end(0), close(best)], hides: false },
+		Plan { moves: vec![close(dice.index(best + 1)), end(late)], hides: false },
+	]
+}
+
+/// The other party closes with what an old backup has. The cheat presents the newest state that both
+/// hold, or it or its friend presents something else first.
+pub fn against_backup(deal: &Deal, dice: &mut Dice) -> [Plan; 2] {
+	let old = dice.index(deal.best(Player::Other) + 1);
+	let best = deal.best(Player::Other).min(deal.best(Player::Cheat));
+	let rank = (old + 1 + dice.index(best.saturating_sub(old))).min(best);
+	let by_cheat = [Player::Cheat, Player::Friend][dice.index(2)];
+	[(Player::Cheat, best), (by_cheat, rank)].map(|(who, rank)| Plan {
+		moves: vec![
+			Step::new(0, Player::Other, Act::Close(old)),
+			Step::new(1, who, Act::Present(rank)),
+		],
+		hides: false,
+	})
+}
+
+/// The cheat closes with an old state, a tower presents the best one, and then both parties close
+/// together as that says.
+pub fn closed_together(deal: &Deal, dice: &mut Dice) -> (usize, Vec<Step>) {
+	let old = dice.index(deal.best(Player::Cheat) + 1);
+	let best = deal.best(Player::Other);
+	let steps = [
+		Step::new(0, Player::Cheat, Act::Close(old)),
+		Step::new(1, Player::Tower, Act::Present(best)),
+		Step::new(2, Player::Other, Act::EndTogether(best)),
+	];
+	(old, steps.into_iter().chain(deal.later.iter().copied()).collect())
+}
+
+/// What the other party does, who follows the written rules, and what the cheat and others do
+/// against it.
+pub struct Defence {
+	pub moves: Vec<Step>,
+	pub kind: Kind,
+	/// The state that counts in the end, if all goes well.
+	pub rank: usize,
+	/// When it is presented.
+	pub at_ms: Moment,
+	/// Who presents it.
+	pub by: Player,
+}
+
+/// How the other party closes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kind {
+	/// With its newest state.
+	Newest,
+	/// After a loss, with this claim.
+	Loss(Balance),
+	/// Against the rules, with the state of this rank, out of an old backup.
+	Backup(usize),
+}
+
+/// The honest party closes with its newest state, and the others do what they can.
+pub fn closes_with_newest(deal: &Deal, dice: &mut Dice) -> Defence {
+	let best = deal.best(Player::Other);
+	let mut moves = vec![Step::new(0, Player::Other, Act::Close(best))];
+	let most = deal.best(Player::Cheat);
+	for _ in 0..dice.below(3) {
+		let who = [Player::Cheat, Player::Friend, Player::Tower][dice.index(3)];
+		let after_ms = in_time(deal, dice, false);
+		moves.push(Step::new(after_ms, who, Act::Present(dice.index(most + 1))));
+	}
+	if !deal.endings.is_empty() {
+		let place = dice.index(deal.endings.len());
+		moves.push(Step::new(in_time(deal, dice, false), Player::Cheat, Act::EndBy(place)));
+	}
+	moves.extend(deal.later.iter().copied());
+	Defence { moves, kind: Kind::Newest, rank: best, at_ms: 0, by: Player::Other }
+}
+
+/// The honest party has lost its states, and claims something. Others may present anything.
+pub fn closes_after_loss(deal: &Deal, dice: &mut Dice) -> Defence {
+	let base = *deal.of.committed.of(deal.cheat.other());
+	let claim = [0, base / 4, base][dice.index(3)];
+	let mut moves = vec![Step::new(0, Player::Other, Act::CloseAfterLoss(claim))];
+	let by = [Player::Cheat, Player::Friend, Player::Tower][dice.index(3)];
+	let (rank, at_ms) = (dice.index(deal.best(Player::Cheat) + 1), in_time(deal, dice, true));
+	moves.push(Step::new(at_ms, by, Act::Present(rank)));
+	moves.extend(deal.later.iter().copied());
+	Defence { moves, kind: Kind::Loss(claim), rank, at_ms, by }
+}
+
+/// The other party closes with what an old backup has, and somebody presents the newest state.
+pub fn closes_with_backup(deal: &Deal, dice: &mut Dice) -> Defence {
+	let rank = deal.best(Player::Cheat);
+	let old = dice.index(deal.best(Player::Other) + 1);
+	let at_ms = in_time(deal, dice, false);
+	let who = [Player::Cheat, Player::Friend, Player::Tower][dice.index(3)];
+	let mut moves = vec![
+		Step::new(0, Player::Other, Act::Close(old)),
+		Step::new(at_ms, who, Act::Present(rank)),
+	];
+	moves.extend(deal.later.iter().copied());
+	Defence { moves, kind: Kind::Backup(old), rank: rank.max(old), at_ms, by: who }
+}

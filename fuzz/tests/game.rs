@@ -1,0 +1,155 @@
+//! Disputes between parties who do what pays: on the pallet nothing pays but honesty, and each rule
+//! that is taken out is missed.
+#![allow(clippy::arithmetic_side_effects)]
+
+use bloc_fuzz::channels::game::{
+	describe, play_games, Depth, Finding, Report, Rule, Rules, CHANCES, ENOUGH_WITH_RESERVE,
+};
+use std::time::{Duration, Instant};
+
+/// What is played on the pallet, and by the written rules alone.
+const ON_PALLET: Depth = Depth { plans: 4, on_pallet: true };
+const BY_RULES: Depth = Depth { plans: usize::MAX, on_pallet: false };
+
+/// The first thing found with its history, and what else was found.
+fn story(report: &Report) -> String {
+	let Some(first) = report.found.first() else { return String::new() };
+	let all: Vec<_> = report.found.iter().map(|of| (of.seed, of.what)).collect();
+	format!("{first:#?}\n{}\n{all:?}", describe(first.seed))
+}
+
+/// Nothing pays but honesty, and the games are worth playing.
+fn assert_sound(report: &Report) {
+	assert!(report.found.is_empty(), "{}", story(report));
+	assert!(report.tempting > report.games / 4, "cheats are hardly ever tempted: {report:#?}");
+	for best in report.deterred.iter().chain([&report.with_reserve]).flatten() {
+		assert!(best.expectation <= 0, "{best:?}");
+	}
+}
+
+#[test]
+fn on_the_pallet_nothing_pays_but_honesty() {
+	let report = play_games(0..300, Rules::WHOLE, ON_PALLET);
+	assert_eq!(report.compared, report.plays);
+	assert_sound(&report);
+}
+
+#[test]
+fn by_the_rules_nothing_pays_but_honesty() {
+	assert_sound(&play_games(0..1_000, Rules::WHOLE, BY_RULES));
+}
+
+/// Whether something of this kind is found without a rule, in so many games at most.
+fn is_found_without(rule: Rule, is_it: impl Fn(&Finding) -> bool) -> bool {
+	(0..40).any(|hundred| {
+		let seeds = 100 * hundred..100 * (hundred + 1);
+		let report = play_games(seeds, Rules::without(rule), BY_RULES);
+		report.found.iter().any(|found| is_it(&found.what))
+	})
+}
+
+fn pays(finding: &Finding) -> bool {
+	matches!(finding, Finding::Pays { .. })
+}
+
+fn harms(finding: &Finding) -> bool {
+	matches!(finding, Finding::HonestLoses(_))
+}
+
+fn leaves_unpaid(finding: &Finding) -> bool {
+	matches!(finding, Finding::Unpaid { .. })
+}
+
+fn takes_too_much(finding: &Finding) -> bool {
+	matches!(finding, Finding::TooMuch { .. })
+}
+
+#[test]
+fn a_preimage_that_is_forgotten_before_the_channel_settles_is_found() {
+	assert!(is_found_without(Rule::Pinned, harms));
+}
+
+#[test]
+fn a_close_that_counts_for_ever_is_found() {
+	assert!(is_found_without(Rule::EndingsExpire, pays));
+}
+
+#[test]
+fn a_reward_for_whoever_comes_first_is_found() {
+	assert!(is_found_without(Rule::LastPresenterPaid, leaves_unpaid));
+}
+
+#[test]
+fn parties_who_close_together_without_paying_the_tower_are_found() {
+	assert!(is_found_without(Rule::EndingsPay, leaves_unpaid));
+}
+
+#[test]
+fn loot_in_htlcs_of_ones_own_is_found() {
+	assert!(is_found_without(Rule::RefundsPay, pays));
+}
+
+#[test]
+fn a_penalty_of_more_than_half_is_found() {
+	assert!(is_found_without(Rule::HalfAtMost, takes_too_much));
+}
+
+#[test]
+fn a_penalty_for_no_gain_is_found() {
+	assert!(is_found_without(Rule::ByGain, takes_too_much));
+}
+
+#[test]
+fn a_claim_that_forgets_htlcs_that_are_gone_is_found() {
+	assert!(is_found_without(Rule::Folding, pays));
+}
+
+#[test]
+fn a_claim_to_htlcs_that_still_wait_is_found() {
+	assert!(is_found_without(Rule::PendingIsPending, harms));
+}
+
+#[test]
+fn a_closer_who_waits_for_an_answer_is_found() {
+	assert!(is_found_without(Rule::Capped, pays));
+}
+
+/// For so many seconds as `GAME_SECONDS` says: how fast, and what the best is that a cheat can do.
+#[test]
+fn for_as_long_as_you_like() {
+	let seconds = std::env::var("GAME_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
+	let Some(seconds) = seconds.map(Duration::from_secs) else { return };
+	for (name, depth) in [("on the pallet", ON_PALLET), ("by the rules", BY_RULES)] {
+		let begun = Instant::now();
+		let seeds =
+			(1_000_000..).take_while(|seed| seed % 64 != 0 || begun.elapsed() < seconds / 2);
+		let report = play_games(seeds, Rules::WHOLE, depth);
+		tell(name, &report, begun.elapsed());
+		assert_sound(&report);
+	}
+}
+
+fn tell(name: &str, report: &Report, took: Duration) {
+	let Report { games, plays, tempting, needs: [with, without], .. } = report;
+	let a_second = |count: &u64| *count as f64 / took.as_secs_f64();
+	println!(
+		"{name}: {games} games ({:.0} a second), {plays} scripts ({:.0} a second), \
+		 {tempting} tempting answers",
+		a_second(games),
+		a_second(plays),
+	);
+	println!("the chance needed: {with:.6} by who had the reserve, {without:.6} by who never had");
+	println!("against a party with an old backup: {:.6}", report.needs_against_backup);
+	let bests = report.deterred.iter().zip(CHANCES);
+	let bests = bests.chain([(&report.with_reserve, ENOUGH_WITH_RESERVE)]);
+	for (best, chance) in bests {
+		let Some(best) = best else { continue };
+		let expectation = best.expectation as f64 / 1e6;
+		println!(
+			"p = {:.6}: best {expectation:.3}, seed {}, {}",
+			chance as f64 / 1e6,
+			best.seed,
+			best.how
+		);
+	}
+}

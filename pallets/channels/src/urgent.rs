@@ -1,0 +1,51 @@
+//! The calls that cannot wait: a dispute is decided by when they get into a block.
+
+use crate::{weighing::force_close_class, Call, Closings, Config, Pallet, WeightInfo};
+use bloc_primitives::{
+	channel::Told,
+	urgent::{tried, Answer, Urgent},
+};
+use frame_support::{dispatch::DispatchClass, weights::Weight};
+use sp_runtime::DispatchError;
+
+impl<T: Config> Urgent<T::AccountId> for Call<T> {
+	/// Does it, and takes it back: so a later state that is not signed, or a preimage for which
+	/// nothing waits, takes nobody's place.
+	fn ensure_urgent(&self, who: &T::AccountId) -> Result<Answer, DispatchError> {
+		match self {
+			Self::challenge { channel, state } => {
+				let answered = Closings::<T>::get(channel).is_some_and(|it| it.is_answered());
+				let answer = if answered { Answer::Further } else { Answer::First };
+				tried(answer, || Pallet::<T>::do_challenge(who, *channel, state.clone()))
+			},
+			Self::force_close { channel, state } => {
+				let close = || Pallet::<T>::do_force_close(who, *channel, state.clone());
+				tried(Answer::First, close)
+			},
+			Self::reveal_for { channel, preimage } => {
+				tried(Answer::First, || Pallet::<T>::do_reveal_for(who, *channel, *preimage))
+			},
+			_ => Ok(Answer::First),
+		}
+	}
+
+	fn urgent_weight(&self) -> Weight {
+		match self {
+			Self::challenge { state, .. } => {
+				let htlcs = state.body.htlcs.len() as u32;
+				Pallet::<T>::with_told(T::WeightInfo::challenge(htlcs), Told::Closing)
+			},
+			Self::force_close { state: Some(state), .. } => {
+				let htlcs = state.body.htlcs.len() as u32;
+				match force_close_class(htlcs) {
+					DispatchClass::Operational => {
+						Pallet::<T>::with_told(T::WeightInfo::force_close(htlcs), Told::Closing)
+					},
+					_ => Weight::zero(),
+				}
+			},
+			Self::reveal_for { .. } => Pallet::<T>::reveal_for_weight(),
+			_ => Weight::zero(),
+		}
+	}
+}

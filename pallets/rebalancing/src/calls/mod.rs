@@ -1,0 +1,5 @@
+//! The calls, by subject.
+
+mod policies;
+mod proposals;
+mod runs;

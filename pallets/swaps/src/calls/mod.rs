@@ -1,0 +1,6 @@
+//! What the calls do, by subject.
+
+mod agreements;
+mod claims;
+mod legs;
+mod rings;

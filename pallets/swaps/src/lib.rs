@@ -1,0 +1,483 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+mod calls;
+mod config;
+pub mod consent;
+mod custody;
+mod errors;
+mod events;
+pub mod leg;
+pub mod ring;
+pub mod runtime_api;
+mod schedule;
+mod try_state;
+pub mod types;
+mod urgent;
+mod views;
+mod weighing;
+pub mod weights;
+
+#[cfg(feature = "runtime-benchmarks")]
+pub mod benchmarking;
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod tests;
+
+pub use pallet::*;
+pub use weights::WeightInfo;
+
+#[cfg(feature = "runtime-benchmarks")]
+pub use benchmarking::BenchmarkHelper;
+
+use frame_support::{
+	pallet_macros::import_section,
+	traits::{fungibles, Consideration, Footprint},
+};
+
+/// Names an asset, as `T::Assets` does.
+pub type AssetIdOf<T> =
+	<<T as Config>::Assets as fungibles::Inspect<<T as frame_system::Config>::AccountId>>::AssetId;
+/// A leg of this runtime.
+pub type LegOf<T> = leg::Leg<<T as frame_system::Config>::AccountId, AssetIdOf<T>>;
+/// A leg with the ticket of its storage deposit.
+pub type LegRecordOf<T> = leg::LegRecord<
+	<T as frame_system::Config>::AccountId,
+	AssetIdOf<T>,
+	<T as Config>::Consideration,
+>;
+/// What a leg is to be.
+pub type LegSpecOf<T> = types::LegSpec<<T as frame_system::Config>::AccountId, AssetIdOf<T>>;
+/// What a receiver puts up for a leg.
+pub type BondOf<T> = types::BondAmount<AssetIdOf<T>>;
+/// A bond with the ticket of its storage deposit.
+pub type BondRecordOf<T> = ring::BondRecord<
+	<T as frame_system::Config>::AccountId,
+	AssetIdOf<T>,
+	<T as Config>::Consideration,
+>;
+/// A bond that waits for its leg.
+pub type WaitingBondOf<T> = ring::Bond<<T as frame_system::Config>::AccountId, AssetIdOf<T>>;
+/// The terms of a ring.
+pub type RingTermsOf<T> = ring::RingTerms<<T as frame_system::Config>::AccountId, AssetIdOf<T>>;
+/// A signature under an agreement.
+pub type ConsentOf<T> = consent::Consent<<T as Config>::Signature>;
+/// An entry of the timetable.
+pub type DueOf<T> = types::Due<<T as frame_system::Config>::AccountId>;
+
+#[import_section(config::config)]
+#[import_section(events::events)]
+#[import_section(errors::errors)]
+#[frame_support::pallet]
+pub mod pallet {
+	use super::*;
+	use alloc::vec::Vec;
+	use bloc_custody::Pot;
+	use bloc_primitives::{
+		channel::{Inspect, Lock},
+		preimage::Registry,
+		Balance, Moment, PaymentHash, Preimage,
+	};
+	use bloc_timetable::{Head, Owner, Page, PageKey};
+	use consent::Agreement;
+	use custody::Money;
+	use frame_support::{pallet_prelude::*, traits::Time, PalletId};
+	use frame_system::pallet_prelude::*;
+	use leg::{Funds, Place};
+	use ring::LegTimes;
+	use sp_runtime::traits::{IdentifyAccount, Verify};
+	use types::{ChainId, Consents, Owners, Source};
+	use weighing::weighed;
+
+	/// The version of what is in storage.
+	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
+	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
+	pub struct Pallet<T>(_);
+
+	/// The legs, by owner and payment hash. An account names its own legs alone, so that nobody can
+	/// take the name that another needs. The owner pays for the item and its entry on the timetable
+	/// with a deposit that comes back when the leg is forgotten: [`Config::KeepMs`] after its end, or
+	/// as soon as the owner wants it after that.
+	#[pallet::storage]
+	pub type Legs<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Blake2_128Concat,
+		PaymentHash,
+		LegRecordOf<T>,
+	>;
+
+	/// The bonds that wait for the leg of a ring, by poster and payment hash. The poster pays for the
+	/// item and its entry on the timetable with a deposit that comes back with the bond, or when the
+	/// leg takes it.
+	#[pallet::storage]
+	pub type Bonds<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Blake2_128Concat,
+		PaymentHash,
+		BondRecordOf<T>,
+	>;
+
+	/// What is held of each asset.
+	#[pallet::storage]
+	pub type Pots<T: Config> =
+		StorageMap<_, Blake2_128Concat, AssetIdOf<T>, Pot<T::AccountId>, OptionQuery>;
+
+	/// Payouts that an asset refused, for their owners to claim.
+	#[pallet::storage]
+	pub type Credits<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Blake2_128Concat,
+		AssetIdOf<T>,
+		Balance,
+		ValueQuery,
+	>;
+
+	/// The position of the timetable.
+	#[pallet::storage]
+	pub type TimetableHead<T> = StorageValue<_, Head, ValueQuery>;
+
+	/// The pages of the timetable.
+	#[pallet::storage]
+	pub type TimetablePages<T: Config> = StorageMap<_, Identity, PageKey, Page<DueOf<T>>>;
+
+	/// The reason why the pallet holds native coins of an account.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// A refundable deposit for what the account causes to be stored.
+		#[codec(index = 0)]
+		StorageDeposit,
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// Serves what became due up to the last block (this one's time is not known yet), for at
+		/// most [`Config::HookShare`] of the block.
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			Self::serve_share()
+		}
+
+		/// Goes on with what the block has left, now up to its own time.
+		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
+			Self::serve_left(remaining)
+		}
+
+		fn integrity_test() {
+			Self::check_config();
+			Self::assert_fits();
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Locks an amount under a payment hash for a receiver, until a deadline: out of the caller's
+		/// account, or of its free ledger balance in a channel with the receiver, where it also arrives.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by the owner, who pays the storage deposit until the leg is forgotten.
+		///
+		/// ## Details
+		/// The deadline is at least [`Config::MinLegMs`] and at most [`Config::MaxLegMs`] ahead. A
+		/// standstill of the chain puts it off by at most `extension_ms`, and that by no more than
+		/// [`Config::MaxExtensionMs`]. Nobody locks twice under one hash, so that it does no harm to send
+		/// the call again; nor for a preimage that is public.
+		///
+		/// ## Cost
+		/// O(1): an item written and a deposit held, a push on the timetable; a pot and a transfer, or
+		/// a read and a write of the channel.
+		#[pallet::call_index(0)]
+		#[pallet::weight(Pallet::<T>::lock_weight(source))]
+		pub fn lock(
+			origin: OriginFor<T>,
+			spec: LegSpecOf<T>,
+			source: Source,
+		) -> DispatchResultWithPostInfo {
+			let owner = ensure_signed(origin)?;
+			let most = Self::lock_weight(&source);
+			let told = Self::do_lock(owner, spec, source)?;
+			weighed(Self::less_told(most, &source, told))
+		}
+
+		/// Locks the leg at `position` (from 1) of a ring, by the terms that all of its parties agreed
+		/// on.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by the owner of that leg, who pays the storage deposit until the leg is forgotten.
+		///
+		/// ## Details
+		/// The chain sees to its own part: the terms are sound, with at least [`Config::MinGapMs`]
+		/// between any two steps of which one answers the other, and more by what a standstill may
+		/// add between any two deadlines; the leg is for this chain and its time to be locked is not
+		/// over; the bond that the terms ask for is there, and is part of the leg from now on. Whether
+		/// the other legs are there is for the caller to see: on their chains, in final blocks.
+		///
+		/// ## Cost
+		/// As [`Call::lock`], and for a bond an item removed and a deposit returned; O(n²) comparisons
+		/// for *n* legs, at most 14.
+		#[pallet::call_index(1)]
+		#[pallet::weight(Pallet::<T>::lock_ring_weight(terms.legs.len(), source))]
+		pub fn lock_ring(
+			origin: OriginFor<T>,
+			terms: RingTermsOf<T>,
+			position: u8,
+			source: Source,
+		) -> DispatchResultWithPostInfo {
+			let owner = ensure_signed(origin)?;
+			let most = Self::lock_ring_weight(terms.legs.len(), &source);
+			let told = Self::do_lock_ring(owner, terms, position, source)?;
+			weighed(Self::less_told(most, &source, told))
+		}
+
+		/// Puts up the bond that the terms of a ring ask for, for the leg at `position`. If the leg is
+		/// not locked in time, the bond comes back. If it is, and then claimed, handed back or divided,
+		/// the bond comes back with that; if it goes back to its owner at its deadline, its owner gets
+		/// the bond, too: for having waited in vain.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by the receiver of that leg, who pays the storage deposit until the leg takes the
+		/// bond, or it comes back.
+		///
+		/// ## Cost
+		/// O(1): an item written and a deposit held, a push on the timetable, a pot and a transfer;
+		/// O(n²) comparisons for *n* legs, at most 14.
+		#[pallet::call_index(2)]
+		#[pallet::weight(Pallet::<T>::bond_weight(terms.legs.len()))]
+		pub fn post_bond(
+			origin: OriginFor<T>,
+			terms: RingTermsOf<T>,
+			position: u8,
+		) -> DispatchResult {
+			Self::do_post_bond(ensure_signed(origin)?, terms, position)
+		}
+
+		/// Reveals a preimage and pays the legs of these owners that wait for it, each to its receiver.
+		/// An operational call: it finds room in a block that others have filled, for normal fees. Where
+		/// the runtime checks what is [urgent](bloc_primitives::urgent), one that would be refused is
+		/// not even included.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by anyone who knows the preimage, before the deadline. Whoever it is pays the storage
+		/// deposit of the preimage's place in the registry.
+		///
+		/// ## Details
+		/// What cannot be claimed is left out, so that nobody's claim fails because somebody else was
+		/// first. If that is all of them, the call is refused, for the reason of the first.
+		///
+		/// ## Cost
+		/// For each leg an item written, and what its money takes: a transfer from the pot (one for all
+		/// legs of a receiver), or a read and a write of a channel; what the registry takes, and whoever
+		/// it tells. Declared for legs with bonds in other assets; what is not used is given back.
+		#[pallet::call_index(3)]
+		#[pallet::weight((Pallet::<T>::claim_weight(owners.len()), DispatchClass::Operational))]
+		pub fn claim(
+			origin: OriginFor<T>,
+			owners: Owners<T::AccountId>,
+			preimage: Preimage,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			weighed(Self::do_claim(&who, owners, preimage)?)
+		}
+
+		/// Ends a leg that is decided: to its receiver if its preimage was revealed before the deadline,
+		/// by whatever call of whatever pallet; otherwise, from the deadline on, back to its owner. The
+		/// hook does the same by itself.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by anyone.
+		///
+		/// ## Cost
+		/// As [`Call::claim`] for one leg, but for the registry: one read of it.
+		#[pallet::call_index(4)]
+		#[pallet::weight(Pallet::<T>::ending_weight(2))]
+		pub fn settle(
+			origin: OriginFor<T>,
+			owner: T::AccountId,
+			payment_hash: PaymentHash,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			weighed(Self::do_settle(&owner, payment_hash)?)
+		}
+
+		/// Gives a leg back to its owner before its time is over, and the bond to the receiver.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by the receiver; or by anyone with the receiver's `consent`, a signature over
+		/// [`payload`](consent::payload).
+		///
+		/// ## Cost
+		/// As [`Call::settle`], and a signature.
+		#[pallet::call_index(5)]
+		#[pallet::weight(Pallet::<T>::agreed_weight(2, consent.is_some().into()))]
+		pub fn hand_back(
+			origin: OriginFor<T>,
+			owner: T::AccountId,
+			payment_hash: PaymentHash,
+			consent: Option<ConsentOf<T>>,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			let verified = Self::verified(consent.is_some().into());
+			let used = Self::do_hand_back(&who, owner, payment_hash, consent)?;
+			weighed(used.saturating_add(verified))
+		}
+
+		/// Divides a leg before its time is over: so much to the receiver, the rest to the owner, and
+		/// the bond to the receiver.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by the owner or the receiver with the other's consent, or by anyone with both: each a
+		/// signature over [`payload`](consent::payload).
+		///
+		/// ## Cost
+		/// As [`Call::settle`], with a transfer more and up to two signatures.
+		#[pallet::call_index(6)]
+		#[pallet::weight(Pallet::<T>::agreed_weight(3, consents.count()))]
+		pub fn divide(
+			origin: OriginFor<T>,
+			owner: T::AccountId,
+			payment_hash: PaymentHash,
+			#[pallet::compact] to_receiver: Balance,
+			consents: Consents<T::Signature>,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			let verified = Self::verified(consents.count());
+			let used = Self::do_divide(&who, owner, payment_hash, to_receiver, consents)?;
+			weighed(used.saturating_add(verified))
+		}
+
+		/// Returns the bond for a leg that was not locked in time. The hook does the same by itself.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by anyone.
+		///
+		/// ## Cost
+		/// O(1): an item removed, a transfer, a deposit returned.
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::return_bond().saturating_add(Pallet::<T>::transfers(1)))]
+		pub fn return_bond(
+			origin: OriginFor<T>,
+			poster: T::AccountId,
+			payment_hash: PaymentHash,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_return_bond(&poster, payment_hash)
+		}
+
+		/// Forgets a leg that has ended, and returns its deposit. The hook does the same by itself,
+		/// [`Config::KeepMs`] after the end.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by the owner; by anyone once it has been kept for that long.
+		///
+		/// ## Cost
+		/// O(1): an item removed, a deposit returned.
+		#[pallet::call_index(8)]
+		#[pallet::weight(T::WeightInfo::prune())]
+		pub fn prune(
+			origin: OriginFor<T>,
+			owner: T::AccountId,
+			payment_hash: PaymentHash,
+		) -> DispatchResult {
+			Self::do_prune(&ensure_signed(origin)?, &owner, payment_hash)
+		}
+
+		/// Takes the caller's credit in `asset`, a payout that was refused earlier, out to `to`.
+		///
+		/// ## Dispatch Origin
+		/// Signed, by the owner of the credit.
+		///
+		/// ## Cost
+		/// O(1): one transfer, one item removed.
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::claim_credit())]
+		pub fn claim_credit(
+			origin: OriginFor<T>,
+			asset: AssetIdOf<T>,
+			to: T::AccountId,
+		) -> DispatchResult {
+			let owner = ensure_signed(origin)?;
+			Self::ensure_not_pot(&asset, &to)?;
+			Money::<T>::claim(&owner, &asset, &to)
+		}
+	}
+
+	#[pallet::view_functions]
+	impl<T: Config> Pallet<T> {
+		/// Returns a leg: while it waits, and for a while after its end.
+		pub fn swap(owner: T::AccountId, payment_hash: PaymentHash) -> Option<LegOf<T>> {
+			Legs::<T>::get(owner, payment_hash).map(|record| record.leg)
+		}
+
+		/// Returns up to `limit` (at most 1,000) legs of `owner`, after the one named.
+		pub fn swaps_of(
+			owner: T::AccountId,
+			after: Option<PaymentHash>,
+			limit: u32,
+		) -> Vec<(PaymentHash, LegOf<T>)> {
+			Self::page_of_legs(&owner, after, limit)
+		}
+
+		/// Returns from when on an open leg can no longer be claimed, as it looks now: its deadline,
+		/// and later if the chain stood still.
+		pub fn closes_ms(owner: T::AccountId, payment_hash: PaymentHash) -> Option<Moment> {
+			Self::closing(&owner, payment_hash)
+		}
+
+		/// Returns a bond that waits for its leg.
+		pub fn bond(poster: T::AccountId, payment_hash: PaymentHash) -> Option<WaitingBondOf<T>> {
+			Bonds::<T>::get(poster, payment_hash).map(|record| record.bond)
+		}
+
+		/// Returns the instants of each leg of a ring of `legs`, from the first to the last, if its
+		/// terms are written now and leave everybody as little time as this chain lets them, with
+		/// `gap_ms` between deadlines. Nothing if that gap is shorter than this chain asks for, beside
+		/// an extension of `extension_ms`; nor if there is no such ring.
+		pub fn safe_deadlines(legs: u8, gap_ms: Moment, extension_ms: Moment) -> Vec<LegTimes> {
+			Self::nearest_times(legs, gap_ms, extension_ms)
+		}
+
+		/// Returns the hash that stands for the terms of a ring in each of its legs.
+		pub fn terms_hash(terms: RingTermsOf<T>) -> [u8; 32] {
+			terms.hash()
+		}
+
+		/// Returns the bytes that a party of a leg signs to agree, until `valid_until_ms`.
+		pub fn consent_payload(
+			owner: T::AccountId,
+			payment_hash: PaymentHash,
+			agreement: Agreement,
+			valid_until_ms: Moment,
+		) -> Option<Vec<u8>> {
+			Self::payload_of(owner, payment_hash, &agreement, valid_until_ms)
+		}
+
+		/// Returns the name of this chain, as legs and terms have it.
+		pub fn this_chain() -> Option<ChainId> {
+			Self::own_chain()
+		}
+
+		/// Returns the payout in `asset` that was refused and waits for `owner` to claim it.
+		pub fn credit(owner: T::AccountId, asset: AssetIdOf<T>) -> Balance {
+			Credits::<T>::get(owner, asset)
+		}
+
+		/// Returns the account that holds what legs and bonds have in `asset`.
+		pub fn pot_account(asset: AssetIdOf<T>) -> T::AccountId {
+			Money::<T>::account(&asset)
+		}
+	}
+}

@@ -1,0 +1,318 @@
+//! What a stolen deputy can do: its job, and nothing that brings money to the thief.
+
+#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
+
+use bloc_primitives::{
+	invoice::{Features, Invoice, PaymentSecret},
+	ChannelId, Preimage,
+};
+use frame_support::{
+	assert_ok,
+	instances::Instance1,
+	traits::fungible::{Inspect, NativeOrWithId},
+	BoundedVec,
+};
+use lightning_bloc_runtime::{
+	audit,
+	configs::proxy::ProxyType,
+	genesis_config_presets::{storage, TEST_DOLLAR},
+	AccountId, Assets, Balance, Balances, Channels, Moment, Multisig, Proxy, Runtime, RuntimeCall,
+	RuntimeEvent, RuntimeOrigin, Streaming, System,
+};
+use pallet_bloc_mpp::types::InvoiceRef;
+use pallet_bloc_recurring::types::{CatchUp, Frequency, Limits, SubscriptionId, Terms as Price};
+use pallet_bloc_streaming::types::{Flow, Rate, Report, StreamId, StreamSpec, Terms, VaultId};
+use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave};
+use sp_runtime::{traits::Hash, DispatchError, DispatchResult};
+
+type AssetsCall = pallet_assets::Call<Runtime, Instance1>;
+type BalancesCall = pallet_balances::Call<Runtime>;
+type ChannelsCall = pallet_bloc_channels::Call<Runtime>;
+type MppCall = pallet_bloc_mpp::Call<Runtime>;
+type MultisigCall = pallet_multisig::Call<Runtime>;
+type ProxyCall = pallet_proxy::Call<Runtime>;
+type RebalancingCall = pallet_bloc_rebalancing::Call<Runtime>;
+type RecurringCall = pallet_bloc_recurring::Call<Runtime>;
+type StreamingCall = pallet_bloc_streaming::Call<Runtime>;
+type UtilityCall = pallet_utility::Call<Runtime>;
+
+const START_MS: Moment = 1_800_000_000_000;
+const HOUR: Moment = 3_600_000;
+const AMOUNT: Balance = 1_000_000;
+const NATIVE: NativeOrWithId<u32> = NativeOrWithId::Native;
+const DOLLAR: NativeOrWithId<u32> = NativeOrWithId::WithId(TEST_DOLLAR);
+
+const REPORT: Report = Report { number: 1, units: 1, amount: AMOUNT, counts_ms: START_MS };
+
+const ALL_BUT_ANY: [ProxyType; 6] = [
+	ProxyType::NonTransfer,
+	ProxyType::Channels,
+	ProxyType::Streams,
+	ProxyType::Rebalance,
+	ProxyType::Receive,
+	ProxyType::Keep,
+];
+
+fn owner() -> AccountId {
+	Alice.to_account_id()
+}
+
+fn thief() -> AccountId {
+	Dave.to_account_id()
+}
+
+fn signed(who: AccountId) -> RuntimeOrigin {
+	RuntimeOrigin::signed(who)
+}
+
+/// A chain on which the owner has made the thief a deputy of this type.
+fn with_deputy(deputy: ProxyType, test: impl FnOnce()) {
+	sp_io::TestExternalities::new(storage("development").unwrap()).execute_with(|| {
+		System::set_block_number(1);
+		pallet_timestamp::Now::<Runtime>::put(START_MS);
+		assert_ok!(Proxy::add_proxy(signed(owner()), thief().into(), deputy, 0));
+		test();
+		assert_ok!(audit());
+	});
+}
+
+/// What comes of a call that the thief makes in the owner's name.
+fn as_owner(call: impl Into<RuntimeCall>) -> DispatchResult {
+	let call = Box::new(call.into());
+	assert_ok!(Proxy::proxy(signed(thief()), owner().into(), None, call));
+	let mut results = System::events().into_iter().filter_map(|record| match record.event {
+		RuntimeEvent::Proxy(pallet_proxy::Event::ProxyExecuted { result }) => Some(result),
+		_ => None,
+	});
+	results.next_back().unwrap()
+}
+
+fn filtered() -> DispatchResult {
+	Err(frame_system::Error::<Runtime>::CallFiltered.into())
+}
+
+fn transfer(dest: AccountId) -> RuntimeCall {
+	BalancesCall::transfer_allow_death { dest: dest.into(), value: AMOUNT }.into()
+}
+
+fn spec() -> StreamSpec {
+	StreamSpec {
+		flow: Flow::Rate(Rate(1_000_000_000_000_000)),
+		start_ms: None,
+		end_ms: None,
+		cliff_ms: None,
+		max_total: None,
+		interval_ms: HOUR,
+		grace_ms: 0,
+		terms: Terms::FREE,
+	}
+}
+
+/// The ways to money that a thief would try.
+fn thefts() -> Vec<RuntimeCall> {
+	let frequency = Frequency::Custom(HOUR);
+	let terms = Price { price: AMOUNT, frequency, catch_up: CatchUp::Each };
+	let (limits, amount) = (Limits::default(), AMOUNT);
+	let invoice = InvoiceRef::Registered {
+		payee: thief(),
+		payment_hash: Preimage([1; 32]).payment_hash(),
+		payment_secret: PaymentSecret([9; 32]),
+	};
+	let routes = BoundedVec::default;
+	vec![
+		transfer(thief()),
+		BalancesCall::transfer_all { dest: thief().into(), keep_alive: false }.into(),
+		AssetsCall::transfer { id: TEST_DOLLAR.into(), target: thief().into(), amount }.into(),
+		AssetsCall::approve_transfer { id: TEST_DOLLAR.into(), delegate: thief().into(), amount }
+			.into(),
+		ChannelsCall::pay { channel: ChannelId(0), amount }.into(),
+		ChannelsCall::force_close { channel: ChannelId(0), state: None }.into(),
+		ChannelsCall::claim_credit { asset: NATIVE, to: thief() }.into(),
+		MppCall::pay {
+			invoice: invoice.clone(),
+			total: amount,
+			routes: routes(),
+			max_fee: amount,
+			deadline_ms: START_MS + HOUR,
+		}
+		.into(),
+		MppCall::pay_instant { invoice, total: amount, routes: routes(), max_fee: amount }.into(),
+		RebalancingCall::rebalance {
+			asset: NATIVE,
+			cycles: BoundedVec::default(),
+			max_fee: amount,
+		}
+		.into(),
+		RebalancingCall::set_policy { asset: NATIVE, policy: None }.into(),
+		StreamingCall::create { payee: thief(), asset: NATIVE, deposit: amount, spec: spec() }
+			.into(),
+		StreamingCall::top_up { stream: StreamId(0), amount }.into(),
+		StreamingCall::set_rate { stream: StreamId(0), rate: Rate(u128::MAX) }.into(),
+		StreamingCall::withdraw { stream: StreamId(0), to: thief() }.into(),
+		StreamingCall::transfer { stream: StreamId(0), new: thief() }.into(),
+		StreamingCall::cancel { stream: StreamId(0), accepts: Some(REPORT) }.into(),
+		StreamingCall::fund_vault { vault: VaultId(0), amount }.into(),
+		StreamingCall::claim_credit { asset: NATIVE, to: thief() }.into(),
+		RecurringCall::authorise { payee: thief(), asset: NATIVE, terms, limits, start_ms: None }
+			.into(),
+		RecurringCall::set_limits { subscription: SubscriptionId(0), limits }.into(),
+		RecurringCall::accept_price { subscription: SubscriptionId(0), price: amount }.into(),
+		ProxyCall::add_proxy { delegate: thief().into(), proxy_type: ProxyType::Any, delay: 0 }
+			.into(),
+	]
+}
+
+#[test]
+fn a_thief_gets_no_money_with_any_type_but_any() {
+	for deputy in ALL_BUT_ANY {
+		with_deputy(deputy, || {
+			let had = (Balances::balance(&thief()), Assets::balance(TEST_DOLLAR, thief()));
+			let owned = Balances::total_balance(&owner());
+			for theft in thefts() {
+				assert_eq!(as_owner(theft.clone()), filtered(), "{deputy:?}: {theft:?}");
+				let calls = vec![theft.clone()];
+				let batch = UtilityCall::batch_all { calls };
+				assert_eq!(as_owner(batch), filtered(), "{deputy:?}: a batch of {theft:?}");
+			}
+			let has = (Balances::balance(&thief()), Assets::balance(TEST_DOLLAR, thief()));
+			assert_eq!(had, has, "{deputy:?}");
+			assert_eq!(owned, Balances::total_balance(&owner()), "{deputy:?}");
+		});
+	}
+}
+
+#[test]
+fn a_thief_does_not_get_at_other_accounts_of_the_owner_either() {
+	for deputy in ALL_BUT_ANY {
+		with_deputy(deputy, || {
+			// An account of which the owner is a deputy, and a joint one that either signs for alone.
+			let charlie = Charlie.to_account_id();
+			assert_ok!(Proxy::add_proxy(
+				signed(charlie.clone()),
+				owner().into(),
+				ProxyType::Any,
+				0
+			));
+			let others = vec![Bob.to_account_id()];
+			let mut signatories = vec![owner(), Bob.to_account_id()];
+			signatories.sort();
+			let joint = Multisig::multi_account_id(&signatories, 1);
+			assert_ok!(Balances::transfer_allow_death(
+				signed(charlie.clone()),
+				joint.into(),
+				2 * AMOUNT
+			));
+
+			let had = Balances::balance(&thief());
+			let steal = Box::new(transfer(thief()));
+			let call_hash = <Runtime as frame_system::Config>::Hashing::hash_of(&steal);
+			let ways: [RuntimeCall; 3] = [
+				ProxyCall::proxy {
+					real: charlie.clone().into(),
+					force_proxy_type: None,
+					call: steal.clone(),
+				}
+				.into(),
+				ProxyCall::announce { real: charlie.into(), call_hash }.into(),
+				MultisigCall::as_multi_threshold_1 { other_signatories: others, call: steal }
+					.into(),
+			];
+			for way in ways {
+				assert_eq!(as_owner(way.clone()), filtered(), "{deputy:?}: {way:?}");
+			}
+			assert_eq!(Balances::balance(&thief()), had);
+		});
+	}
+}
+
+#[test]
+fn any_is_the_account() {
+	with_deputy(ProxyType::Any, || {
+		let had = Balances::balance(&thief());
+		assert_ok!(as_owner(transfer(thief())));
+		assert_eq!(Balances::balance(&thief()), had + AMOUNT);
+	});
+}
+
+#[test]
+fn channels_are_run_and_closed_by_nobody_alone() {
+	with_deputy(ProxyType::Channels, || {
+		let had = Balances::total_balance(&owner());
+		let open = ChannelsCall::open {
+			counterparty: thief(),
+			asset: NATIVE,
+			amount: AMOUNT,
+			challenge_period_ms: HOUR,
+		};
+		assert_ok!(as_owner(open));
+		let channel = ChannelId(0);
+		assert_ok!(as_owner(ChannelsCall::deposit { channel, amount: AMOUNT }));
+		assert_ok!(as_owner(ChannelsCall::withdraw { channel, amount: AMOUNT }));
+		assert_ok!(as_owner(ChannelsCall::commit { channel, amount: AMOUNT }));
+		// Even of a channel with the thief itself, the owner gets all back by itself.
+		assert_ok!(Channels::force_close(signed(thief()), channel, None));
+		System::set_block_number(1 + 300);
+		pallet_timestamp::Now::<Runtime>::put(START_MS + HOUR);
+		assert_ok!(as_owner(ChannelsCall::settle { channel }));
+		assert_eq!(Balances::total_balance(&owner()), had);
+	});
+}
+
+#[test]
+fn streams_are_stopped_and_the_rest_comes_back() {
+	with_deputy(ProxyType::Streams, || {
+		let had = Balances::total_balance(&owner());
+		let payee = Bob.to_account_id();
+		assert_ok!(Streaming::create(signed(owner()), payee, NATIVE, AMOUNT, spec()));
+		let stream = StreamId(0);
+		assert_ok!(as_owner(StreamingCall::pause { stream }));
+		assert_ok!(as_owner(StreamingCall::resume { stream }));
+		assert_ok!(as_owner(StreamingCall::cancel { stream, accepts: None }));
+		assert_eq!(Balances::total_balance(&owner()), had);
+	});
+}
+
+#[test]
+fn money_is_taken_in_for_the_owner() {
+	with_deputy(ProxyType::Receive, || {
+		let invoice = |payee: AccountId| Invoice {
+			payee,
+			asset: DOLLAR,
+			amount: Some(AMOUNT),
+			payment_hash: Preimage([7; 32]).payment_hash(),
+			payment_secret: PaymentSecret([9; 32]),
+			deadline_ms: START_MS + HOUR,
+			memo_hash: [0; 32],
+			features: Features::NONE,
+			hints: Default::default(),
+		};
+		assert_ok!(as_owner(MppCall::register_invoice { invoice: invoice(owner()) }));
+		let not_the_owner = as_owner(MppCall::register_invoice { invoice: invoice(thief()) });
+		assert_eq!(not_the_owner, Err(pallet_bloc_mpp::Error::<Runtime>::NotPayee.into()));
+	});
+}
+
+#[test]
+fn what_anybody_may_do_is_done_at_the_owners_deposit() {
+	with_deputy(ProxyType::Keep, || {
+		let free = Balances::balance(&owner());
+		let preimage = Preimage([7; 32]);
+		assert_ok!(as_owner(ChannelsCall::reveal_preimage { preimage }));
+		assert!(Balances::balance(&owner()) < free);
+		System::set_block_number(1_000_000);
+		pallet_timestamp::Now::<Runtime>::put(START_MS + 31 * 24 * HOUR);
+		let payment_hash = preimage.payment_hash();
+		assert_ok!(as_owner(ChannelsCall::forget_preimage { payment_hash }));
+		assert_eq!(Balances::balance(&owner()), free);
+	});
+}
+
+#[test]
+fn a_rebalancer_runs_by_the_owners_policy_only() {
+	with_deputy(ProxyType::Rebalance, || {
+		let run =
+			RebalancingCall::run { account: owner(), asset: NATIVE, cycles: BoundedVec::default() };
+		let error: DispatchError = pallet_bloc_rebalancing::Error::<Runtime>::PolicyNotFound.into();
+		assert_eq!(as_owner(run), Err(error));
+	});
+}
