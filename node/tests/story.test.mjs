@@ -89,15 +89,18 @@ async function disputeStory(asset, unit, [alice, bob, charlie]) {
 	const states = await payOffChain(id, [alice, bob], committed, unit);
 	const latest = states.at(-1);
 	// Of all that Bob has ever held, he takes the state that gives him most.
-	const stale = states.slice(0, -2).reduce((best, state) => (state.has[1] > best.has[1] ? state : best));
-	assert.ok(stale.has[1] > latest.has[1], 'there is something to win by cheating');
+	const old = states.reduce((best, state) => (state.has[1] > best.has[1] ? state : best));
+	const gain = old.has[1] - latest.has[1];
+	assert.ok(gain > 0n, 'there is something to win by cheating');
 
-	const closed = await succeed(api, bob, channels.forceClose(id, stale.signed));
-	assert.equal(find(closed, 'ForceClosed').version.toNumber(), stale.signed.body.version);
+	const closed = await succeed(api, bob, channels.forceClose(id, old.signed));
+	const { version: begunWith, deposit } = find(closed, 'ForceClosed');
+	assert.equal(begunWith.toNumber(), old.signed.body.version);
+	assert.ok(deposit.toBigInt() > 0n, 'that costs a deposit');
 	const challenged = await succeed(api, charlie, channels.challenge(id, latest.signed));
-	const { version, stale: exposed } = find(challenged, 'Challenged');
+	const { version, excess } = find(challenged, 'Challenged');
 	assert.equal(version.toNumber(), PAYMENTS);
-	assert.deepEqual(exposed.toJSON(), { opener: false, counterparty: true });
+	assert.deepEqual([excess.opener, excess.counterparty].map(BigInt), [0n, gain]);
 
 	await chain.gone(api, id, periodMs + SOON_MS);
 	const records = await chain.eventsAfter(api, from);
@@ -105,15 +108,15 @@ async function disputeStory(asset, unit, [alice, bob, charlie]) {
 	const hooks = fromHooks(records).filter(ofChannel);
 	assert.deepEqual(
 		hooks.map(({ method }) => method),
-		['Penalised', 'Settled', 'Closed'],
+		['Penalised', 'ClosingDepositLost', 'Settled', 'Closed'],
 		'the hook settled it, nobody else',
 	);
 
-	// A share of the whole, rounded up, but no more than Bob has; of that, a share rounded down.
-	const { stalePenalty, challengerShare } = api.consts.channels;
-	const whole = committed[0] + committed[1];
-	const share = (whole * stalePenalty.toBigInt() + PPM - 1n) / PPM;
-	const penalty = share < latest.has[1] ? share : latest.has[1];
+	// What he would have gained, but no more than a share of what he has, rounded up; of that, a
+	// share rounded down.
+	const { maxPenalty, challengerShare } = api.consts.channels;
+	const most = (latest.has[1] * maxPenalty.toBigInt() + PPM - 1n) / PPM;
+	const penalty = gain < most ? gain : most;
 	const reward = (penalty * challengerShare.toBigInt()) / PPM;
 	assert.ok(reward > 0n && penalty > reward);
 	const penalised = find(hooks, 'Penalised');
@@ -130,10 +133,14 @@ async function disputeStory(asset, unit, [alice, bob, charlie]) {
 	assert.equal(gains.reduce((sum, gain) => sum + gain), 0n);
 	const fees = everyone.map(({ address }) => feesOf(address, records));
 	assert.ok(fees.every((fee) => fee > 0n));
+	const lost = find(hooks, 'ClosingDepositLost');
+	assert.ok(lost.challenger.eq(charlie.address));
+	assert.equal(lost.amount.toBigInt(), deposit.toBigInt());
+	const deposits = [0n, -deposit.toBigInt(), deposit.toBigInt()];
 	const inCoin = asset === NATIVE;
 	assert.deepEqual(
 		await balances(everyone, NATIVE),
-		startCoin.map((had, index) => had - fees[index] + (inCoin ? gains[index] : 0n)),
+		startCoin.map((had, index) => had - fees[index] + deposits[index] + (inCoin ? gains[index] : 0n)),
 	);
 	if (!inCoin) {
 		const expected = start.map((had, index) => had + gains[index]);

@@ -522,10 +522,11 @@ pub mod pallet {
 		/// Closes the channel of a party that has lost its states, which says itself what is its
 		/// own: `claim`, from nothing to all that it has committed since the base. Twice the
 		/// channel's challenge period runs, but at most [`Config::MaxChallengePeriodMs`], in which
-		/// only the other party or the closer itself can present a state.
+		/// anyone can present a state with [`Call::challenge`].
 		///
-		/// If nobody does, the closer gets what it claimed and the other party the rest. A claim of
-		/// no more than what is due to it costs nothing; one above that costs as with any other close.
+		/// If nobody does, the closer gets what it claimed and the other party the rest. It gets
+		/// more than that only if the other party presents a state that says so. A claim of no more
+		/// than what is due to it costs nothing; one above that costs as with any other close.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by a party.

@@ -6,9 +6,9 @@
 //! why some calls one might look for are in no type:
 //!
 //! - `pay` of the channels pays the other party, and a thief can open a channel with itself;
-//! - `force_close` and `challenge` present a state, and a stale one costs its presenter a penalty of
-//!   which whoever exposes it gets a share. A challenge needs nobody's name: a deputy makes it in
-//!   its own;
+//! - `force_close` and `challenge` present a state, and an old one costs its presenter a penalty of
+//!   which whoever exposes it gets a share; `close_after_loss` can leave all to the other party. A
+//!   challenge needs nobody's name: a deputy makes it in its own;
 //! - `rebalance` takes its limit of fees from the caller, and forwarders set fees; `run` has the
 //!   owner's budget. `set_operator` would outlast the deputy;
 //! - `top_up` and `fund_vault` of the streams pay into anybody's; `withdraw`, `transfer` and
