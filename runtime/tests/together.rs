@@ -8,7 +8,7 @@ mod common;
 
 use bloc_primitives::{
 	invoice::{Feature, Features, Invoice, PaymentSecret},
-	Policy, Preimage,
+	Policy, Preimage, Side,
 };
 use common::Chain;
 use frame_support::{
@@ -535,8 +535,11 @@ fn end_all() {
 	}
 	let channels: Vec<_> = pallet_bloc_channels::Channels::<Runtime>::iter().collect();
 	for (channel, record) in channels {
-		let close = pallet_bloc_channels::Call::force_close { channel, state: None };
-		dispatch(record.channel.parties.opener, close.into());
+		// One of them may not have the closing deposit.
+		for side in Side::BOTH {
+			let close = pallet_bloc_channels::Call::force_close { channel, state: None };
+			dispatch(record.channel.parties.of(side).clone(), close.into());
+		}
 	}
 }
 

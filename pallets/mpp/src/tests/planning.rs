@@ -52,8 +52,9 @@ fn small_plans_are_the_cheapest() {
 fn tell_what_waiting_costs() {
 	ExtBuilder.run(|| {
 		Channels::set_policy(ChannelId(1), &bob(), Policy { hold_ppm: 100, ..POLICY });
-		Channels::set_policy(ChannelId(3), &charlie(), Policy { enabled: false, ..POLICY });
-		let PaymentPlan { routes, fee, hold_fee, .. } = plan(900, 1, Balance::MAX).unwrap();
+		let exclude = vec![ChannelId(3), ChannelId(5)];
+		let plan = Mpp::plan_payment(alice(), dave(), TOKEN, 900, 1, Balance::MAX, exclude);
+		let PaymentPlan { routes, fee, hold_fee, .. } = plan.unwrap();
 		// Nine hundredths of a unit a minute, rounded up.
 		assert_eq!(hold_fee, 1);
 		let minutes = 10;
