@@ -9,7 +9,10 @@ use lightning_bloc_runtime::{
 	Runtime, RuntimeGenesisConfig, WASM_BINARY,
 };
 use sc_service::{ChainType, Properties};
-use sp_core::storage::{well_known_keys, Storage};
+use sp_core::{
+	crypto::set_default_ss58_version,
+	storage::{well_known_keys, Storage},
+};
 use sp_genesis_builder::{
 	runtime_decl_for_genesis_builder::GenesisBuilderV1, DEV_RUNTIME_PRESET,
 	LOCAL_TESTNET_RUNTIME_PRESET,
@@ -124,6 +127,15 @@ fn properties(pbc: &Pbc) -> Properties {
 		("tokenDecimals".into(), pbc.decimals.into()),
 		("ss58Format".into(), pbc.ss58_prefix.into()),
 	])
+}
+
+/// Has this process read and write addresses in the prefix of the chain: clients write them so where
+/// they ask by RPC. Those in the generic prefix (42) are read all the same.
+pub fn adopt_address_prefix(spec: &dyn sc_service::ChainSpec) {
+	let prefix = spec.properties().get("ss58Format").and_then(|prefix| prefix.as_u64());
+	if let Some(prefix) = prefix.and_then(|prefix| u16::try_from(prefix).ok()) {
+		set_default_ss58_version(prefix.into());
+	}
 }
 
 fn find(id: &str) -> Option<Known> {

@@ -100,7 +100,9 @@ pub fn run() -> Result<()> {
 fn open<C: CliConfiguration>(cli: &Cli, cmd: &C) -> Result<Runner<Cli>> {
 	let mut runner = cli.create_runner(cmd)?;
 	let id = cmd.chain_id(cmd.is_dev()?)?;
-	chain_spec::build_genesis(&id, &mut *runner.config_mut().chain_spec)?;
+	let spec = &mut *runner.config_mut().chain_spec;
+	chain_spec::adopt_address_prefix(spec);
+	chain_spec::build_genesis(&id, spec)?;
 	Ok(runner)
 }
 

@@ -160,10 +160,12 @@ describe('lightning-bloc', { concurrency: 2 }, () => {
 		});
 
 		test('makes a block each time, empty or not', async () => {
-			const [first, began] = [await best(node), Date.now()];
+			const began = Date.now();
+			const first = await best(node);
 			await until(20_000, 'six blocks', async () => (await best(node)) >= first + 6, 50);
 			const passed = Date.now() - began;
-			assert.ok(passed >= 5 * INTERVAL_MS, `six blocks in ${passed} ms`);
+			// There are five intervals between, of which the first may begin late.
+			assert.ok(passed >= 4 * INTERVAL_MS, `six blocks in ${passed} ms`);
 		});
 
 		test('is seen by Prometheus', () => until(METRICS_MS, 'the height in the metrics', async () => {

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { encodeAddress } from '@polkadot/util-crypto';
 import * as chain from './lib/chain.mjs';
 import { account } from './lib/chain.mjs';
 import { startNode, until } from './lib/node.mjs';
@@ -17,7 +18,12 @@ describe('from its preset there starts', { concurrency: 2 }, () => {
 			assert.deepEqual(await node.rpc('system_properties'), properties);
 			const api = await chain.connect(node);
 			assert.equal(api.consts.system.ss58Prefix.toNumber(), properties.ss58Format);
-			const { data } = await api.query.system.account(account('Alice').address);
+			const { address } = account('Alice');
+			const { data } = await api.query.system.account(address);
+			// An address in the chain's own prefix, which clients write, and in the generic one.
+			for (const prefix of [properties.ss58Format, 42]) {
+				assert.equal(await node.rpc('system_accountNextIndex', encodeAddress(address, prefix)), 0);
+			}
 			assert.equal(data.free.toBigInt(), 10n ** BigInt(properties.tokenDecimals + 6));
 			await until(20_000, 'a final block', async () => (await chain.finalized(api)).number >= 1);
 			hashes.add(api.genesisHash.toHex());

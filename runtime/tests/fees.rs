@@ -11,18 +11,19 @@ mod common;
 use bloc_primitives::{
 	channel::Subscribe,
 	invoice::{Feature, Features, Invoice, PaymentSecret},
-	ChannelId, Policy, Preimage,
+	state::{CoSigned, Htlc, NetTransfer, State, MAX_HTLCS},
+	ChannelId, Pair, Policy, Preimage, Side,
 };
 use codec::Encode;
 use common::{account, Chain};
 use frame_support::{
 	dispatch::{extract_actual_weight, GetDispatchInfo},
-	traits::{fungible::NativeOrWithId::Native, UnfilteredDispatchable},
+	traits::{fungible::NativeOrWithId::Native, Get, UnfilteredDispatchable},
 	weights::{Weight, WeightToFee},
 };
 use lightning_bloc_runtime::{
 	constants::{FeeOfLength, FeeOfWeight},
-	AccountId, Channels, Runtime, RuntimeCall, RuntimeOrigin, Timestamp,
+	AccountId, Channels, Runtime, RuntimeCall, RuntimeOrigin, Timestamp, TransactionPayment,
 };
 use pallet_bloc_channels::Call as ChannelsCall;
 use pallet_bloc_mpp::{
@@ -30,6 +31,7 @@ use pallet_bloc_mpp::{
 	Call as MppCall,
 };
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave};
+use sp_runtime::MultiSignature;
 
 const HOUR: u64 = 3_600_000;
 
@@ -115,6 +117,31 @@ fn a_payment_over_three_channels_is_charged_no_more_than_three_transfers() {
 	let call = chain.look(|| over_three(1));
 	let instant = charged(&mut chain, Alice, call);
 	assert!(instant <= 3 * transfer, "{instant} beside {transfer}");
+}
+
+/// Whoever shows that a closer claimed too much is not out of pocket.
+#[test]
+fn a_closing_deposit_pays_for_the_largest_answer() {
+	let mut chain = chain_of_three();
+	let htlc = |n: u8| Htlc {
+		payer: Side::Opener,
+		amount: u128::MAX,
+		payment_hash: Preimage([n; 32]).payment_hash(),
+		deadline_ms: u64::MAX,
+	};
+	let htlcs: Vec<_> = (0..MAX_HTLCS as u8).map(htlc).collect();
+	let net = NetTransfer { payer: Side::Opener, amount: u128::MAX };
+	let body = State { version: u64::MAX, net, htlcs: htlcs.try_into().unwrap() };
+	let signature = |who: Sr25519Keyring| MultiSignature::Sr25519(who.sign(b"anything"));
+	let state = CoSigned { body, signatures: Pair::new(signature(Alice), signature(Bob)) };
+	let call = ChannelsCall::<Runtime>::challenge { channel: ChannelId(0), state };
+	let transaction = chain.signed(Charlie, call);
+	chain.look(|| {
+		let (info, length) = (transaction.get_dispatch_info(), transaction.encoded_size() as u32);
+		let fee = TransactionPayment::compute_fee(length, &info, 0);
+		let deposit = <<Runtime as pallet_bloc_channels::Config>::ClosingDeposit>::get();
+		assert!((fee..3 * fee).contains(&deposit), "{deposit} for {fee}");
+	});
 }
 
 #[test]

@@ -90,7 +90,7 @@ mod config {
 
 		/// What a party that closes alone puts down, in the native coin, until all HTLCs are decided:
 		/// who shows that it claimed too much gets it. About twice the fee of a challenge with
-		/// [`MAX_HTLCS`](bloc_primitives::state::MAX_HTLCS) is sane.
+		/// [`MAX_HTLCS`](bloc_primitives::state::MAX_HTLCS) is sane, that for its length included.
 		#[pallet::constant]
 		type ClosingDeposit: Get<Balance>;
 

@@ -4,16 +4,17 @@ use crate::{
 	configs::{assets::NativeAndAssets, hooks::HookShare, limits::MinChallengePeriodMs},
 	constants::{
 		time::{DAY, SECOND},
-		FeeOfWeight, StorageDeposit,
+		FeeOfLength, FeeOfWeight, StorageDeposit,
 	},
 	AccountId, Balance, Balances, ChainIdentity, Mpp, Rebalancing, Runtime, RuntimeHoldReason,
 	Signature, Timestamp,
 };
-use bloc_primitives::state::MAX_HTLCS;
+use bloc_primitives::state::{CoSigned, State, MAX_HTLCS};
+use codec::MaxEncodedLen;
 use frame_support::{
 	parameter_types,
 	traits::{fungible::HoldConsideration, ConstU64, Get},
-	weights::WeightToFee,
+	weights::{constants::ExtrinsicBaseWeight, Weight, WeightToFee},
 	PalletId,
 };
 use pallet_bloc_channels::WeightInfo;
@@ -32,14 +33,22 @@ parameter_types! {
 	pub const ChallengerShare: Permill = Permill::from_percent(25);
 }
 
-/// What a party that closes alone puts down: twice the fee of the largest challenge. The fees' factor
-/// of the moment is not in it, so that it is the same for all.
+/// What surrounds a challenge in a transaction: its channel, its sender, nonce and signature.
+const AROUND_CHALLENGE: usize = 200;
+
+/// What a party that closes alone puts down: twice the fee of the largest challenge, most of which is
+/// for its length. The fees' factor of the moment is not in it, so that it is the same for all.
 pub struct ClosingDeposit;
 
 impl Get<Balance> for ClosingDeposit {
 	fn get() -> Balance {
 		let work = <<Runtime as pallet_bloc_channels::Config>::WeightInfo>::challenge(MAX_HTLCS);
-		FeeOfWeight::weight_to_fee(&work).saturating_mul(2)
+		let signed = CoSigned::<State, Signature>::max_encoded_len();
+		let length = signed.saturating_add(AROUND_CHALLENGE);
+		let length = Weight::from_parts(u64::try_from(length).unwrap_or(u64::MAX), 0);
+		FeeOfWeight::weight_to_fee(&work.saturating_add(ExtrinsicBaseWeight::get()))
+			.saturating_add(FeeOfLength::weight_to_fee(&length))
+			.saturating_mul(2)
 	}
 }
 
