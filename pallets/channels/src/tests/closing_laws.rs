@@ -135,7 +135,7 @@ impl End {
 		let penalties = self.last().penalties;
 		let (own, others) = (penalties.of(side), penalties.of(side.other()));
 		let all = due - own.amount + others.amount - others.reward;
-		all.checked_sub(*self.paid.of(side)).unwrap_or(0)
+		all.saturating_sub(*self.paid.of(side))
 	}
 }
 
