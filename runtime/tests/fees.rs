@@ -12,6 +12,7 @@ use bloc_primitives::{
 	channel::Subscribe,
 	invoice::{Feature, Features, Invoice, PaymentSecret},
 	state::{CoSigned, Htlc, NetTransfer, State, MAX_HTLCS},
+	urgent::Urgent,
 	ChannelId, Pair, Policy, Preimage, Side,
 };
 use codec::Encode;
@@ -19,11 +20,11 @@ use common::{account, Chain};
 use frame_support::{
 	dispatch::{extract_actual_weight, GetDispatchInfo},
 	traits::{fungible::NativeOrWithId::Native, Get, UnfilteredDispatchable},
-	weights::{Weight, WeightToFee},
+	weights::{constants::ExtrinsicBaseWeight, Weight, WeightToFee},
 };
 use lightning_bloc_runtime::{
 	constants::{FeeOfLength, FeeOfWeight},
-	AccountId, Channels, Runtime, RuntimeCall, RuntimeOrigin, Timestamp, TransactionPayment,
+	AccountId, Channels, Runtime, RuntimeCall, RuntimeOrigin, Timestamp,
 };
 use pallet_bloc_channels::Call as ChannelsCall;
 use pallet_bloc_mpp::{
@@ -135,10 +136,13 @@ fn a_closing_deposit_pays_for_the_largest_answer() {
 	let signature = |who: Sr25519Keyring| MultiSignature::Sr25519(who.sign(b"anything"));
 	let state = CoSigned { body, signatures: Pair::new(signature(Alice), signature(Bob)) };
 	let call = ChannelsCall::<Runtime>::challenge { channel: ChannelId(0), state };
-	let transaction = chain.signed(Charlie, call);
+	let call = RuntimeCall::from(call);
+	let length = chain.signed(Charlie, call.clone()).encoded_size() as u64;
 	chain.look(|| {
-		let (info, length) = (transaction.get_dispatch_info(), transaction.encoded_size() as u32);
-		let fee = TransactionPayment::compute_fee(length, &info, 0);
+		// Asked first whether it would work, and what every transaction pays.
+		let weight = call.get_dispatch_info().call_weight + call.urgent_weight();
+		let fee = FeeOfWeight::weight_to_fee(&(weight + ExtrinsicBaseWeight::get()))
+			+ FeeOfLength::weight_to_fee(&Weight::from_parts(length, 0));
 		let deposit = <<Runtime as pallet_bloc_channels::Config>::ClosingDeposit>::get();
 		assert!((fee..3 * fee).contains(&deposit), "{deposit} for {fee}");
 	});

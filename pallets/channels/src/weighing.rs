@@ -64,7 +64,7 @@ impl<T: Config> Pallet<T> {
 
 	/// The most that a challenge takes of a block: doing it, and asking before whether it would
 	/// work ([`urgent`](bloc_primitives::urgent)).
-	pub(crate) fn answer_weight() -> Weight {
+	pub fn answer_weight() -> Weight {
 		Self::with_told(T::WeightInfo::challenge(MAX_HTLCS), Told::Closing).saturating_mul(2)
 	}
 

@@ -8,6 +8,7 @@ use crate::{
 		Hop, InvoiceRef, InvoiceStatus, PartId, PaymentId, Route, Routes, Size, MAX_HOPS, MAX_PARTS,
 	},
 	AssetIdOf, Call, Config, InvoiceOf, InvoiceRefOf, Invoices, Pallet, Parts, Payments,
+	TimetableHead, TimetablePages,
 };
 use bloc_primitives::{
 	channel::{Inspect, Locked, Transfer},
@@ -255,6 +256,9 @@ mod benches {
 		assert_ok!(Pallet::<T>::do_pay(alice::<T>(), reference, total, first, 0, hold));
 		let id = PaymentId(0);
 		assert_ok!(Pallet::<T>::do_drop_part(&alice::<T>(), id, PartId(0), 1));
+		// What is pushed is the first on the timetable.
+		let _ = TimetablePages::<T>::clear(u32::MAX, None);
+		TimetableHead::<T>::kill();
 		let routes = routes::<T>(p);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(alice::<T>()), id, routes);
@@ -390,7 +394,7 @@ mod benches {
 		{
 			assert_ok!(Pallet::<T>::revealed(&hash(), &PREIMAGE, NOW));
 		}
-		assert!(crate::TimetableHead::<T>::get().next_ms.is_some());
+		assert!(TimetableHead::<T>::get().next_ms.is_some());
 	}
 
 	#[cfg(test)]

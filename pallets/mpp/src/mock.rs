@@ -78,7 +78,7 @@ impl pallet_bloc_mpp::Config for Test {
 	type Preimages = Channels;
 	type Signature = MultiSignature;
 	type SlotMs = ConstU64<SLOT_MS>;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::SubstrateWeight<Test>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Helper;
 }

@@ -9,6 +9,7 @@ use crate::{
 		MAX_HOPS, MAX_TRACKED,
 	},
 	Call, ChannelPolicies, Config, CyclesOf, NextProposalId, Operated, Pallet, Policies, Proposals,
+	TimetableHead, TimetablePages,
 };
 use alloc::vec::Vec;
 use bloc_primitives::{
@@ -96,6 +97,8 @@ fn listen<T: Config>(who: &T::AccountId, asset: &T::AssetId, band: Band) {
 
 /// As if nothing had been noted, and nothing waited on the timetable.
 fn hush<T: Config>(who: &T::AccountId, asset: &T::AssetId) {
+	let _ = TimetablePages::<T>::clear(u32::MAX, None);
+	TimetableHead::<T>::kill();
 	Policies::<T>::mutate(who, asset, |record| {
 		let record = record.as_mut().expect("set above");
 		record.standing = Standing::Quiet;
@@ -285,6 +288,7 @@ mod benches {
 		for n in 2..MAX_HOPS {
 			assert_ok!(Pallet::<T>::do_accept(node::<T>(n), id));
 		}
+		hush::<T>(&owner::<T>(), &T::BenchmarkHelper::asset());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(node::<T>(1)), id);
 		assert!(!Proposals::<T>::contains_key(id));

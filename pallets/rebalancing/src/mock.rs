@@ -99,7 +99,7 @@ impl pallet_bloc_rebalancing::Config for Test {
 	type MaxProposalMs = ConstU64<DAY>;
 	type MinIntervalMs = ConstU64<MINUTE>;
 	type SlotMs = ConstU64<SLOT_MS>;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::SubstrateWeight<Test>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Helper;
 }

@@ -6,10 +6,10 @@ use crate::{
 		time::{DAY, SECOND},
 		FeeOfLength, FeeOfWeight, StorageDeposit,
 	},
-	AccountId, Balance, Balances, ChainIdentity, Mpp, Rebalancing, Runtime, RuntimeHoldReason,
-	Signature, Timestamp,
+	AccountId, Balance, Balances, ChainIdentity, Channels, Mpp, Rebalancing, Runtime,
+	RuntimeHoldReason, Signature, Timestamp,
 };
-use bloc_primitives::state::{CoSigned, State, MAX_HTLCS};
+use bloc_primitives::state::{CoSigned, State};
 use codec::MaxEncodedLen;
 use frame_support::{
 	parameter_types,
@@ -17,7 +17,6 @@ use frame_support::{
 	weights::{constants::ExtrinsicBaseWeight, Weight, WeightToFee},
 	PalletId,
 };
-use pallet_bloc_channels::WeightInfo;
 use sp_runtime::Permill;
 
 parameter_types! {
@@ -42,7 +41,7 @@ pub struct ClosingDeposit;
 
 impl Get<Balance> for ClosingDeposit {
 	fn get() -> Balance {
-		let work = <<Runtime as pallet_bloc_channels::Config>::WeightInfo>::challenge(MAX_HTLCS);
+		let work = Channels::answer_weight();
 		let signed = CoSigned::<State, Signature>::max_encoded_len();
 		let length = signed.saturating_add(AROUND_CHALLENGE);
 		let length = Weight::from_parts(u64::try_from(length).unwrap_or(u64::MAX), 0);
@@ -99,7 +98,7 @@ mod tests {
 	use super::*;
 	use crate::{
 		constants::{fee_unit, time::MINUTE},
-		Assets, Channels, RuntimeOrigin, System,
+		Assets, RuntimeOrigin, System,
 	};
 	use bloc_primitives::ChannelId;
 	use frame_support::{

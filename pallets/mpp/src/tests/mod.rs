@@ -14,6 +14,7 @@ mod add_parts;
 mod cancel;
 mod claim;
 mod counts;
+mod declared;
 mod drop_part;
 mod hold;
 mod hooks;

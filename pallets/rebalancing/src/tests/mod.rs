@@ -12,6 +12,7 @@ use sp_runtime::{DispatchError, Permill};
 mod accept;
 mod channel_policy;
 mod counts;
+mod declared;
 mod decline;
 mod hooks;
 mod invariants;
