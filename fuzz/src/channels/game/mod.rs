@@ -37,7 +37,7 @@
 //! # One rule taken out
 //!
 //! The pallet has no switches, and must not have any. So the rules are written once more, as plain
-//! sums ([`mod@reference`]), which every script is played by as well; it must bring everybody the same
+//! sums (`reference`), which every script is played by as well; it must bring everybody the same
 //! there as on the pallet, in the same calls. Only then a rule is taken out of it, one at a time
 //! ([`Rule`]), and the same games must find what breaks. That says two things: the games are able to
 //! find each of these attacks, and on the pallet they find none. Faults planted in the pallet itself
