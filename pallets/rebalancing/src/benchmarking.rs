@@ -9,7 +9,7 @@ use crate::{
 		MAX_HOPS, MAX_TRACKED,
 	},
 	Call, ChannelPolicies, Config, CyclesOf, NextProposalId, Operated, Pallet, Policies, Proposals,
-	TimetableHead, TimetablePages,
+	TimetableHead, TimetablePages, WeightInfo,
 };
 use alloc::vec::Vec;
 use bloc_primitives::{
