@@ -39,6 +39,15 @@ fn by_the_rules_nothing_pays_but_honesty() {
 	assert_sound(&play_games(0..1_000, Rules::WHOLE, BY_RULES));
 }
 
+/// The closer begins with an HTLC that it offers, a friend presents a state without it in the last
+/// instant, and the preimage comes after that: a run of an hour found it.
+#[test]
+fn an_htlc_that_a_later_state_takes_out_is_nobodys_before_it_is_decided() {
+	for depth in [ON_PALLET, BY_RULES] {
+		assert_sound(&play_games([1_203_173, 1_203_175], Rules::WHOLE, depth));
+	}
+}
+
 /// Whether something of this kind is found without a rule, in so many games at most.
 fn is_found_without(rule: Rule, is_it: impl Fn(&Finding) -> bool) -> bool {
 	(0..40).any(|hundred| {

@@ -66,7 +66,8 @@ impl Ends {
 		self.tell_time();
 		let mut queue = VecDeque::new();
 		let mut before = Vec::new();
-		loop {
+		for round in 0.. {
+			assert!(round < 1_000, "they talk for ever: {before:#?} {:#?}", self.machines);
 			let pending = |side| Some((Side::other(side), self.of(side).pending()?));
 			let all: Vec<_> = Side::BOTH.into_iter().filter_map(pending).collect();
 			// Whoever is not answered now waits for something else.

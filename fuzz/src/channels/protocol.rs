@@ -75,12 +75,15 @@ pub struct Protocol {
 	honest: [bool; PEOPLE],
 	ends: BTreeMap<ChannelId, Ends>,
 	dues: BTreeMap<ChannelId, Dues>,
+	/// What honest closers began with. They can have learned of a later state since then, but not
+	/// counted on it.
+	began_with: BTreeMap<ChannelId, (Side, State)>,
 }
 
 impl Protocol {
 	fn new(honest: u8) -> Self {
 		let honest = core::array::from_fn(|index| honest & (1 << index) != 0);
-		Self { honest, ends: BTreeMap::new(), dues: BTreeMap::new() }
+		Self { honest, ends: BTreeMap::new(), dues: BTreeMap::new(), began_with: BTreeMap::new() }
 	}
 
 	/// Before an open channel is perhaps closed alone.
@@ -125,6 +128,11 @@ fn signed<Body: Clone>(
 ) -> CoSigned<Body, Seal> {
 	let bytes = payload(&genesis(), id, channel.base_version, &message(body.clone()));
 	CoSigned { body, signatures: channel.parties.map(|who| Seal::of(who, &bytes)) }
+}
+
+/// What everybody has before anything is signed.
+fn nothing_moved() -> State {
+	State { version: 0, net: NetTransfer::ZERO, htlcs: Htlcs::new() }
 }
 
 /// So many 255ths.
@@ -314,7 +322,11 @@ impl<'a> Model<'a> {
 			true => ends.latest(side).cloned(),
 			false => ends.held_by(side).get(usize::from(which / 2)).cloned(),
 		};
-		if !self.call(who.clone(), Call::force_close { channel: id, state }) {
+		let body = state.as_ref().map_or_else(nothing_moved, |state| state.body.clone());
+		if self.call(who.clone(), Call::force_close { channel: id, state }) {
+			let protocol = self.protocol.as_mut().expect("only by the protocol");
+			protocol.began_with.insert(id, (side, body));
+		} else {
 			// An honest party can always get out of an open channel.
 			let able = channel.phase == Phase::Open && has_deposit(&who);
 			assert!(!able || !honest, "{who:?} cannot close");
@@ -520,9 +532,11 @@ impl<'a> Model<'a> {
 			let by = |state: &State| due_by(state, side, &dues.committed, begun, reveals);
 			let acceptable = match protocol.ends.get(&id) {
 				Some(ends) => ends.acceptable(side),
-				None => vec![State { version: 0, net: NetTransfer::ZERO, htlcs: Htlcs::new() }],
+				None => vec![nothing_moved()],
 			};
-			let least = acceptable.iter().map(by).min().unwrap();
+			let began_with = protocol.began_with.get(&id).filter(|(closer, _)| *closer == side);
+			let acceptable = acceptable.iter().chain(began_with.map(|(_, state)| state));
+			let least = acceptable.map(by).min().unwrap();
 			let least = least + dues.ledger.of(side);
 			let got = *account.got.of(side);
 			assert!(got >= least, "{side:?} of {id:?} got {got} and is due {least}");

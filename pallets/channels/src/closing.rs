@@ -70,6 +70,11 @@ impl Places {
 		Self(old.iter().map(place_of).collect())
 	}
 
+	/// Whether the HTLC at this place of the old state is in the new one.
+	fn keeps(&self, place: usize) -> bool {
+		self.0.get(place).is_some_and(Option::is_some)
+	}
+
 	/// The mask of the old state, as one of the new: without those that are gone.
 	pub fn moved(&self, mask: u32) -> u32 {
 		let kept = self.0.iter().enumerate().filter(|(old, _)| has(mask, bit(*old)));
@@ -101,6 +106,12 @@ impl Claim {
 	pub fn of(balance: Balance, htlcs: &[Htlc]) -> Self {
 		let mask = (0..htlcs.len()).fold(0, |mask, place| mask | bit(place));
 		Self { sure: balance, mask }
+	}
+
+	/// The same where an HTLC that is gone is nobody's: [`Closing::gone`] has it.
+	#[must_use]
+	pub fn moved(&self, places: &Places) -> Self {
+		Self { mask: places.moved(self.mask), ..*self }
 	}
 
 	/// The claim once a later state stands. An HTLC that is in both keeps its bit; of one that is
@@ -177,6 +188,13 @@ impl Tally {
 		}
 	}
 
+	/// So much more would have come of what the side began with.
+	pub fn allow(&mut self, amount: Balance) {
+		let used = self.surplus.min(amount);
+		self.surplus = self.surplus.saturating_sub(used);
+		self.room = self.room.saturating_add(amount.saturating_sub(used));
+	}
+
 	/// Takes out what cannot be needed any more, for a penalty or for the other side.
 	pub fn pay_out(&mut self) -> Balance {
 		let kept = self.excess.saturating_add(self.surplus);
@@ -239,6 +257,9 @@ pub struct Closing<AccountId, BlockNumber> {
 	pub closer: Side,
 	/// What the closer began with, seen from the standing state.
 	pub first: Claim,
+	/// The HTLCs that the closer began with and the standing state has no more. What comes of them is
+	/// paid to nobody; but it says how much the closer would have had by what it began with.
+	pub gone: Htlcs,
 	/// What each side answers for. By the standing state nobody has claimed too much yet: it is added
 	/// when a later one takes its place.
 	pub claims: Pair<Claim>,
@@ -286,6 +307,7 @@ impl<AccountId: Clone + PartialEq, BlockNumber> Closing<AccountId, BlockNumber> 
 			settles_at,
 			closer,
 			first,
+			gone: Htlcs::new(),
 			claims: Pair::default(),
 			won,
 			presenter: None,
@@ -347,11 +369,29 @@ impl<AccountId: Clone + PartialEq, BlockNumber> Closing<AccountId, BlockNumber> 
 			*excess.of_mut(side) = claim.excess(*new.of(side));
 			*self.claims.of_mut(side) = claim;
 		}
-		self.first = self.first.folded(&self.state.htlcs, &places, whole);
+		self.keep_gone(&places);
 		self.won = pinned(&state.htlcs, places.moved(self.won), revealed_ms);
 		self.presenter = Some(challenger.clone());
 		self.state = state;
 		Ok(excess)
+	}
+
+	/// Keeps the HTLCs that the closer began with and a later state has no more. Whether one is won was
+	/// known at once if its preimage was.
+	fn keep_gone(&mut self, places: &Places) {
+		for (place, htlc) in self.state.htlcs.iter().enumerate() {
+			let is_first = has(self.first.mask, bit(place));
+			if !is_first || places.keeps(place) {
+				continue;
+			}
+			if !has(self.won, bit(place)) {
+				// It began with as many as a state can have, at most.
+				let _ = self.gone.try_push(*htlc);
+			} else if htlc.payer != self.closer {
+				self.first.sure = self.first.sure.saturating_add(htlc.amount);
+			}
+		}
+		self.first = self.first.moved(places);
 	}
 
 	/// Whether `side` answers for the standing state: who presented it does, and nobody else. So
@@ -375,11 +415,20 @@ impl<AccountId: Clone + PartialEq, BlockNumber> Closing<AccountId, BlockNumber> 
 
 	/// Whether an HTLC with this hash can still be won by its preimage, and is not won already.
 	pub fn waits_for(&self, payment_hash: &PaymentHash, now_ms: Moment) -> bool {
+		let is_it = |htlc: &Htlc| htlc.payment_hash == *payment_hash && now_ms < htlc.deadline_ms;
 		let mut htlcs = self.state.htlcs.iter().enumerate();
-		htlcs.any(|(place, htlc)| {
-			let is_it = htlc.payment_hash == *payment_hash && now_ms < htlc.deadline_ms;
-			is_it && !has(self.won, bit(place))
-		})
+		htlcs.any(|(place, htlc)| is_it(htlc) && !has(self.won, bit(place)))
+			|| self.gone.iter().any(is_it)
+	}
+
+	/// How many HTLCs are not decided, those that are gone with them.
+	pub fn waiting(&self) -> usize {
+		self.state.htlcs.len().saturating_add(self.gone.len())
+	}
+
+	/// When the last of them is.
+	pub fn last_deadline_ms(&self) -> Option<Moment> {
+		self.state.htlcs.iter().chain(&self.gone).map(|htlc| htlc.deadline_ms).max()
 	}
 
 	/// What is held of each side.
@@ -398,6 +447,9 @@ impl<AccountId: Clone + PartialEq, BlockNumber> Closing<AccountId, BlockNumber> 
 			let (claim, limit) = (self.claims.of(side), self.limit(side, parties));
 			*self.tallies.of_mut(side) = Tally::begin(claim, limit, *balances.of(side));
 		}
+		if self.limit(self.closer, parties).is_none() {
+			self.gone = Htlcs::new();
+		}
 		Ok(())
 	}
 
@@ -410,8 +462,9 @@ impl<AccountId: Clone + PartialEq, BlockNumber> Closing<AccountId, BlockNumber> 
 		now_ms: Moment,
 		revealed_ms: impl Fn(&PaymentHash) -> Option<Moment>,
 	) -> Payout {
-		let pending = self.decide(now_ms, revealed_ms);
-		if !pending.is_zero() {
+		let pending = self.decide(now_ms, &revealed_ms);
+		self.decide_gone(now_ms, revealed_ms);
+		if self.waiting() > 0 {
 			let paid =
 				Pair::new(self.tallies.opener.pay_out(), self.tallies.counterparty.pay_out());
 			let penalties = Pair::default();
@@ -437,12 +490,33 @@ impl<AccountId: Clone + PartialEq, BlockNumber> Closing<AccountId, BlockNumber> 
 		to.held = to.held.saturating_add(surplus);
 	}
 
+	/// Decides those that are gone, which matters only once the closer has more than it began with.
+	fn decide_gone(
+		&mut self,
+		now_ms: Moment,
+		revealed_ms: impl Fn(&PaymentHash) -> Option<Moment>,
+	) {
+		let tally = self.tallies.of_mut(self.closer);
+		let asked = if tally.surplus > 0 { mem::take(&mut self.gone) } else { Htlcs::new() };
+		for htlc in asked {
+			match verdict(&htlc, revealed_ms(&htlc.payment_hash), now_ms) {
+				Verdict::Won(side) if side == self.closer => tally.allow(htlc.amount),
+				Verdict::Won(_) => {},
+				// As many as there were, at most.
+				Verdict::Open => drop(self.gone.try_push(htlc)),
+			}
+		}
+		if self.state.htlcs.is_empty() && tally.surplus == 0 {
+			self.gone = Htlcs::new();
+		}
+	}
+
 	/// Decides the HTLCs that can be decided, and leaves the others. Returns the sum of those for
 	/// each payer.
 	fn decide(
 		&mut self,
 		now_ms: Moment,
-		revealed_ms: impl Fn(&PaymentHash) -> Option<Moment>,
+		revealed_ms: &impl Fn(&PaymentHash) -> Option<Moment>,
 	) -> Pair<Balance> {
 		let mut pending = Pair::new(0, 0);
 		let (claims, first) = (self.claims, self.first.mask);

@@ -85,7 +85,7 @@ pub mod pallet {
 		Permill,
 	};
 	use types::{Due, Kind, KnownPreimage, Pot};
-	use weighing::{force_close_class, weighed};
+	use weighing::{force_close_class, weighed, MAX_WAITING};
 
 	/// The version of what is in storage.
 	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -446,7 +446,7 @@ pub mod pallet {
 		/// A read for each HTLC; at most one transfer for each party and the challenger, and one of
 		/// the closing deposit. The weight of HTLCs that there are not is given back.
 		#[pallet::call_index(15)]
-		#[pallet::weight(Pallet::<T>::look_weight(bloc_primitives::state::MAX_HTLCS))]
+		#[pallet::weight(Pallet::<T>::look_weight(MAX_WAITING))]
 		pub fn settle(origin: OriginFor<T>, channel: ChannelId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			weighed(Self::do_settle(channel)?, Weight::zero())

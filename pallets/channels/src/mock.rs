@@ -40,7 +40,7 @@ bloc_testing::test_runtime! {
 }
 
 /// What each person has of each asset at first.
-pub const WEALTH: Balance = 1_000_000;
+pub const WEALTH: Balance = 2_000_000;
 /// A minute.
 pub const MINUTE: Moment = 60_000;
 /// The challenge period that most tests use.

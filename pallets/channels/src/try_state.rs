@@ -80,7 +80,7 @@ impl<T: Config> Pallet<T> {
 				}
 				let held = closing.held();
 				ensure!(
-					held.is_zero() || !closing.state.htlcs.is_empty(),
+					held.is_zero() || closing.waiting() > 0,
 					"C4: money is held though nothing is left to decide"
 				);
 				for (tally, held) in [
@@ -92,7 +92,7 @@ impl<T: Config> Pallet<T> {
 				}
 				let locked = channel.ledger.map(|ledger| ledger.locked);
 				// Only a lock is for others to end.
-				let waits = closing.state.htlcs.is_empty() && free.is_zero() && !locked.is_zero();
+				let waits = closing.waiting() == 0 && free.is_zero() && !locked.is_zero();
 				ensure!(
 					waits || is_due(Due::Settlement(id)),
 					"C8: a resolving channel that never ends"

@@ -28,6 +28,10 @@ pub(crate) const fn force_close_class(htlcs: u32) -> DispatchClass {
 	}
 }
 
+/// How many HTLCs a settlement can look at: those of the state that counts, and as many that the
+/// closer began with.
+pub const MAX_WAITING: u32 = MAX_HTLCS.saturating_mul(2);
+
 impl<T: Config> Pallet<T> {
 	/// The most that revealing a preimage for a channel weighs: also a read of the dispute.
 	pub(crate) fn reveal_for_weight() -> Weight {
@@ -48,7 +52,7 @@ impl<T: Config> Pallet<T> {
 	/// challenge period is over, and when the last deadline is. The closer pays for both, so that
 	/// to contradict it costs no more than to do that.
 	pub(crate) fn later_looks() -> Weight {
-		Self::look_weight(MAX_HTLCS).saturating_mul(2)
+		Self::look_weight(MAX_WAITING).saturating_mul(2)
 	}
 
 	/// The most that closing alone weighs, with `own` as its own work.
@@ -72,7 +76,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn weight_of(due: &Due) -> Weight {
 		let work = match due {
 			Due::Proposal(_) => T::WeightInfo::decline(),
-			Due::Settlement(_) => Self::look_weight(MAX_HTLCS),
+			Due::Settlement(_) => Self::look_weight(MAX_WAITING),
 			Due::Preimage(_) => T::WeightInfo::forget_preimage(),
 		};
 		Self::looked(work)

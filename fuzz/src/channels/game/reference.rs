@@ -42,6 +42,8 @@ struct Dispute {
 	claims: [Claim; 2],
 	/// What the closer began with, seen from the standing state.
 	first: Claim,
+	/// The HTLCs of that which the standing state has no more, and who wins each of them.
+	gone: Vec<(Htlc, Option<Side>)>,
 	/// Who presented the standing state, unless the closer began with it.
 	shown_by: Option<Player>,
 	/// Who has the reward.
@@ -146,6 +148,7 @@ impl<'a> Reference<'a> {
 			winners,
 			claims,
 			first,
+			gone: Vec::new(),
 			shown_by: None,
 			presenter,
 			over,
@@ -167,7 +170,14 @@ impl<'a> Reference<'a> {
 				winners[*new] = winners[*new].or(dispute.winners[old]);
 			}
 		}
-		dispute.first = self.folded(&dispute.first, &dispute.htlcs, &htlcs);
+		let mut bits = vec![false; htlcs.len()];
+		for (old, new) in same.iter().enumerate().filter(|(old, _)| dispute.first.bits[*old]) {
+			match new {
+				Some(new) => bits[*new] = true,
+				None => dispute.gone.push((dispute.htlcs[old], dispute.winners[old])),
+			}
+		}
+		dispute.first.bits = bits;
 		for party in Side::BOTH {
 			let claim = self.claim_once_replaced(&dispute, party);
 			dispute.claims[place(party)] = self.folded(&claim, &dispute.htlcs, &htlcs);
@@ -250,6 +260,12 @@ impl<'a> Reference<'a> {
 		self.give(owner, 0, i128::try_from(CLOSING_DEPOSIT).unwrap());
 	}
 
+	/// Whose an HTLC is by now.
+	fn winner(&self, htlc: &Htlc) -> Option<Side> {
+		let by_preimage = self.wins_by_preimage(htlc).then(|| htlc.payer.other());
+		by_preimage.or((self.now.at_ms >= htlc.deadline_ms).then_some(htlc.payer))
+	}
+
 	/// The challenge period is over, or a deadline is: decides what can be decided, and pays once
 	/// that is all.
 	fn look(&mut self) {
@@ -259,11 +275,14 @@ impl<'a> Reference<'a> {
 			return;
 		}
 		for (at, htlc) in dispute.htlcs.iter().enumerate() {
-			let by_preimage = self.wins_by_preimage(htlc).then(|| htlc.payer.other());
-			let dead = (self.now.at_ms >= htlc.deadline_ms).then_some(htlc.payer);
-			dispute.winners[at] = dispute.winners[at].or(by_preimage).or(dead);
+			dispute.winners[at] = dispute.winners[at].or(self.winner(htlc));
 		}
-		if dispute.winners.iter().any(Option::is_none) {
+		for (htlc, winner) in &mut dispute.gone {
+			*winner = winner.or(self.winner(htlc));
+		}
+		let gone = dispute.gone.iter().filter(|_| self.is_capped(&dispute));
+		let all = dispute.winners.iter().chain(gone.map(|(_, winner)| winner));
+		if all.into_iter().any(Option::is_none) {
 			self.dispute = Some(dispute);
 			return;
 		}
@@ -305,7 +324,10 @@ impl<'a> Reference<'a> {
 		let more = wins.filter(|(at, _)| !dispute.first.bits[*at]);
 		let more: Balance = more.map(|(_, htlc)| htlc.amount).sum();
 		let balance = dispute.balances[place(dispute.closer)];
-		(balance - dispute.first.sure + i128::try_from(more).unwrap()).max(0)
+		let gone = dispute.gone.iter().filter(|(_, winner)| *winner == Some(dispute.closer));
+		let gone: Balance = gone.map(|(htlc, _)| htlc.amount).sum();
+		let first = dispute.first.sure + i128::try_from(gone).unwrap();
+		(balance - first + i128::try_from(more).unwrap()).max(0)
 	}
 
 	/// A penalty of one side: a bystander has its share, and the other party the rest.

@@ -156,7 +156,7 @@ impl<T: Config> Pallet<T> {
 		let channel = &mut record.channel;
 		let now_ms = T::Clock::now();
 		let mut closing = Self::to_settle(id, channel)?;
-		let htlcs = closing.state.htlcs.len();
+		let htlcs = closing.waiting();
 		let revealed = |hash: &_| Self::revealed_ms(hash);
 		let payout = closing.settle(&channel.parties, &Self::terms(), now_ms, revealed);
 		let Payout { mut paid, pending, .. } = payout;
@@ -168,14 +168,15 @@ impl<T: Config> Pallet<T> {
 		}
 		let first = channel.phase != Phase::Resolving;
 		// A withdrawal may have taken what the last lock left.
-		let last = pending.is_zero() && !channel.has_locks();
-		let decided = closing.state.htlcs.len() < htlcs;
+		let is_decided = closing.waiting() == 0;
+		let last = is_decided && !channel.has_locks();
+		let decided = closing.waiting() < htlcs;
 		ensure!(first || last || decided || !paid.is_zero(), Error::<T>::NotExpired);
 		channel.phase = Phase::Resolving;
 		channel.committed = pending;
 
 		Self::penalise(id, channel, &closing, &payout.penalties);
-		if pending.is_zero() {
+		if is_decided {
 			Self::return_deposit(id, channel, &mut closing, payout.is_closer_caught);
 		}
 		for side in Side::BOTH {
@@ -314,11 +315,10 @@ impl<T: Config> Pallet<T> {
 	/// Makes sure that the timetable looks at the channel when its last HTLC can be decided: the
 	/// others are, then, too. Who does not want to wait for that calls.
 	pub(crate) fn wait_for_htlcs(id: ChannelId, closing: &mut ClosingOf<T>, now_ms: Moment) {
-		let deadlines = closing.state.htlcs.iter().map(|htlc| htlc.deadline_ms);
 		// A look that comes anyway will do: nobody has the timetable look more often by having the
 		// last HTLCs decided first.
 		let comes_anyway = closing.scheduled_ms > now_ms;
-		if let Some(last_ms) = deadlines.max().filter(|_| !comes_anyway) {
+		if let Some(last_ms) = closing.last_deadline_ms().filter(|_| !comes_anyway) {
 			Self::look_again(id, closing, last_ms, now_ms);
 		}
 	}

@@ -148,7 +148,7 @@ fn settled(mut closing: TestClosing, secrets: u8) -> End {
 		end.paid = end.paid.checked_add(&payout.paid).unwrap();
 		end.reward += payout.penalties.opener.reward + payout.penalties.counterparty.reward;
 		end.held.push(closing.held());
-		let done = payout.pending.is_zero();
+		let done = closing.waiting() == 0;
 		end.payouts.push(payout);
 		if done {
 			return end;

@@ -2,6 +2,7 @@ use super::{dispute_kit::*, *};
 use crate::{
 	closing::{Claim, Closing},
 	types::Kind,
+	weighing::MAX_WAITING,
 	Call, Closings, WeightInfo,
 };
 use bloc_primitives::{
@@ -47,6 +48,7 @@ fn begins_the_challenge_period_with_the_state() {
 			settles_at: 1 + PERIOD_BLOCKS,
 			closer: Side::Opener,
 			first: Claim { sure: 300, mask: 1 },
+			gone: Default::default(),
 			claims: Pair::default(),
 			won: 0,
 			presenter: None,
@@ -381,7 +383,7 @@ fn is_paid_for_with_the_two_looks_that_follow_whatever_is_presented() {
 		let id = committed_channel(NATIVE, Pair::new(500, 300));
 		let own = |htlcs| <Test as crate::Config>::WeightInfo::force_close(htlcs);
 		let told = |what| <EventLog as Hooks<AccountId, Asset>>::weight(what);
-		let looks = Channels::look_weight(MAX_HTLCS) * 2;
+		let looks = Channels::look_weight(MAX_WAITING) * 2;
 		let pending = htlc(Side::Opener, 10, 1, START + HORIZON);
 		let state = signed(id, state_with(1, Side::Opener, 0, vec![pending]));
 		let call = Call::<Test>::force_close { channel: id, state: Some(state.clone()) };

@@ -39,7 +39,7 @@ fn dispute_over(
 	let mut events = events();
 	while let Some(channel) = Channels::channel(id) {
 		assert_eq!(channel.phase, Phase::Resolving);
-		set_time(dispute(id).state.htlcs.iter().map(|htlc| htlc.deadline_ms).max().unwrap());
+		set_time(dispute(id).last_deadline_ms().unwrap());
 		assert_ok!(settle(id));
 		events.extend(super::events());
 	}
@@ -124,6 +124,43 @@ fn an_old_state_that_gains_nothing_costs_nothing_however_small_the_party() {
 			assert_eq!(end.events.len(), 2);
 		}
 	});
+}
+
+/// Alice closes with a state in which 500 of hers wait for a preimage. Somebody presents one in which
+/// they are hers again.
+#[test]
+fn what_a_friend_takes_out_of_a_closers_htlcs_is_hers_if_it_would_have_been() {
+	let deadline_ms = START + 2 * PERIOD;
+	for (who, revealed, alices) in
+		[(charlie(), false, 900), (charlie(), true, 400), (bob(), false, 900), (bob(), true, 900)]
+	{
+		ExtBuilder.run(|| {
+			let _keeper = open_channel(TOKEN, Pair::new(500, 0));
+			let waits = vec![htlc(Side::Opener, 500, 1, deadline_ms)];
+			let committed = Pair::new(1_000, 0);
+			let id = closing_channel(TOKEN, committed, paid_with(1, 100, waits));
+			assert_ok!(challenge(who.clone(), id, paid(2, 100)));
+			let_pass(id);
+			let before = balances(&TOKEN);
+			assert_ok!(settle(id));
+			if who == charlie() {
+				// She has at once what is hers in any case.
+				assert_eq!(balances(&TOKEN).checked_sub(&before), Some(Pair::new(400, 100)));
+				assert_eq!(dispute(id).held(), Pair::new(500, 0));
+				assert_noop!(settle(id), Error::<Test>::NotExpired);
+				if revealed {
+					// The preimage counts, though the state that counts does not wait for it.
+					let reveal = Channels::reveal_for(origin(bob()), id, preimage(1));
+					assert_ok!(reveal);
+				}
+				set_time(deadline_ms);
+				assert_ok!(settle(id));
+			}
+			assert!(is_gone(id));
+			let paid = Pair::new(alices, 1_000 - alices);
+			assert_eq!(balances(&TOKEN).checked_sub(&before), Some(paid));
+		});
+	}
 }
 
 #[test]

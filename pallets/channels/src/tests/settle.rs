@@ -1,5 +1,5 @@
 use super::{dispute_kit::*, *};
-use crate::{Call, WeightInfo};
+use crate::{weighing::MAX_WAITING, Call, WeightInfo};
 use bloc_primitives::{
 	channel::{Hooks, Lock, Told},
 	state::{Close, MAX_HTLCS},
@@ -505,7 +505,7 @@ fn what_looking_at_fewer_htlcs_saves_is_given_back() {
 		let used = |id| Channels::settle(origin(charlie()), id).unwrap().actual_weight;
 		let declared = Call::<Test>::settle { channel: id }.get_dispatch_info().call_weight;
 		let told = <EventLog as Hooks<AccountId, Asset>>::weight(Told::Closed);
-		assert_eq!(declared, weight(MAX_HTLCS) + told);
+		assert_eq!(declared, weight(MAX_WAITING) + told);
 		assert_eq!(used(id), Some(weight(3)));
 		set_time(DEADLINES[1]);
 		assert_eq!(used(id), Some(weight(3)));

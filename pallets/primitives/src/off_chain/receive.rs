@@ -151,6 +151,10 @@ where
 				if !change.is_harmless() {
 					self.refused = version;
 				}
+				if refusal != Refusal::GivenUp {
+					// What it wanted itself has become impossible: it would ask for it for ever.
+					self.wanted.take_if(|wanted| *wanted == change);
+				}
 				self.decline(version, change, refusal)
 			},
 		}

@@ -335,6 +335,8 @@ fn no_htlc_waits_for_what_is_on_chain() {
 		}
 		let reaction = duo.send(Opener, proposal);
 		assert_eq!(reaction.event, Some(declined(change, AlreadyRevealed)));
+		// It does not ask for ever for what it refuses itself.
+		assert_eq!(duo.of(Opener).wanted(), None);
 	}
 	assert_eq!(Duo::new().start(Opener, change), Ok(()));
 }
