@@ -40,113 +40,113 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn open() -> Weight {
-		Weight::from_parts(471860000, 907)
+		Weight::from_parts(231011000, 30646)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	fn propose() -> Weight {
-		Weight::from_parts(409804000, 902)
+		Weight::from_parts(228117000, 33116)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn accept() -> Weight {
-		Weight::from_parts(231631000, 1281)
+		Weight::from_parts(132350000, 23606)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn decline() -> Weight {
-		Weight::from_parts(407480000, 1526)
+		Weight::from_parts(211367000, 26326)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
 	fn deposit() -> Weight {
-		Weight::from_parts(245017000, 1167)
+		Weight::from_parts(128473000, 18391)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn withdraw() -> Weight {
-		Weight::from_parts(417789000, 1483)
+		Weight::from_parts(223135000, 28758)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	fn pay() -> Weight {
-		Weight::from_parts(57848000, 355)
+		Weight::from_parts(33923000, 2830)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn set_policy() -> Weight {
-		Weight::from_parts(65933000, 355)
+		Weight::from_parts(30670000, 2830)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn commit() -> Weight {
-		Weight::from_parts(48190000, 355)
+		Weight::from_parts(29269000, 2830)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn top_up() -> Weight {
-		Weight::from_parts(208789000, 1169)
+		Weight::from_parts(138078000, 18393)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn withdraw_committed() -> Weight {
-		Weight::from_parts(405647000, 409)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		Weight::from_parts(249499000, 7871)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn close() -> Weight {
-		Weight::from_parts(1300000000, 8741)
-			.saturating_add(T::DbWeight::get().reads(20_u64))
-			.saturating_add(T::DbWeight::get().writes(21_u64))
+		Weight::from_parts(878491000, 50380)
+			.saturating_add(T::DbWeight::get().reads(18_u64))
+			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
 	fn force_close(h: u32) -> Weight {
-		Weight::from_parts(525000000, 8446)
-			.saturating_add(Weight::from_parts(12000000, 0).saturating_mul(h.into()))
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+		Weight::from_parts(449413178, 20713)
+			.saturating_add(Weight::from_parts(7514990, 2634).saturating_mul(h.into()))
+			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(h.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn close_after_loss() -> Weight {
-		Weight::from_parts(235000000, 8446)
+		Weight::from_parts(113505000, 18055)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn challenge(h: u32) -> Weight {
-		Weight::from_parts(330000000, 8824)
-			.saturating_add(Weight::from_parts(13000000, 0).saturating_mul(h.into()))
+		Weight::from_parts(288106585, 12577)
+			.saturating_add(Weight::from_parts(9507067, 2632).saturating_mul(h.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(h.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn settle(h: u32) -> Weight {
-		Weight::from_parts(700000000, 8824)
-			.saturating_add(Weight::from_parts(20200000, 0).saturating_mul(h.into()))
-			.saturating_add(T::DbWeight::get().reads(19_u64))
+		Weight::from_parts(572754359, 46107)
+			.saturating_add(Weight::from_parts(8155256, 2690).saturating_mul(h.into()))
+			.saturating_add(T::DbWeight::get().reads(17_u64))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(h.into())))
-			.saturating_add(T::DbWeight::get().writes(19_u64))
+			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
 	fn reveal_preimage() -> Weight {
-		Weight::from_parts(242261000, 403)
+		Weight::from_parts(117225000, 20208)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn forget_preimage() -> Weight {
-		Weight::from_parts(173454000, 585)
+		Weight::from_parts(90179000, 10485)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn claim_credit() -> Weight {
-		Weight::from_parts(415604000, 1196)
+		Weight::from_parts(199368000, 28471)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	fn lock() -> Weight {
-		Weight::from_parts(31489000, 355)
+		Weight::from_parts(13328000, 2830)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn unlock() -> Weight {
-		Weight::from_parts(48971000, 425)
+		Weight::from_parts(20619000, 10325)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -154,113 +154,113 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
 impl WeightInfo for () {
 	fn open() -> Weight {
-		Weight::from_parts(471860000, 907)
+		Weight::from_parts(231011000, 30646)
 			.saturating_add(RocksDbWeight::get().reads(12_u64))
 			.saturating_add(RocksDbWeight::get().writes(11_u64))
 	}
 	fn propose() -> Weight {
-		Weight::from_parts(409804000, 902)
+		Weight::from_parts(228117000, 33116)
 			.saturating_add(RocksDbWeight::get().reads(13_u64))
 			.saturating_add(RocksDbWeight::get().writes(13_u64))
 	}
 	fn accept() -> Weight {
-		Weight::from_parts(231631000, 1281)
+		Weight::from_parts(132350000, 23606)
 			.saturating_add(RocksDbWeight::get().reads(9_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))
 	}
 	fn decline() -> Weight {
-		Weight::from_parts(407480000, 1526)
+		Weight::from_parts(211367000, 26326)
 			.saturating_add(RocksDbWeight::get().reads(10_u64))
 			.saturating_add(RocksDbWeight::get().writes(12_u64))
 	}
 	fn deposit() -> Weight {
-		Weight::from_parts(245017000, 1167)
+		Weight::from_parts(128473000, 18391)
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
 	}
 	fn withdraw() -> Weight {
-		Weight::from_parts(417789000, 1483)
+		Weight::from_parts(223135000, 28758)
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(11_u64))
 	}
 	fn pay() -> Weight {
-		Weight::from_parts(57848000, 355)
+		Weight::from_parts(33923000, 2830)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn set_policy() -> Weight {
-		Weight::from_parts(65933000, 355)
+		Weight::from_parts(30670000, 2830)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn commit() -> Weight {
-		Weight::from_parts(48190000, 355)
+		Weight::from_parts(29269000, 2830)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn top_up() -> Weight {
-		Weight::from_parts(208789000, 1169)
+		Weight::from_parts(138078000, 18393)
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
 	}
 	fn withdraw_committed() -> Weight {
-		Weight::from_parts(405647000, 409)
-			.saturating_add(RocksDbWeight::get().reads(2_u64))
+		Weight::from_parts(249499000, 7871)
+			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn close() -> Weight {
-		Weight::from_parts(1300000000, 8741)
-			.saturating_add(RocksDbWeight::get().reads(20_u64))
-			.saturating_add(RocksDbWeight::get().writes(21_u64))
+		Weight::from_parts(878491000, 50380)
+			.saturating_add(RocksDbWeight::get().reads(18_u64))
+			.saturating_add(RocksDbWeight::get().writes(17_u64))
 	}
 	fn force_close(h: u32) -> Weight {
-		Weight::from_parts(525000000, 8446)
-			.saturating_add(Weight::from_parts(12000000, 0).saturating_mul(h.into()))
-			.saturating_add(RocksDbWeight::get().reads(7_u64))
+		Weight::from_parts(449413178, 20713)
+			.saturating_add(Weight::from_parts(7514990, 2634).saturating_mul(h.into()))
+			.saturating_add(RocksDbWeight::get().reads(8_u64))
 			.saturating_add(RocksDbWeight::get().reads(1_u64.saturating_mul(h.into())))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
 	}
 	fn close_after_loss() -> Weight {
-		Weight::from_parts(235000000, 8446)
+		Weight::from_parts(113505000, 18055)
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().writes(6_u64))
 	}
 	fn challenge(h: u32) -> Weight {
-		Weight::from_parts(330000000, 8824)
-			.saturating_add(Weight::from_parts(13000000, 0).saturating_mul(h.into()))
+		Weight::from_parts(288106585, 12577)
+			.saturating_add(Weight::from_parts(9507067, 2632).saturating_mul(h.into()))
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().reads(1_u64.saturating_mul(h.into())))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn settle(h: u32) -> Weight {
-		Weight::from_parts(700000000, 8824)
-			.saturating_add(Weight::from_parts(20200000, 0).saturating_mul(h.into()))
-			.saturating_add(RocksDbWeight::get().reads(19_u64))
+		Weight::from_parts(572754359, 46107)
+			.saturating_add(Weight::from_parts(8155256, 2690).saturating_mul(h.into()))
+			.saturating_add(RocksDbWeight::get().reads(17_u64))
 			.saturating_add(RocksDbWeight::get().reads(1_u64.saturating_mul(h.into())))
-			.saturating_add(RocksDbWeight::get().writes(19_u64))
+			.saturating_add(RocksDbWeight::get().writes(17_u64))
 	}
 	fn reveal_preimage() -> Weight {
-		Weight::from_parts(242261000, 403)
+		Weight::from_parts(117225000, 20208)
 			.saturating_add(RocksDbWeight::get().reads(8_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))
 	}
 	fn forget_preimage() -> Weight {
-		Weight::from_parts(173454000, 585)
+		Weight::from_parts(90179000, 10485)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}
 	fn claim_credit() -> Weight {
-		Weight::from_parts(415604000, 1196)
+		Weight::from_parts(199368000, 28471)
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(11_u64))
 	}
 	fn lock() -> Weight {
-		Weight::from_parts(31489000, 355)
+		Weight::from_parts(13328000, 2830)
 			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn unlock() -> Weight {
-		Weight::from_parts(48971000, 425)
+		Weight::from_parts(20619000, 10325)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}

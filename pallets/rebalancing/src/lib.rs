@@ -252,7 +252,7 @@ pub mod pallet {
 		/// A read and a write for each channel, one read for the policy, and one for each of the
 		/// caller's channels if any has a policy of its own. No transfer.
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::rebalance(Pallet::<T>::hops(cycles)))]
+		#[pallet::weight(Pallet::<T>::rebalance_weight(cycles))]
 		pub fn rebalance(
 			origin: OriginFor<T>,
 			asset: T::AssetId,

@@ -35,88 +35,89 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn set_policy() -> Weight {
-		Weight::from_parts(207707000, 220)
+		Weight::from_parts(96256000, 17550)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn set_channel_policy() -> Weight {
-		Weight::from_parts(256669000, 1446)
+		Weight::from_parts(133843000, 23503)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn rebalance(h: u32) -> Weight {
-		Weight::from_parts(124663000, 42325)
-			.saturating_add(Weight::from_parts(57092661, 0).saturating_mul(h.into()))
+		Weight::from_parts(111136000, 8913)
+			.saturating_add(Weight::from_parts(55804155, 7772).saturating_mul(h.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(h.into())))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(h.into())))
 	}
 	fn run(h: u32) -> Weight {
-		Weight::from_parts(75416640, 42334)
-			.saturating_add(Weight::from_parts(60390060, 0).saturating_mul(h.into()))
+		Weight::from_parts(124100000, 11397)
+			.saturating_add(Weight::from_parts(56622808, 7772).saturating_mul(h.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(h.into())))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(h.into())))
 	}
 	fn report() -> Weight {
-		Weight::from_parts(69840000, 417)
+		Weight::from_parts(40509000, 10202)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn propose() -> Weight {
-		Weight::from_parts(271045000, 4082)
+		Weight::from_parts(180312000, 41426)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn accept() -> Weight {
-		Weight::from_parts(755960000, 7134)
+		Weight::from_parts(456815000, 80781)
 			.saturating_add(T::DbWeight::get().reads(30_u64))
-			.saturating_add(T::DbWeight::get().writes(19_u64))
+			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	fn decline() -> Weight {
-		Weight::from_parts(174626000, 1005)
+		Weight::from_parts(106600000, 8430)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn track(n: u32) -> Weight {
-		Weight::from_parts(100314219, 9753)
-			.saturating_add(Weight::from_parts(23946174, 0).saturating_mul(n.into()))
+		Weight::from_parts(62391000, 10837)
+			.saturating_add(Weight::from_parts(19351205, 5054).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
-		Weight::from_parts(69840000, 417)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		Weight::from_parts(35280000, 2797)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn operate() -> Weight {
-		Weight::from_parts(69840000, 417)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		Weight::from_parts(26387000, 2763)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn note() -> Weight {
-		Weight::from_parts(91590000, 1447)
+		Weight::from_parts(83396000, 18457)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn look() -> Weight {
-		Weight::from_parts(45000000, 1447).saturating_add(T::DbWeight::get().reads(3_u64))
+		Weight::from_parts(31775000, 10489).saturating_add(T::DbWeight::get().reads(4_u64))
 	}
 	fn forget_channel() -> Weight {
-		Weight::from_parts(260085000, 1049)
+		Weight::from_parts(154949000, 18305)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn ripen() -> Weight {
-		Weight::from_parts(48199000, 424)
+		Weight::from_parts(25753000, 10209)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn expire() -> Weight {
-		Weight::from_parts(165608000, 1005)
+		Weight::from_parts(95861000, 8430)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -124,88 +125,89 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
 impl WeightInfo for () {
 	fn set_policy() -> Weight {
-		Weight::from_parts(207707000, 220)
+		Weight::from_parts(96256000, 17550)
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().writes(5_u64))
 	}
 	fn set_channel_policy() -> Weight {
-		Weight::from_parts(256669000, 1446)
+		Weight::from_parts(133843000, 23503)
 			.saturating_add(RocksDbWeight::get().reads(9_u64))
-			.saturating_add(RocksDbWeight::get().writes(6_u64))
+			.saturating_add(RocksDbWeight::get().writes(7_u64))
 	}
 	fn rebalance(h: u32) -> Weight {
-		Weight::from_parts(124663000, 42325)
-			.saturating_add(Weight::from_parts(57092661, 0).saturating_mul(h.into()))
+		Weight::from_parts(111136000, 8913)
+			.saturating_add(Weight::from_parts(55804155, 7772).saturating_mul(h.into()))
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().reads(3_u64.saturating_mul(h.into())))
+			.saturating_add(RocksDbWeight::get().writes(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64.saturating_mul(h.into())))
 	}
 	fn run(h: u32) -> Weight {
-		Weight::from_parts(75416640, 42334)
-			.saturating_add(Weight::from_parts(60390060, 0).saturating_mul(h.into()))
+		Weight::from_parts(124100000, 11397)
+			.saturating_add(Weight::from_parts(56622808, 7772).saturating_mul(h.into()))
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().reads(3_u64.saturating_mul(h.into())))
-			.saturating_add(RocksDbWeight::get().writes(2_u64))
+			.saturating_add(RocksDbWeight::get().writes(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64.saturating_mul(h.into())))
 	}
 	fn report() -> Weight {
-		Weight::from_parts(69840000, 417)
+		Weight::from_parts(40509000, 10202)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
-			.saturating_add(RocksDbWeight::get().writes(2_u64))
+			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}
 	fn propose() -> Weight {
-		Weight::from_parts(271045000, 4082)
+		Weight::from_parts(180312000, 41426)
 			.saturating_add(RocksDbWeight::get().reads(15_u64))
-			.saturating_add(RocksDbWeight::get().writes(5_u64))
+			.saturating_add(RocksDbWeight::get().writes(6_u64))
 	}
 	fn accept() -> Weight {
-		Weight::from_parts(755960000, 7134)
+		Weight::from_parts(456815000, 80781)
 			.saturating_add(RocksDbWeight::get().reads(30_u64))
-			.saturating_add(RocksDbWeight::get().writes(19_u64))
+			.saturating_add(RocksDbWeight::get().writes(20_u64))
 	}
 	fn decline() -> Weight {
-		Weight::from_parts(174626000, 1005)
+		Weight::from_parts(106600000, 8430)
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}
 	fn track(n: u32) -> Weight {
-		Weight::from_parts(100314219, 9753)
-			.saturating_add(Weight::from_parts(23946174, 0).saturating_mul(n.into()))
+		Weight::from_parts(62391000, 10837)
+			.saturating_add(Weight::from_parts(19351205, 5054).saturating_mul(n.into()))
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
 			.saturating_add(RocksDbWeight::get().reads(2_u64.saturating_mul(n.into())))
-			.saturating_add(RocksDbWeight::get().writes(2_u64))
+			.saturating_add(RocksDbWeight::get().writes(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64.saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
-		Weight::from_parts(69840000, 417)
-			.saturating_add(RocksDbWeight::get().reads(2_u64))
+		Weight::from_parts(35280000, 2797)
+			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(2_u64))
 	}
 	fn operate() -> Weight {
-		Weight::from_parts(69840000, 417)
-			.saturating_add(RocksDbWeight::get().reads(2_u64))
+		Weight::from_parts(26387000, 2763)
+			.saturating_add(RocksDbWeight::get().reads(1_u64))
 			.saturating_add(RocksDbWeight::get().writes(1_u64))
 	}
 	fn note() -> Weight {
-		Weight::from_parts(91590000, 1447)
+		Weight::from_parts(83396000, 18457)
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
-			.saturating_add(RocksDbWeight::get().writes(4_u64))
+			.saturating_add(RocksDbWeight::get().writes(5_u64))
 	}
 	fn look() -> Weight {
-		Weight::from_parts(45000000, 1447).saturating_add(RocksDbWeight::get().reads(3_u64))
+		Weight::from_parts(31775000, 10489).saturating_add(RocksDbWeight::get().reads(4_u64))
 	}
 	fn forget_channel() -> Weight {
-		Weight::from_parts(260085000, 1049)
+		Weight::from_parts(154949000, 18305)
 			.saturating_add(RocksDbWeight::get().reads(7_u64))
 			.saturating_add(RocksDbWeight::get().writes(7_u64))
 	}
 	fn ripen() -> Weight {
-		Weight::from_parts(48199000, 424)
+		Weight::from_parts(25753000, 10209)
 			.saturating_add(RocksDbWeight::get().reads(4_u64))
-			.saturating_add(RocksDbWeight::get().writes(2_u64))
+			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}
 	fn expire() -> Weight {
-		Weight::from_parts(165608000, 1005)
+		Weight::from_parts(95861000, 8430)
 			.saturating_add(RocksDbWeight::get().reads(3_u64))
 			.saturating_add(RocksDbWeight::get().writes(3_u64))
 	}

@@ -166,7 +166,22 @@ fn at_worst() -> Vec<AtWorst> {
 
 /// Why some declare more than half as much again.
 fn reasoned(it: AtWorst) -> AtWorst {
-	it.because("")
+	let why = match it.name {
+		"cancel_invoice"
+		| "drop_part"
+		| "replace_part"
+		| "cancel"
+		| "settle"
+		| "settle, for the preimage"
+		| "release, in channels that close"
+		| "the hook, for a payment" => {
+			"what comes back in a channel that is settled takes real channels a transfer"
+		},
+		"claim" => "the same, and the registry of preimages tells others",
+		"revealed" => "for as many payments under one hash as are settled soon",
+		_ => "",
+	};
+	it.because(why)
 }
 
 #[test]

@@ -253,7 +253,7 @@ fn hundreds_that_are_due_at_once_are_done_within_the_budget() {
 		}
 		let left = || crate::Payments::<Test>::iter_keys().count();
 		set_time(START + MAX_GATHER);
-		let budget = Mpp::ending_weight(&Size::MOST) * 8;
+		let budget = Mpp::ending_weight(&Size::MOST) * 3;
 		let mut blocks = 0;
 		while left() > 0 {
 			let before = left();

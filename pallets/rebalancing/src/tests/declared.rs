@@ -227,7 +227,11 @@ fn at_worst() -> Vec<AtWorst> {
 
 /// Why some declare more than half as much again.
 fn reasoned(it: AtWorst) -> AtWorst {
-	it.because("")
+	let why = match it.name {
+		"propose" | "accept" => "for a cycle of eight hops",
+		_ => "",
+	};
+	it.because(why)
 }
 
 #[test]
