@@ -44,7 +44,7 @@ fn indices_are_as_published() {
 
 #[test]
 fn a_run_weighs_by_its_hops() {
-	use frame_support::dispatch::GetDispatchInfo;
+	use frame_support::{dispatch::GetDispatchInfo, weights::RuntimeDbWeight};
 	let weight = |hops: usize| {
 		let cycle = round(&vec![ChannelId(0); hops], 1);
 		let call = Call::<Test>::rebalance {
@@ -55,14 +55,14 @@ fn a_run_weighs_by_its_hops() {
 		call.get_dispatch_info().call_weight
 	};
 	let measured = <() as crate::WeightInfo>::rebalance(16);
-	let write = <bloc_testing::DbWeight as frame_support::traits::Get<_>>::get().writes(1);
-	assert_eq!(weight(8), measured + write);
+	let db = <bloc_testing::DbWeight as frame_support::traits::Get<RuntimeDbWeight>>::get();
+	assert_eq!(weight(8), measured + db.writes(1));
 	assert!(weight(8).ref_time() > weight(3).ref_time());
 }
 
 #[test]
 fn to_track_weighs_by_the_channels() {
-	use frame_support::dispatch::GetDispatchInfo;
+	use frame_support::{dispatch::GetDispatchInfo, weights::RuntimeDbWeight};
 	let weight = |channels: usize| {
 		let channels = vec![ChannelId(0); channels].try_into().unwrap();
 		Call::<Test>::track { channels, on: true }.get_dispatch_info().call_weight
