@@ -62,7 +62,7 @@ fn a_run_weighs_by_its_hops() {
 
 #[test]
 fn to_track_weighs_by_the_channels() {
-	use frame_support::{dispatch::GetDispatchInfo, weights::RuntimeDbWeight};
+	use frame_support::dispatch::GetDispatchInfo;
 	let weight = |channels: usize| {
 		let channels = vec![ChannelId(0); channels].try_into().unwrap();
 		Call::<Test>::track { channels, on: true }.get_dispatch_info().call_weight
