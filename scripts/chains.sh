@@ -101,6 +101,7 @@ find_binary() {
 spec() {
 	local chain=$1 index name aura='' grandpa='' development=false plain
 	local count kind
+	find_agent_accounts
 	count=$(setting "$chain" validators) kind=$(setting "$chain" kind)
 	[[ $(setting "$chain" limits) == live ]] || development=true
 	for ((index = 0; index < count; index++)); do
@@ -110,7 +111,7 @@ spec() {
 	done
 	plain=$(mktemp)
 	"$binary" export-chain-spec --chain "$chain-$kind" 2>/dev/null |
-		with_genesis "$aura" "$grandpa" "$development" >"$plain" &&
+		with_genesis "$aura" "$grandpa" "$development" "${agent_accounts[*]}" >"$plain" &&
 		"$binary" export-chain-spec --chain "$plain" --raw 2>/dev/null &&
 		rm -f "$plain"
 }
@@ -121,16 +122,45 @@ address() {
 		sed -n 's/.*"ss58Address": *"\([^"]*\)".*/\1/p'
 }
 
-# with_genesis AURA GRANDPA DEVELOPMENT: puts these into the spec that is read, which has an item a line.
+# agent_keys NUMBER: the keys of that agent: the one that pays and receives, and the one that claims. The
+# first four are accounts that have money on every chain that is to try things with.
+agent_keys() {
+	local -a known=(Bob Dave Eve Ferdie)
+	local name=${known[$1 - 1]:-}
+	if [[ -n $name ]]; then say "//$name //$name//stash"; else say "//Agent//$1 //Agent//$1//claims"; fi
+}
+
+# Sets `agent_accounts` to the accounts of the other agents: genesis gives them as much.
+agent_accounts=()
+find_agent_accounts() {
+	local number key
+	[[ ${#agent_accounts[@]} -eq 0 ]] || return 0
+	for ((number = 5; number <= 13; number++)); do
+		for key in $(agent_keys "$number"); do agent_accounts+=("$(address sr25519 "$key")"); done
+	done
+}
+
+# with_genesis AURA GRANDPA DEVELOPMENT ACCOUNTS: puts these into the spec that is read, which has an item
+# a line; the accounts get as much money as the first that is in it.
 with_genesis() {
-	awk -v aura="$1" -v grandpa="$2" -v development="$3" '
+	awk -v aura="$1" -v grandpa="$2" -v development="$3" -v accounts="$4" '
 		function depth() { match($0, /^ */); return RLENGTH }
 		/^ *"(aura|grandpa)": \{$/ { keys = /aura/ ? aura : grandpa }
 		leaving { if (depth() > leaving) next; leaving = 0 }
 		keys && /^ *"authorities": \[$/ { print; print keys; keys = ""; leaving = depth(); changed++; next }
+		/^ *"balances": \[$/ { endows = 1 }
+		endows && /^ *[0-9][0-9.e+]*$/ && amount == "" { amount = $1 }
+		endows && amount != "" && /^ *\],$/ {
+			print
+			count = split(accounts, account, " ")
+			for (i = 1; i <= count; i++) printf "[\"%s\", %s],\n", account[i], amount
+			endows = 0
+			changed++
+			next
+		}
 		/^ *"development": (true|false),?$/ { sub(/true|false/, development); changed++ }
 		{ print }
-		END { exit changed != 3 }
+		END { exit changed != 4 }
 	'
 }
 
@@ -162,6 +192,8 @@ keep_specs() {
 	local chain processors maker
 	local -a makers=()
 	processors=$(nproc)
+	# Once, and not by each of those that work side by side.
+	for chain in "${chains[@]}"; do [[ -e $data/$chain/spec.json ]] || find_agent_accounts; done
 	for chain in "${chains[@]}"; do
 		while [[ $(jobs -rp | wc -l) -ge $processors ]]; do sleep 0.1; done
 		keep_spec "$chain" &

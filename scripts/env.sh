@@ -57,6 +57,23 @@ build() {
 	ln -f "$CARGO_TARGET_DIR"/debug/{lightning-bloc,bloc-weights} "$binaries"
 }
 
+# The agent's workspace and what is built of it: its client of the chains needs other versions than the
+# node has.
+agent_target=$CARGO_TARGET_DIR/agent
+
+# in_agent COMMAND...: runs it there.
+in_agent() (
+	cd "$root/agent" || exit
+	CARGO_TARGET_DIR=$agent_target "$@"
+)
+
+# Builds the agent, and puts this clone's binary where its others are.
+build_agent() {
+	step "Build the agent" in_agent cargo build --locked
+	mkdir -p "$binaries"
+	ln -f "$agent_target/debug/bloc-agent" "$binaries"
+}
+
 # Whether the pinned toolchain itself can compile the runtime.
 pinned_has_wasm() {
 	local sysroot

@@ -5,13 +5,15 @@
 //! median and the ratio. Absolute times depend on the machine; ratios and counts are promised, and
 //! the tests of this crate hold the suite to them.
 //!
-//! `cargo run -p bloc-benches --bin payments`, `--bin routes`, `--bin timetable`, `--bin clock`,
-//! `--bin crowd` and `--bin wasm` print the tables in `docs/src/costs.md`.
+//! `cargo run -p bloc-benches --bin payments`, `--bin routes`, `--bin swaps`, `--bin timetable`,
+//! `--bin clock`, `--bin crowd` and `--bin wasm` print the tables in `docs/src/costs.md`.
 
+pub mod atomic;
 pub mod clock;
 pub mod crowd;
 pub mod payments;
 pub mod routes;
+pub mod swaps;
 pub mod timetable;
 pub mod vesting;
 pub mod wasm;

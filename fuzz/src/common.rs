@@ -135,6 +135,8 @@ pub trait Subject: Sized + 'static {
 	fn edges() -> Vec<Moment>;
 	/// Follows what happened beside the pallet: time passed, or an accident.
 	fn time_passed(_: &mut Model<Self>) {}
+	/// Runs the hooks of a pallet that the subject is nothing without.
+	fn hooks_beside() {}
 	/// Follows what is about to be called, by whom if by anybody.
 	fn will_call(_: &mut Model<Self>, _: Option<&AccountId>, _: &Self::Call) {}
 	/// Takes a step.
@@ -496,6 +498,12 @@ impl<'a, S: Subject> Model<'a, S> {
 		S::check(self, caller, &changes, &events);
 	}
 
+	/// After something that another pallet did of which this one was told.
+	#[cfg(feature = "swaps")]
+	pub fn after_neighbour(&mut self) {
+		self.check(None);
+	}
+
 	/// The next block, at an instant of any kind.
 	pub fn block(&mut self) {
 		let now_ms = now::<S>();
@@ -531,6 +539,7 @@ impl<'a, S: Subject> Model<'a, S> {
 		self.check(None);
 		pallet_timestamp::Pallet::<S::Runtime>::set_timestamp(at_ms);
 		S::time_passed(self);
+		S::hooks_beside();
 		let spent = S::Pallet::on_idle(number, idle);
 		assert!(spent.all_lte(idle), "on_idle spent {spent:?} of {idle:?}");
 		self.check(None);

@@ -46,7 +46,7 @@ fn step_of(kinds: &[(u32, u8)]) -> impl Strategy<Value = Vec<u8>> {
 }
 
 /// What happens to a channel before it is closed.
-const LIFE: [(u32, u8); 12] = [
+const LIFE: [(u32, u8); 13] = [
 	(12, steps::SIGN),
 	(1, steps::DELIVER),
 	(1, steps::WITHDRAW_COMMITTED),
@@ -58,6 +58,7 @@ const LIFE: [(u32, u8); 12] = [
 	(3, steps::LOCK),
 	(1, steps::UNLOCK),
 	(1, steps::REVEAL),
+	(2, steps::REQUEST),
 	(1, steps::TIME),
 ];
 

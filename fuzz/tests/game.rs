@@ -7,9 +7,11 @@ use bloc_fuzz::channels::game::{
 };
 use std::time::{Duration, Instant};
 
-/// What is played on the pallet, and by the written rules alone.
-const ON_PALLET: Depth = Depth { plans: 4, on_pallet: true };
-const BY_RULES: Depth = Depth { plans: usize::MAX, on_pallet: false };
+/// What is played on the pallet, and by the written rules alone: there without requests to withdraw,
+/// too.
+const ON_PALLET: Depth = Depth { plans: 4, on_pallet: true, requests: true };
+const BY_RULES: Depth = Depth { plans: usize::MAX, on_pallet: false, requests: false };
+const WITH_REQUESTS: Depth = Depth { requests: true, ..BY_RULES };
 
 /// The first thing found with its history, and what else was found.
 fn story(report: &Report) -> String {
@@ -39,6 +41,11 @@ fn by_the_rules_nothing_pays_but_honesty() {
 	assert_sound(&play_games(0..1_000, Rules::WHOLE, BY_RULES));
 }
 
+#[test]
+fn requests_to_withdraw_pay_nobody() {
+	assert_sound(&play_games(0..1_000, Rules::WHOLE, WITH_REQUESTS));
+}
+
 /// The closer begins with an HTLC that it offers, a friend presents a state without it in the last
 /// instant, and the preimage comes after that: a run of an hour found it.
 #[test]
@@ -48,12 +55,19 @@ fn an_htlc_that_a_later_state_takes_out_is_nobodys_before_it_is_decided() {
 	}
 }
 
-/// Whether something of this kind is found without a rule, in so many games at most.
+/// Whether something of this kind is found without a rule that is not found with it, in so many games
+/// at most.
 fn is_found_without(rule: Rule, is_it: impl Fn(&Finding) -> bool) -> bool {
 	(0..40).any(|hundred| {
-		let seeds = 100 * hundred..100 * (hundred + 1);
-		let report = play_games(seeds, Rules::without(rule), BY_RULES);
-		report.found.iter().any(|found| is_it(&found.what))
+		let play = |rules| {
+			let seeds = 100 * hundred..100 * (hundred + 1);
+			let report = play_games(seeds, rules, WITH_REQUESTS);
+			let found = report.found.into_iter().filter(|found| is_it(&found.what));
+			found.map(|found| (found.seed, found.what)).collect::<Vec<_>>()
+		};
+		let found = play(Rules::without(rule));
+		let with_it = if found.is_empty() { Vec::new() } else { play(Rules::WHOLE) };
+		found.iter().any(|found| !with_it.contains(found))
 	})
 }
 
@@ -123,16 +137,55 @@ fn a_closer_who_waits_for_an_answer_is_found() {
 	assert!(is_found_without(Rule::Capped, pays));
 }
 
+#[test]
+fn a_withdrawal_that_counts_for_ever_is_found() {
+	assert!(is_found_without(Rule::WithdrawalsExpire, pays));
+}
+
+#[test]
+fn a_request_that_can_be_taken_back_is_found() {
+	assert!(is_found_without(Rule::NoCancelling, pays));
+}
+
+#[test]
+fn a_request_that_a_close_makes_forgotten_is_found() {
+	assert!(is_found_without(Rule::RequestsCount, pays));
+}
+
+/// Whether by requests a cheat can do more without a rule: the chance that it has to fear.
+fn more_pays_without(rule: Rule) -> bool {
+	let needs = |rules| {
+		let report = play_games(0..1_000, rules, WITH_REQUESTS);
+		report.needs_requests
+	};
+	let (with_it, without) = (needs(Rules::WHOLE), needs(Rules::without(rule)));
+	(0..2).any(|at| without[at] > with_it[at] + 1e-6)
+}
+
+#[test]
+fn a_newest_state_that_a_lie_makes_worthless_is_found() {
+	assert!(more_pays_without(Rule::CutToWhatIsLeft));
+}
+
+#[test]
+fn a_request_that_leaves_nothing_to_lose_is_found() {
+	assert!(is_found_without(Rule::RequestsLeaveReserve, pays));
+}
+
 /// For so many seconds as `GAME_SECONDS` says: how fast, and what the best is that a cheat can do.
 #[test]
 fn for_as_long_as_you_like() {
 	let seconds = std::env::var("GAME_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
 	let Some(seconds) = seconds.map(Duration::from_secs) else { return };
-	for (name, depth) in [("on the pallet", ON_PALLET), ("by the rules", BY_RULES)] {
+	for (name, depth, rules) in [
+		("on the pallet", ON_PALLET, Rules::WHOLE),
+		("by the rules", BY_RULES, Rules::WHOLE),
+		("by the rules, with requests", WITH_REQUESTS, Rules::WHOLE),
+	] {
 		let begun = Instant::now();
 		let seeds =
-			(1_000_000..).take_while(|seed| seed % 64 != 0 || begun.elapsed() < seconds / 2);
-		let report = play_games(seeds, Rules::WHOLE, depth);
+			(1_000_000..).take_while(|seed| seed % 64 != 0 || begun.elapsed() < seconds / 3);
+		let report = play_games(seeds, rules, depth);
 		tell(name, &report, begun.elapsed());
 		assert_sound(&report);
 	}
@@ -149,6 +202,8 @@ fn tell(name: &str, report: &Report, took: Duration) {
 	);
 	println!("the chance needed: {with:.6} by who had the reserve, {without:.6} by who never had");
 	println!("against a party with an old backup: {:.6}", report.needs_against_backup);
+	let [with, without] = report.needs_requests;
+	println!("by requests: {with:.6} by who had the reserve, {without:.6} by who never had");
 	let bests = report.deterred.iter().zip(CHANCES);
 	let bests = bests.chain([(&report.with_reserve, ENOUGH_WITH_RESERVE)]);
 	for (best, chance) in bests {

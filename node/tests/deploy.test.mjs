@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
@@ -65,7 +65,7 @@ function elsewhere(command, replacements) {
 describe('the files', () => {
 	test('name the same chains by the same ports', () => {
 		assert.equal(FOURTEEN.length, 14);
-		const nodes = Object.keys(compose.services).filter((name) => name !== 'specs');
+		const nodes = Object.keys(compose.services).filter((name) => !['specs', 'agent'].includes(name));
 		assert.deepEqual(nodes, THREE);
 		for (const chain of THREE) {
 			const { command, environment, ports, volumes } = compose.services[chain];
@@ -89,19 +89,45 @@ describe('the files', () => {
 		);
 	});
 
+	test('have agents ask the nodes where they answer, and be asked where they listen', () => {
+		const [, { job_name: job, static_configs: [{ targets }] }] = yaml('monitoring/prometheus.yml').scrape_configs;
+		assert.equal(job, 'bloc-agent');
+		for (const [path, chains] of [['compose.agent.toml', THREE], ['systemd/bloc-agent.toml', ['eth-pbc', 'btc-pbc']]]) {
+			const config = parseToml(read(path));
+			assert.deepEqual(Object.keys(config.chains), chains);
+			for (const chain of chains) {
+				assert.equal(config.chains[chain].url, `ws://127.0.0.1:${portOf(11_000, chain)}`);
+			}
+			assert.deepEqual(targets, [config.http.listen]);
+			assert.equal(config.roles.swap.listen, '127.0.0.1:15001');
+		}
+		const { command, environment, network_mode: network, volumes } = compose.services.agent;
+		assert.equal(network, 'host');
+		assert.ok(volumes.includes(`./compose.agent.toml:${command.at(-1)}:ro`));
+		const { keys } = parseToml(read('compose.agent.toml'));
+		assert.deepEqual(Object.keys(environment), Object.values(keys).map(({ env }) => env));
+		assert.match(read('systemd/bloc-agent.service'), /--config %E\/bloc-agent\/bloc-agent\.toml$/m);
+	});
+
+	test('have nodes keep the states that an agent that was off reads', () => {
+		for (const chain of THREE) assert.match(compose.services[chain].command, / --state-pruning 30000 /);
+		assert.match(unit, / --state-pruning 30000 /);
+		assert.match(readFileSync(join(SCRIPTS, 'network'), 'utf8'), /^kept_states=30000$/m);
+	});
+
 	test('start containers that may do little', () => {
-		for (const chain of THREE) {
-			const service = compose.services[chain];
+		for (const name of [...THREE, 'agent']) {
+			const service = compose.services[name];
 			assert.equal(service.read_only, true);
 			assert.deepEqual(service.cap_drop, ['ALL']);
 			assert.deepEqual(service.security_opt, ['no-new-privileges:true']);
-			assert.equal(service.depends_on.specs.condition, 'service_completed_successfully');
+			if (name !== 'agent') assert.equal(service.depends_on.specs.condition, 'service_completed_successfully');
 		}
 		const image = read('Dockerfile');
 		assert.match(image, /^USER [1-9]\d*$/m);
 		for (const [, path] of image.matchAll(/^COPY (?!--from)(.*) \S+$/gm)) {
 			for (const name of path.split(' ').filter((word) => word !== '.' && !word.includes('*'))) {
-				assert.ok(readFileSync(join(SCRIPTS, '..', name)));
+				assert.ok(existsSync(join(SCRIPTS, '..', name)), name);
 			}
 		}
 	});
@@ -128,9 +154,15 @@ describe('the files', () => {
 		const verified = await tool('systemd-analyze', 'verify', '--man=no', path, target);
 		// It also tells what is wrong with the machine's own units.
 		assert.deepEqual(verified.said.split('\n').filter((line) => line.includes('lightning-bloc')), []);
-		const { said } = await tool('systemd-analyze', 'security', '--offline=true', path);
-		const [, exposure] = said.match(/exposure level .*: ([\d.]+)/);
-		assert.ok(Number(exposure) <= 2, `exposed by ${exposure} of 10`);
+		const agent = join(directory, 'bloc-agent.service');
+		writeFileSync(agent, read('systemd/bloc-agent.service').replaceAll('/usr/local/bin/bloc-agent', BINARY));
+		const its = await tool('systemd-analyze', 'verify', '--man=no', agent);
+		assert.deepEqual(its.said.split('\n').filter((line) => line.includes('bloc-agent')), []);
+		for (const one of [path, agent]) {
+			const { said } = await tool('systemd-analyze', 'security', '--offline=true', one);
+			const [, exposure] = said.match(/exposure level .*: ([\d.]+)/);
+			assert.ok(Number(exposure) <= 2, `exposed by ${exposure} of 10`);
+		}
 	});
 
 	byTool('promtool', 'rules and their tests', async () => {

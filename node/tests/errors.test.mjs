@@ -32,6 +32,9 @@ const closeOf = (version, paid = 0n, validUntilMs = off.soon()) =>
 	({ version, net: off.netTransfer(paid), validUntilMs });
 const by = (pairs, id, kind, body) => off.signByBoth(genesis, id, kind, body, pairs);
 const signed = (id, kind, body, base) => off.signByBoth(genesis, id, kind, body, parties, base);
+/** As the counterparty alone has signed it. */
+const signedByOne = (id, kind, body) =>
+	off.coSigned(body, null, signed(id, kind, body).signatures.counterparty);
 
 before(async () => {
 	api = await chain.connect(await startNode());
@@ -123,6 +126,12 @@ describe('signatures', () => {
 			() => channels.close(open, { ...signed(open, 'state', state(9)), body: closeOf(9) })],
 		['BadCounterpartySignature', 'a withdrawal that one did not sign', alice,
 			() => withdraw(withdrawal(9, 1n), [alice, charlie])],
+		['NoOpenerConsent', 'a state without the signature of who does not present it', bob,
+			() => channels.forceClose(open, signedByOne(open, 'state', state(9)))],
+		['NoOpenerConsent', 'a challenge by a stranger with one signature', charlie,
+			() => channels.challenge(closing, signedByOne(closing, 'state', state(9)))],
+		['NotApproved', 'forgetting what nobody has approved', charlie,
+			() => channels.forgetApproval(open, 'Opener', genesis)],
 	]);
 });
 

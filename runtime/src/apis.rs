@@ -26,6 +26,7 @@ use pallet_bloc_streaming::{
 use pallet_bloc_swaps::{
 	consent::Agreement,
 	leg::Leg,
+	quote::{Cost, Direction, Quote},
 	ring::{Bond, LegTimes, RingTerms},
 	types::ChainId,
 };
@@ -413,6 +414,50 @@ impl_runtime_apis! {
 			valid_until_ms: Moment,
 		) -> Option<Vec<u8>> {
 			Swaps::consent_payload(owner, payment_hash, agreement, valid_until_ms)
+		}
+
+		fn quote(
+			provider: AccountId,
+			asset: NativeOrWithId<AssetId>,
+			direction: Direction,
+		) -> Option<Quote> {
+			Swaps::quote(provider, asset, direction)
+		}
+
+		fn quotes_of(
+			provider: AccountId,
+			after: Option<(NativeOrWithId<AssetId>, Direction)>,
+			limit: u32,
+		) -> Vec<(NativeOrWithId<AssetId>, Direction)> {
+			Swaps::quotes_of(provider, after, limit)
+		}
+
+		fn providers(
+			asset: NativeOrWithId<AssetId>,
+			direction: Direction,
+			after: Option<AccountId>,
+			limit: u32,
+		) -> Vec<(AccountId, Quote)> {
+			Swaps::providers(asset, direction, after, limit)
+		}
+
+		fn swap_cost(
+			provider: AccountId,
+			asset: NativeOrWithId<AssetId>,
+			direction: Direction,
+			amount: Balance,
+			lasts_ms: Moment,
+		) -> Option<Cost> {
+			Swaps::swap_cost(provider, asset, direction, amount, lasts_ms)
+		}
+
+		fn swap_amount(
+			provider: AccountId,
+			asset: NativeOrWithId<AssetId>,
+			direction: Direction,
+			to_send: Balance,
+		) -> Option<Balance> {
+			Swaps::swap_amount(provider, asset, direction, to_send)
 		}
 
 		fn this_chain() -> Option<ChainId> {

@@ -24,6 +24,7 @@ pub fn audit() -> Result<(), Vec<DispatchError>> {
 	let checks = [
 		issued(),
 		locks(),
+		ties(),
 		Channels::do_try_state(),
 		Mpp::do_try_state(),
 		Rebalancing::do_try_state(),
@@ -86,6 +87,21 @@ fn locks() -> Result<(), DispatchError> {
 	Ok(())
 }
 
+/// Each payment that is tied has the leg of a swap that waits with it. (That each such leg has its
+/// payment, swaps check themselves.)
+fn ties() -> Result<(), DispatchError> {
+	for record in pallet_bloc_mpp::Payments::<Runtime>::iter_values() {
+		let payment = record.payment;
+		let Some(tie) = payment.tie else { continue };
+		let leg = Swaps::swap(tie.owner, payment.payment_hash);
+		let waits = leg.is_some_and(|leg| {
+			leg.is_open() && leg.is_tied() && leg.deadline_ms == payment.deadline_ms
+		});
+		ensure!(waits, DispatchError::Other("swaps: a payment that is tied to nothing"));
+	}
+	Ok(())
+}
+
 /// The sum of the amounts; an error if it, or one of them, is too great to be one.
 fn sum(amounts: impl Iterator<Item = Option<Balance>>) -> Result<Balance, DispatchError> {
 	let total = amounts.into_iter().try_fold(0, |sum: Balance, amount| sum.checked_add(amount?));
@@ -95,11 +111,22 @@ fn sum(amounts: impl Iterator<Item = Option<Balance>>) -> Result<Balance, Dispat
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{genesis_config_presets::storage, AccountId};
+	use crate::{constants::time::HOUR, genesis_config_presets::storage, AccountId, RuntimeOrigin};
+	use alloc::vec;
+	use bloc_primitives::{
+		channel::Ledger,
+		invoice::{Features, Invoice, PaymentSecret},
+		payment::Tie,
+		ChannelId, Preimage,
+	};
 	use frame_support::{
 		assert_ok,
 		traits::{fungible::NativeOrWithId, fungibles::Mutate},
+		BoundedVec,
 	};
+	use pallet_bloc_mpp::types::{Hop, InvoiceRef, PaymentId};
+	use pallet_bloc_swaps::types::{LegSpec, Source};
+	use sp_keyring::Sr25519Keyring::{Alice, Bob};
 
 	fn with_development(test: impl FnOnce()) {
 		sp_io::TestExternalities::new(storage("development").unwrap()).execute_with(test);
@@ -124,9 +151,95 @@ mod tests {
 		with_development(|| {
 			assert_ok!(<Assets as Mutate<_>>::mint_into(1, &AccountId::new([9; 32]), 5));
 			assert_ok!(audit());
-			let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
+			let alice = Alice.to_account_id();
 			pallet_assets::Account::<Runtime, Instance1>::remove(1, alice);
 			assert_eq!(audit(), said("assets: the accounts do not hold what was issued"));
+		});
+	}
+
+	/// Alice has a channel with Bob, and has paid him over it: he has not claimed that yet.
+	fn with_a_payment(test: impl FnOnce()) {
+		let (alice, bob) = (Alice.to_account_id(), Bob.to_account_id());
+		let origin = |who: &AccountId| RuntimeOrigin::signed(who.clone());
+		with_development(|| {
+			let asset = NativeOrWithId::Native;
+			assert_ok!(Channels::open(origin(&alice), bob.clone(), asset.clone(), 1_000, HOUR));
+			let (payment_hash, payment_secret) =
+				(Preimage([1; 32]).payment_hash(), PaymentSecret([9; 32]));
+			let invoice = Invoice {
+				payee: bob.clone(),
+				asset,
+				amount: Some(400),
+				payment_hash,
+				payment_secret,
+				deadline_ms: HOUR,
+				memo_hash: [0; 32],
+				features: Features::NONE,
+				hints: Default::default(),
+			};
+			assert_ok!(Mpp::register_invoice(origin(&bob), invoice));
+			let invoice = InvoiceRef::Registered { payee: bob, payment_hash, payment_secret };
+			let route = BoundedVec::truncate_from(vec![Hop { channel: ChannelId(0), amount: 400 }]);
+			let routes = BoundedVec::truncate_from(vec![route]);
+			assert_ok!(Mpp::pay(origin(&alice), invoice, 400, routes, 0, HOUR / 2));
+			assert_ok!(audit());
+			test();
+		});
+	}
+
+	#[test]
+	fn a_lock_left_behind_is_found() {
+		let found = "channels: a lock that nobody has, or one that is not there";
+		let change_locked = |change: fn(&mut Ledger)| {
+			pallet_bloc_channels::Channels::<Runtime>::mutate(ChannelId(0), |record| {
+				change(&mut record.as_mut().unwrap().channel.ledger.opener);
+			});
+		};
+		with_a_payment(|| {
+			change_locked(|ledger| {
+				ledger.free -= 5;
+				ledger.locked += 5;
+			});
+			assert_eq!(audit(), Err(vec![DispatchError::Other(found)]));
+		});
+		// What is missing the payments find as well.
+		with_a_payment(|| {
+			change_locked(|ledger| {
+				ledger.free += 5;
+				ledger.locked -= 5;
+			});
+			assert!(audit().unwrap_err().contains(&DispatchError::Other(found)));
+		});
+		with_a_payment(|| {
+			pallet_bloc_channels::Channels::<Runtime>::remove(ChannelId(0));
+			let found = "channels: a lock in no channel";
+			assert!(audit().unwrap_err().contains(&DispatchError::Other(found)));
+		});
+	}
+
+	#[test]
+	fn a_payment_tied_to_nothing_is_found() {
+		with_a_payment(|| {
+			pallet_bloc_mpp::Payments::<Runtime>::mutate(PaymentId(0), |record| {
+				let owner = Alice.to_account_id();
+				record.as_mut().unwrap().payment.tie = Some(Tie { owner, binding: false });
+			});
+			let found = "swaps: a payment that is tied to nothing";
+			assert_eq!(audit(), Err(vec![DispatchError::Other(found)]));
+			// A leg of that name does not make it one that waits with the payment.
+			let spec = LegSpec {
+				payment_hash: Preimage([1; 32]).payment_hash(),
+				receiver: Bob.to_account_id(),
+				asset: NativeOrWithId::Native,
+				amount: 1_000,
+				deadline_ms: HOUR / 2,
+				extension_ms: 0,
+				into: None,
+				counterpart: None,
+			};
+			let alice = RuntimeOrigin::signed(Alice.to_account_id());
+			assert_ok!(Swaps::lock(alice, spec, Source::Account));
+			assert_eq!(audit(), Err(vec![DispatchError::Other(found)]));
 		});
 	}
 

@@ -33,6 +33,7 @@ pub mod constants;
 pub mod genesis_config_presets;
 pub mod pbc;
 mod urgent;
+pub mod weights;
 
 pub use audit::audit;
 pub use configs::assets::{NativeAndAssets, RewardAssetId};

@@ -4,7 +4,8 @@
 
 use bloc_primitives::{
 	invoice::{Features, Invoice, PaymentSecret},
-	ChannelId, Preimage,
+	state::{payload, Close, CoSigned, Message, NetTransfer, State, Withdrawal},
+	ChannelId, Pair, Preimage, Side,
 };
 use frame_support::{
 	assert_ok,
@@ -17,11 +18,16 @@ use lightning_bloc_runtime::{
 	configs::proxy::ProxyType,
 	genesis_config_presets::{storage, TEST_DOLLAR},
 	AccountId, Assets, Balance, Balances, Channels, Moment, Multisig, Proxy, Runtime, RuntimeCall,
-	RuntimeEvent, RuntimeOrigin, Streaming, System,
+	RuntimeEvent, RuntimeOrigin, Signature, Streaming, System,
 };
-use pallet_bloc_mpp::types::InvoiceRef;
+use pallet_bloc_mpp::types::{InvoiceRef, Size};
 use pallet_bloc_recurring::types::{CatchUp, Frequency, Limits, SubscriptionId, Terms as Price};
 use pallet_bloc_streaming::types::{Flow, Rate, Report, StreamId, StreamSpec, Terms, VaultId};
+use pallet_bloc_swaps::{
+	quote::{Direction, QuoteTerms, Rates},
+	ring::{RingLeg, RingTerms},
+	types::{Consents, LegSpec, Source, Taken, Way},
+};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave};
 use sp_runtime::{traits::Hash, DispatchError, DispatchResult};
 
@@ -34,6 +40,7 @@ type ProxyCall = pallet_proxy::Call<Runtime>;
 type RebalancingCall = pallet_bloc_rebalancing::Call<Runtime>;
 type RecurringCall = pallet_bloc_recurring::Call<Runtime>;
 type StreamingCall = pallet_bloc_streaming::Call<Runtime>;
+type SwapsCall = pallet_bloc_swaps::Call<Runtime>;
 type UtilityCall = pallet_utility::Call<Runtime>;
 
 const START_MS: Moment = 1_800_000_000_000;
@@ -110,56 +117,198 @@ fn spec() -> StreamSpec {
 
 /// The ways to money that a thief would try.
 fn thefts() -> Vec<RuntimeCall> {
-	let frequency = Frequency::Custom(HOUR);
-	let terms = Price { price: AMOUNT, frequency, catch_up: CatchUp::Each };
-	let (limits, amount) = (Limits::default(), AMOUNT);
+	[of_accounts(), of_channels(), of_payments(), of_swaps(), of_streams(), of_subscriptions()]
+		.concat()
+}
+
+fn of_accounts() -> Vec<RuntimeCall> {
+	let (id, amount) = (TEST_DOLLAR.into(), AMOUNT);
+	vec![
+		transfer(thief()),
+		BalancesCall::transfer_all { dest: thief().into(), keep_alive: false }.into(),
+		AssetsCall::transfer { id, target: thief().into(), amount }.into(),
+		AssetsCall::approve_transfer { id, delegate: thief().into(), amount }.into(),
+		ProxyCall::add_proxy { delegate: thief().into(), proxy_type: ProxyType::Any, delay: 0 }
+			.into(),
+	]
+}
+
+/// All that was ever committed is the thief's, who is the other party of the first channel.
+const ALL_TO_THE_THIEF: NetTransfer = NetTransfer { payer: Side::Opener, amount: AMOUNT };
+
+fn state() -> State {
+	State { version: 1, net: ALL_TO_THE_THIEF, htlcs: BoundedVec::default() }
+}
+
+fn close() -> Close {
+	Close { version: 1, net: ALL_TO_THE_THIEF, valid_until_ms: START_MS + HOUR }
+}
+
+fn withdrawal() -> Withdrawal {
+	let amounts = Pair::new(0, AMOUNT);
+	Withdrawal { version: 1, net: ALL_TO_THE_THIEF, amounts, valid_until_ms: START_MS + HOUR }
+}
+
+/// What the thief has signed, and the owner has not; and the same without any signature.
+fn partly<Body: Clone>(body: Body, message: Message) -> [CoSigned<Body, Signature>; 2] {
+	let genesis = System::block_hash(0);
+	let signature = Signature::Sr25519(Dave.sign(&payload(&genesis, ChannelId(0), 0, &message)));
+	let nobodys = CoSigned { body: body.clone(), signatures: Pair::new(None, None) };
+	[CoSigned::by(Side::Counterparty, body, signature), nobodys]
+}
+
+/// Whoever presents what lacks its signature consents to it: the owner would.
+fn of_channels() -> Vec<RuntimeCall> {
+	let (channel, side, amount) = (ChannelId(0), Side::Opener, AMOUNT);
+	let mut thefts: Vec<ChannelsCall> = vec![
+		ChannelsCall::pay { channel, amount },
+		ChannelsCall::force_close { channel, state: None },
+		ChannelsCall::close_after_loss { channel, claim: 0 },
+		ChannelsCall::request_withdrawal { channel, amount, state: None },
+		ChannelsCall::approve { channel, message: Message::Close(close()) },
+		ChannelsCall::approve { channel, message: Message::State(state()) },
+		ChannelsCall::set_payout { channel, to: Some(thief()) },
+		ChannelsCall::claim_credit { asset: NATIVE, to: thief() },
+	];
+	for close in partly(close(), Message::Close(close())) {
+		thefts.push(ChannelsCall::close { channel, close });
+	}
+	for withdrawal in partly(withdrawal(), Message::Withdrawal(withdrawal())) {
+		thefts.push(ChannelsCall::withdraw_committed { channel, withdrawal });
+	}
+	for state in partly(state(), Message::State(state())) {
+		let some = Some(state.clone());
+		thefts.extend([
+			ChannelsCall::force_close { channel, state: some.clone() },
+			ChannelsCall::request_withdrawal { channel, amount, state: some },
+			ChannelsCall::challenge { channel, state: state.clone() },
+			ChannelsCall::contest_withdrawal { channel, side, state: state.clone() },
+			ChannelsCall::contest_withdrawal { channel, side: Side::Counterparty, state },
+		]);
+	}
+	thefts.into_iter().map(Into::into).collect()
+}
+
+fn of_payments() -> Vec<RuntimeCall> {
+	let amount = AMOUNT;
 	let invoice = InvoiceRef::Registered {
 		payee: thief(),
 		payment_hash: Preimage([1; 32]).payment_hash(),
 		payment_secret: PaymentSecret([9; 32]),
 	};
-	let routes = BoundedVec::default;
+	let (routes, deadline_ms) = (BoundedVec::default, START_MS + HOUR);
+	let pay = MppCall::pay {
+		invoice: invoice.clone(),
+		total: amount,
+		routes: routes(),
+		max_fee: amount,
+		deadline_ms,
+	};
+	let cycles = BoundedVec::default();
 	vec![
-		transfer(thief()),
-		BalancesCall::transfer_all { dest: thief().into(), keep_alive: false }.into(),
-		AssetsCall::transfer { id: TEST_DOLLAR.into(), target: thief().into(), amount }.into(),
-		AssetsCall::approve_transfer { id: TEST_DOLLAR.into(), delegate: thief().into(), amount }
-			.into(),
-		ChannelsCall::pay { channel: ChannelId(0), amount }.into(),
-		ChannelsCall::force_close { channel: ChannelId(0), state: None }.into(),
-		ChannelsCall::claim_credit { asset: NATIVE, to: thief() }.into(),
-		MppCall::pay {
-			invoice: invoice.clone(),
-			total: amount,
-			routes: routes(),
-			max_fee: amount,
-			deadline_ms: START_MS + HOUR,
-		}
-		.into(),
+		pay.into(),
 		MppCall::pay_instant { invoice, total: amount, routes: routes(), max_fee: amount }.into(),
-		RebalancingCall::rebalance {
-			asset: NATIVE,
-			cycles: BoundedVec::default(),
-			max_fee: amount,
-		}
-		.into(),
+		RebalancingCall::rebalance { asset: NATIVE, cycles, max_fee: amount }.into(),
 		RebalancingCall::set_policy { asset: NATIVE, policy: None }.into(),
-		StreamingCall::create { payee: thief(), asset: NATIVE, deposit: amount, spec: spec() }
-			.into(),
-		StreamingCall::top_up { stream: StreamId(0), amount }.into(),
-		StreamingCall::set_rate { stream: StreamId(0), rate: Rate(u128::MAX) }.into(),
-		StreamingCall::withdraw { stream: StreamId(0), to: thief() }.into(),
-		StreamingCall::transfer { stream: StreamId(0), new: thief() }.into(),
-		StreamingCall::cancel { stream: StreamId(0), accepts: Some(REPORT) }.into(),
-		StreamingCall::fund_vault { vault: VaultId(0), amount }.into(),
-		StreamingCall::claim_credit { asset: NATIVE, to: thief() }.into(),
-		RecurringCall::authorise { payee: thief(), asset: NATIVE, terms, limits, start_ms: None }
-			.into(),
-		RecurringCall::set_limits { subscription: SubscriptionId(0), limits }.into(),
-		RecurringCall::accept_price { subscription: SubscriptionId(0), price: amount }.into(),
-		ProxyCall::add_proxy { delegate: thief().into(), proxy_type: ProxyType::Any, delay: 0 }
-			.into(),
 	]
+}
+
+fn of_swaps() -> Vec<RuntimeCall> {
+	let (asset, amount, deadline_ms) = (NATIVE, AMOUNT, START_MS + HOUR);
+	let payment_hash = Preimage([1; 32]).payment_hash();
+	let spec = LegSpec {
+		payment_hash,
+		receiver: thief(),
+		asset: NATIVE,
+		amount,
+		deadline_ms,
+		extension_ms: 0,
+		into: None,
+		counterpart: None,
+	};
+	let (rates, direction) =
+		(Rates { base: 0, ppm: 0, open_base: AMOUNT, hold_ppm: 0 }, Direction::In);
+	let terms = QuoteTerms {
+		rates,
+		min_amount: 1,
+		max_amount: amount,
+		most_ms: HOUR,
+		limit: amount,
+		valid_until_ms: deadline_ms,
+		external_ms: Some(0),
+	};
+	let taken = Taken { provider: thief(), asset: NATIVE, rates, amount, deadline_ms };
+	let consents = Consents { by_owner: None, by_receiver: None };
+	let (owner, source, to) = (thief(), Source::Account, thief());
+	let (routes, max_fee, size) = (BoundedVec::default(), amount, Size::MOST);
+	let thefts: [SwapsCall; 15] = [
+		SwapsCall::lock { spec: spec.clone(), source },
+		SwapsCall::lock { spec, source: Source::Channel(ChannelId(0)) },
+		SwapsCall::lock_ring { terms: ring(), position: 1, source },
+		SwapsCall::post_bond { terms: ring(), position: 1 },
+		SwapsCall::hand_back { owner: owner.clone(), payment_hash, consent: None },
+		SwapsCall::divide { owner: owner.clone(), payment_hash, to_receiver: 0, consents },
+		SwapsCall::cancel_swap { owner, payment_hash, size, consent: None },
+		SwapsCall::claim_credit { asset: asset.clone(), to: to.clone() },
+		SwapsCall::set_quote { asset: asset.clone(), direction, terms },
+		SwapsCall::pause_quote { asset: asset.clone(), direction, paused: false },
+		SwapsCall::close_quote { asset: asset.clone(), direction },
+		SwapsCall::add_stock { asset: asset.clone(), amount },
+		SwapsCall::take_stock { asset, amount },
+		SwapsCall::swap_in { taken: taken.clone(), way: Way::External(payment_hash), source },
+		SwapsCall::swap_out { taken, payment_hash, to, routes, max_fee },
+	];
+	thefts.into_iter().map(Into::into).collect()
+}
+
+/// A ring in which the owner locks for the thief.
+fn ring() -> RingTerms<AccountId, NativeOrWithId<u32>> {
+	let chain = pallet_bloc_swaps::Pallet::<Runtime>::this_chain().unwrap();
+	let leg = |owner: AccountId, receiver: AccountId| RingLeg {
+		chain,
+		owner,
+		receiver,
+		asset: NATIVE,
+		amount: AMOUNT,
+		into: None,
+		bond: None,
+	};
+	RingTerms {
+		payment_hash: Preimage([1; 32]).payment_hash(),
+		base_ms: START_MS + HOUR,
+		gap_ms: HOUR,
+		step_ms: HOUR,
+		reveal_ms: HOUR,
+		extension_ms: 0,
+		legs: BoundedVec::truncate_from(vec![leg(owner(), thief()), leg(thief(), owner())]),
+	}
+}
+
+fn of_streams() -> Vec<RuntimeCall> {
+	let (stream, amount) = (StreamId(0), AMOUNT);
+	let thefts: [StreamingCall; 8] = [
+		StreamingCall::create { payee: thief(), asset: NATIVE, deposit: amount, spec: spec() },
+		StreamingCall::top_up { stream, amount },
+		StreamingCall::set_rate { stream, rate: Rate(u128::MAX) },
+		StreamingCall::withdraw { stream, to: thief() },
+		StreamingCall::transfer { stream, new: thief() },
+		StreamingCall::cancel { stream, accepts: Some(REPORT) },
+		StreamingCall::fund_vault { vault: VaultId(0), amount },
+		StreamingCall::claim_credit { asset: NATIVE, to: thief() },
+	];
+	thefts.into_iter().map(Into::into).collect()
+}
+
+fn of_subscriptions() -> Vec<RuntimeCall> {
+	let frequency = Frequency::Custom(HOUR);
+	let terms = Price { price: AMOUNT, frequency, catch_up: CatchUp::Each };
+	let (subscription, limits) = (SubscriptionId(0), Limits::default());
+	let thefts: [RecurringCall; 3] = [
+		RecurringCall::authorise { payee: thief(), asset: NATIVE, terms, limits, start_ms: None },
+		RecurringCall::set_limits { subscription, limits },
+		RecurringCall::accept_price { subscription, price: AMOUNT },
+	];
+	thefts.into_iter().map(Into::into).collect()
 }
 
 #[test]
@@ -251,6 +400,43 @@ fn channels_are_run_and_closed_by_nobody_alone() {
 		assert_ok!(as_owner(ChannelsCall::commit { channel, amount: AMOUNT }));
 		// Even of a channel with the thief itself, the owner gets all back by itself.
 		assert_ok!(Channels::force_close(signed(thief()), channel, None));
+		System::set_block_number(1 + 300);
+		pallet_timestamp::Now::<Runtime>::put(START_MS + HOUR);
+		assert_ok!(as_owner(ChannelsCall::settle { channel }));
+		assert_eq!(Balances::total_balance(&owner()), had);
+	});
+}
+
+/// The thief opens a channel with itself, has all of the owner's money committed there, and wants to
+/// have it by what it has signed alone.
+#[test]
+fn what_is_committed_with_the_thief_stays_the_owners() {
+	with_deputy(ProxyType::Channels, || {
+		let had = Balances::total_balance(&owner());
+		let open = ChannelsCall::open {
+			counterparty: thief(),
+			asset: NATIVE,
+			amount: AMOUNT,
+			challenge_period_ms: HOUR,
+		};
+		let channel = ChannelId(0);
+		assert_ok!(as_owner(open));
+		assert_ok!(as_owner(ChannelsCall::top_up { channel, amount: AMOUNT }));
+		type Error = pallet_bloc_channels::Error<Runtime>;
+		for close in partly(close(), Message::Close(close())) {
+			let call = ChannelsCall::close { channel, close: close.clone() };
+			assert_eq!(as_owner(call.clone()), filtered());
+			assert_eq!(as_owner(UtilityCall::force_batch { calls: vec![call.into()] }), Ok(()));
+			let by_itself = Channels::close(signed(thief()), channel, close);
+			assert_eq!(by_itself.unwrap_err().error, Error::NoOpenerConsent.into());
+		}
+		for withdrawal in partly(withdrawal(), Message::Withdrawal(withdrawal())) {
+			let call = ChannelsCall::withdraw_committed { channel, withdrawal: withdrawal.clone() };
+			assert_eq!(as_owner(call), filtered());
+			let by_itself = Channels::withdraw_committed(signed(thief()), channel, withdrawal);
+			assert_eq!(by_itself.unwrap_err().error, Error::NoOpenerConsent.into());
+		}
+		assert_ok!(Channels::force_close(signed(owner()), channel, None));
 		System::set_block_number(1 + 300);
 		pallet_timestamp::Now::<Runtime>::put(START_MS + HOUR);
 		assert_ok!(as_owner(ChannelsCall::settle { channel }));

@@ -1,8 +1,10 @@
 //! What payments in channels are charged beside a transfer: for weight and for length. What every
 //! transaction pays beside that (its base, its signature) is the same for all.
 //!
-//! The weights of the SDK's pallets in the template are those of other, faster hardware, so that this is
-//! the harder comparison. `scripts/weights balances` weighs a transfer where ours were weighed.
+//! A transfer weighs what the SDK has measured on its reference hardware, unless `scripts/weights
+//! balances` has weighed it where payments were.
+//!
+//! `cargo nextest run --workspace -E 'binary(fees)' --no-capture` prints all ratios.
 
 #![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
 
@@ -12,7 +14,7 @@ use bloc_primitives::{
 	channel::Subscribe,
 	invoice::{Feature, Features, Invoice, PaymentSecret},
 	state::{CoSigned, Htlc, NetTransfer, State, MAX_HTLCS},
-	urgent::Urgent,
+	urgent::{Urgent, SURCHARGE},
 	ChannelId, Pair, Policy, Preimage, Side,
 };
 use codec::Encode;
@@ -28,8 +30,12 @@ use lightning_bloc_runtime::{
 };
 use pallet_bloc_channels::Call as ChannelsCall;
 use pallet_bloc_mpp::{
-	types::{Hop, InvoiceRef},
-	Call as MppCall,
+	types::{Hop, InvoiceRef, PaymentId, Routes, Size},
+	Call as MppCall, InvoiceRefOf,
+};
+use pallet_bloc_swaps::{
+	types::{LegSpec, Source},
+	Call as SwapsCall,
 };
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave};
 use sp_runtime::MultiSignature;
@@ -55,28 +61,80 @@ fn chain_of_three() -> Chain {
 	chain
 }
 
-/// What a call is charged that is made, by what it weighed, and for its length.
-fn charged(chain: &mut Chain, who: Sr25519Keyring, call: impl Into<RuntimeCall>) -> u128 {
+/// What a call took that was made, and what is charged for it.
+#[derive(Clone, Copy)]
+struct Charge {
+	/// What it weighed in the end.
+	weight: Weight,
+	/// The bytes of the transaction.
+	bytes: u64,
+	/// For its own work alone.
+	by_weight: u128,
+	/// For its own work and its own bytes: what differs from call to call.
+	by_itself: u128,
+	/// For its own work, and all bytes.
+	with_length: u128,
+	/// All of it: the fee.
+	fee: u128,
+}
+
+impl Charge {
+	/// Of a call that weighed so much, and so much `around` it, with `own` of so many bytes.
+	fn of(weight: Weight, around: Weight, own: u64, bytes: u64) -> Self {
+		let of = |weight: Weight, length: u64| {
+			FeeOfWeight::weight_to_fee(&weight)
+				+ FeeOfLength::weight_to_fee(&Weight::from_parts(length, 0))
+		};
+		let fee = of(weight + around + ExtrinsicBaseWeight::get(), bytes);
+		let (by_weight, by_itself) = (of(weight, 0), of(weight, own));
+		Self { weight, bytes, by_weight, by_itself, with_length: of(weight, bytes), fee }
+	}
+
+	/// Of two transactions.
+	fn and(self, other: Self) -> Self {
+		Self {
+			weight: self.weight + other.weight,
+			bytes: self.bytes + other.bytes,
+			by_weight: self.by_weight + other.by_weight,
+			by_itself: self.by_itself + other.by_itself,
+			with_length: self.with_length + other.with_length,
+			fee: self.fee + other.fee,
+		}
+	}
+}
+
+/// What a call that is made takes, by what it weighed in the end.
+fn made(chain: &mut Chain, who: Sr25519Keyring, call: impl Into<RuntimeCall>) -> Charge {
 	let call = call.into();
-	let length = chain.signed(who, call.clone()).encoded_size() as u64;
+	let tx = chain.signed(who, call.clone());
 	chain.look(|| {
-		let info = call.get_dispatch_info();
+		let (info, whole) = (tx.get_dispatch_info(), tx.encoded_size() as u64);
+		let answered = call.urgent_weight() * (SURCHARGE - 1);
+		let own = call.encoded_size() as u64;
 		let done = call.dispatch_bypass_filter(RuntimeOrigin::signed(account(who)));
 		assert!(done.is_ok(), "{done:?}");
 		let weight = extract_actual_weight(&done, &info);
-		FeeOfWeight::weight_to_fee(&weight)
-			+ FeeOfLength::weight_to_fee(&Weight::from_parts(length, 0))
+		Charge::of(weight, info.extension_weight - answered, own, whole)
 	})
 }
 
-fn transfer(chain: &mut Chain) -> u128 {
-	let dest = account(Bob).into();
-	let call = pallet_balances::Call::transfer_keep_alive { dest, value: 1_000_000 };
-	charged(chain, Alice, RuntimeCall::Balances(call))
+/// What a call is charged that is made, by what it weighed, and for its length.
+fn charged(chain: &mut Chain, who: Sr25519Keyring, call: impl Into<RuntimeCall>) -> u128 {
+	made(chain, who, call).with_length
 }
 
-/// Dave is paid over all three channels.
-fn over_three(number: u8) -> MppCall<Runtime> {
+fn transferred(chain: &mut Chain) -> Charge {
+	let dest = account(Bob).into();
+	let call = pallet_balances::Call::transfer_keep_alive { dest, value: 1_000_000 };
+	made(chain, Alice, RuntimeCall::Balances(call))
+}
+
+fn transfer(chain: &mut Chain) -> u128 {
+	transferred(chain).with_length
+}
+
+/// Dave is to be paid over all three channels: by which invoice, and how.
+fn invoice_over_three(number: u8) -> (InvoiceRefOf<Runtime>, Routes) {
 	let (payee, preimage) = (account(Dave), Preimage([number; 32]));
 	let (payment_hash, payment_secret) = (preimage.payment_hash(), PaymentSecret([9; 32]));
 	let invoice: Invoice<AccountId, _> = Invoice {
@@ -94,20 +152,25 @@ fn over_three(number: u8) -> MppCall<Runtime> {
 	pallet_bloc_mpp::Pallet::<Runtime>::register_invoice(of, invoice).unwrap();
 	let hops = (0..3).map(|id| Hop { channel: ChannelId(id), amount: 1_000_000 });
 	let route = hops.collect::<Vec<_>>().try_into().unwrap();
-	MppCall::pay_instant {
-		invoice: InvoiceRef::Registered { payee, payment_hash, payment_secret },
-		total: 1_000_000,
-		routes: vec![route].try_into().unwrap(),
-		max_fee: 0,
-	}
+	let invoice = InvoiceRef::Registered { payee, payment_hash, payment_secret };
+	(invoice, vec![route].try_into().unwrap())
+}
+
+/// Dave is paid over all three channels at once.
+fn over_three(number: u8) -> MppCall<Runtime> {
+	let (invoice, routes) = invoice_over_three(number);
+	MppCall::pay_instant { invoice, total: 1_000_000, routes, max_fee: 0 }
+}
+
+fn paid(chain: &mut Chain) -> Charge {
+	let pay = ChannelsCall::<Runtime>::pay { channel: ChannelId(0), amount: 1_000_000 };
+	made(chain, Alice, pay)
 }
 
 #[test]
 fn a_payment_is_charged_no_more_than_a_transfer() {
 	let mut chain = chain_of_three();
-	let transfer = transfer(&mut chain);
-	let pay = ChannelsCall::<Runtime>::pay { channel: ChannelId(0), amount: 1_000_000 };
-	let pay = charged(&mut chain, Alice, pay);
+	let (transfer, pay) = (transfer(&mut chain), paid(&mut chain).with_length);
 	assert!(pay <= transfer, "{pay} beside {transfer}");
 }
 
@@ -120,10 +183,102 @@ fn a_payment_over_three_channels_is_charged_no_more_than_three_transfers() {
 	assert!(instant <= 3 * transfer, "{instant} beside {transfer}");
 }
 
-/// Whoever shows that a closer claimed too much is not out of pocket.
+/// What is promised, for the calls themselves: all bytes that are the same for all aside.
 #[test]
-fn a_closing_deposit_pays_for_the_largest_answer() {
+fn a_payment_is_charged_half_a_transfer_and_one_over_three_channels_two() {
 	let mut chain = chain_of_three();
+	let (transfer, pay) = (transferred(&mut chain), paid(&mut chain));
+	assert!(2 * pay.by_itself < transfer.by_itself);
+	let call = chain.look(|| over_three(1));
+	let instant = made(&mut chain, Alice, call);
+	assert!(instant.by_weight < 2 * transfer.by_weight);
+	assert!(instant.with_length < 2 * transfer.with_length);
+}
+
+/// A challenge with the largest state, declared: that it would work takes a dispute.
+fn challenged(chain: &mut Chain) -> Charge {
+	let call = largest_challenge();
+	let tx = chain.signed(Charlie, call.clone());
+	chain.look(|| {
+		let info = tx.get_dispatch_info();
+		let answered = call.urgent_weight() * (SURCHARGE - 1);
+		let around = info.extension_weight - answered;
+		let own = call.encoded_size() as u64;
+		Charge::of(info.call_weight, around, own, tx.encoded_size() as u64)
+	})
+}
+
+/// A payment over three channels that waits, and its claim.
+fn paid_and_claimed(chain: &mut Chain) -> [Charge; 2] {
+	let (invoice, routes) = chain.look(|| invoice_over_three(7));
+	let deadline_ms = chain.now_ms + HOUR / 2;
+	let pay =
+		MppCall::<Runtime>::pay { invoice, total: 1_000_000, routes, max_fee: 0, deadline_ms };
+	let pay = made(chain, Alice, pay);
+	let (payment, preimage) = (PaymentId(0), Preimage([7; 32]));
+	let claim = MppCall::<Runtime>::claim { payment, preimage, size: Size { parts: 1, hops: 3 } };
+	[pay, made(chain, Dave, claim)]
+}
+
+/// A leg of a swap out of an account, and its claim.
+fn locked_and_claimed(chain: &mut Chain) -> [Charge; 2] {
+	let preimage = Preimage([8; 32]);
+	let spec = LegSpec {
+		payment_hash: preimage.payment_hash(),
+		receiver: account(Bob),
+		asset: Native,
+		amount: 1_000_000,
+		deadline_ms: chain.now_ms + HOUR,
+		extension_ms: 0,
+		into: None,
+		counterpart: None,
+	};
+	let lock = SwapsCall::<Runtime>::lock { spec, source: Source::Account };
+	let lock = made(chain, Alice, lock);
+	let owners = vec![account(Alice)].try_into().unwrap();
+	[lock, made(chain, Bob, SwapsCall::<Runtime>::claim { owners, preimage })]
+}
+
+/// The table of the book. What is charged for the weight alone; with the call's own bytes; with all of
+/// the transaction's; and the whole fee, of which the base and the signature are the same for all.
+#[test]
+fn all_ratios_are_printed() {
+	let mut chain = chain_of_three();
+	let transfer = transferred(&mut chain);
+	let pay = paid(&mut chain);
+	let call = chain.look(|| over_three(1));
+	let instant = made(&mut chain, Alice, call);
+	let challenge = challenged(&mut chain);
+	let [lock, settle] = paid_and_claimed(&mut chain);
+	let [swap, claim] = locked_and_claimed(&mut chain);
+	let both = swap.and(claim);
+	println!("beside a transfer:             µs  bytes  weight  + own  + all  whole fee");
+	for (name, it) in [
+		("balances.transferKeepAlive", transfer),
+		("channels.pay", pay),
+		("mpp.payInstant, 3 channels", instant),
+		("channels.challenge, 32 HTLCs", challenge),
+		("mpp.pay, 3 channels", lock),
+		("mpp.claim, 3 channels", settle),
+		("swaps.lock", swap),
+		("swaps.claim", claim),
+		("swaps.lock and claim", both),
+	] {
+		let ratio = |of: fn(&Charge) -> u128| {
+			let thousandths = of(&it) * 1_000 / of(&transfer);
+			format!("{}.{:03}", thousandths / 1_000, thousandths % 1_000)
+		};
+		let (micros, bytes) = (it.weight.ref_time() / 1_000_000, it.bytes);
+		let weight = ratio(|it| it.by_weight);
+		let (own, all) = (ratio(|it| it.by_itself), ratio(|it| it.with_length));
+		let fee = ratio(|it| it.fee);
+		println!("{name:28} {micros:>4} {bytes:>6} {weight:>7} {own:>6} {all:>6} {fee:>10}");
+		assert!(it.fee > it.with_length);
+	}
+}
+
+/// One with as many HTLCs as there can be.
+fn largest_challenge() -> RuntimeCall {
 	let htlc = |n: u8| Htlc {
 		payer: Side::Opener,
 		amount: u128::MAX,
@@ -134,18 +289,35 @@ fn a_closing_deposit_pays_for_the_largest_answer() {
 	let net = NetTransfer { payer: Side::Opener, amount: u128::MAX };
 	let body = State { version: u64::MAX, net, htlcs: htlcs.try_into().unwrap() };
 	let signature = |who: Sr25519Keyring| MultiSignature::Sr25519(who.sign(b"anything"));
-	let state = CoSigned { body, signatures: Pair::new(signature(Alice), signature(Bob)) };
-	let call = ChannelsCall::<Runtime>::challenge { channel: ChannelId(0), state };
-	let call = RuntimeCall::from(call);
-	let length = chain.signed(Charlie, call.clone()).encoded_size() as u64;
-	chain.look(|| {
-		// Asked first whether it would work, and what every transaction pays.
-		let weight = call.get_dispatch_info().call_weight + call.urgent_weight();
-		let fee = FeeOfWeight::weight_to_fee(&(weight + ExtrinsicBaseWeight::get()))
-			+ FeeOfLength::weight_to_fee(&Weight::from_parts(length, 0));
-		let deposit = <<Runtime as pallet_bloc_channels::Config>::ClosingDeposit>::get();
-		assert!((fee..3 * fee).contains(&deposit), "{deposit} for {fee}");
+	let state = CoSigned::by_both(body, Pair::new(signature(Alice), signature(Bob)));
+	ChannelsCall::<Runtime>::challenge { channel: ChannelId(0), state }.into()
+}
+
+/// A state with as many HTLCs, against a request to withdraw.
+fn largest_contest() -> RuntimeCall {
+	let RuntimeCall::Channels(ChannelsCall::challenge { channel, state }) = largest_challenge()
+	else {
+		panic!("a challenge")
+	};
+	ChannelsCall::<Runtime>::contest_withdrawal { channel, side: Side::Opener, state }.into()
+}
+
+/// Whoever shows that a closer claimed too much, or a requester, is not out of pocket.
+#[test]
+fn a_closing_deposit_pays_for_the_largest_answer() {
+	let mut chain = chain_of_three();
+	let fees = [largest_challenge(), largest_contest()].map(|call| {
+		let length = chain.signed(Charlie, call.clone()).encoded_size() as u64;
+		chain.look(|| {
+			// Asked first whether it would work, and what every transaction pays.
+			let weight = call.get_dispatch_info().call_weight + call.urgent_weight();
+			FeeOfWeight::weight_to_fee(&(weight + ExtrinsicBaseWeight::get()))
+				+ FeeOfLength::weight_to_fee(&Weight::from_parts(length, 0))
+		})
 	});
+	let fee = fees.into_iter().max().unwrap();
+	let deposit = chain.look(<<Runtime as pallet_bloc_channels::Config>::ClosingDeposit>::get);
+	assert!((fee..3 * fee).contains(&deposit), "{deposit} for {fee}");
 }
 
 #[test]

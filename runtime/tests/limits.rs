@@ -1,7 +1,8 @@
 //! What each chain allows at least, at both sides of each bound: hours and minutes on each of the
-//! fourteen, seconds where it is for development.
+//! fourteen, seconds where it is for development. Each row of the operators' table, by a call that is
+//! refused and one that is not.
 
-#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
+#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used)]
 
 use bloc_primitives::{
 	invoice::{Feature, Features, Invoice, PaymentSecret},
@@ -9,13 +10,17 @@ use bloc_primitives::{
 };
 use frame_support::{assert_noop, assert_ok, traits::fungible::NativeOrWithId, BoundedVec};
 use lightning_bloc_runtime::{
-	audit, genesis_config_presets::storage, pbc, AssetId, Balance, Channels, Moment, Mpp,
-	Rebalancing, Recurring, Runtime, RuntimeOrigin, Streaming, System,
+	audit, genesis_config_presets::storage, pbc, AccountId, AssetId, Balance, Channels, Moment,
+	Mpp, Rebalancing, Recurring, Runtime, RuntimeOrigin, Streaming, Swaps, System,
 };
-use pallet_bloc_mpp::types::{Hop, InvoiceRef, Routes};
+use pallet_bloc_mpp::types::{Hop, InvoiceRef, PaymentId, Routes, Size};
 use pallet_bloc_rebalancing::types::{Band, RebalancePolicy};
 use pallet_bloc_recurring::types::{CatchUp, Frequency, Limits, Terms as Price};
 use pallet_bloc_streaming::types::{Flow, Rate, StreamSpec, Terms};
+use pallet_bloc_swaps::{
+	ring::{RingLeg, RingTerms},
+	types::{LegSpec, Source},
+};
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
 use sp_runtime::Permill;
 
@@ -57,9 +62,12 @@ fn challenge_period(least: Moment) {
 	assert_ok!(propose(least));
 }
 
+/// Opens the payment that Bob has been told of.
+const PREIMAGE: Preimage = Preimage([7; 32]);
+
 fn time_to_claim(least: Moment) {
 	let (payee, payment_secret) = (Bob.to_account_id(), PaymentSecret([9; 32]));
-	let payment_hash = Preimage([7; 32]).payment_hash();
+	let payment_hash = PREIMAGE.payment_hash();
 	assert_ok!(Mpp::register_invoice(
 		bob(),
 		Invoice {
@@ -135,20 +143,125 @@ fn interval_of_runs(least: Moment) {
 	assert_ok!(set(least, least));
 }
 
-/// Each limit, one after the other: the payment goes over the channel opened first.
-fn limits(period: Moment, others: Moment) {
-	challenge_period(period);
-	time_to_claim(others);
-	interval_of_a_stream(others);
-	interval_of_a_subscription(others);
-	interval_of_runs(others);
+/// The chain has made no block since the payment.
+fn standstill(most: Moment) {
+	let payment = PaymentId(0);
+	let closes_ms = Mpp::payment(payment).unwrap().deadline_ms + most;
+	let claim = || Mpp::claim(bob(), payment, PREIMAGE, Size { parts: 1, hops: 1 });
+	pallet_timestamp::Now::<Runtime>::put(closes_ms);
+	assert_noop!(claim(), pallet_bloc_mpp::Error::<Runtime>::Expired);
+	pallet_timestamp::Now::<Runtime>::put(closes_ms - 1);
+	assert_ok!(claim());
+	pallet_timestamp::Now::<Runtime>::put(START_MS);
+
+	// Legs of swaps are put off by no more, on any chain.
+	let lock = |extension_ms| {
+		let spec = LegSpec { extension_ms, ..leg(1, HOUR) };
+		Swaps::lock(alice(), spec, Source::Account)
+	};
+	assert_noop!(lock(most + 1), pallet_bloc_swaps::Error::<Runtime>::ExtensionTooLong);
+	assert_ok!(lock(most));
+}
+
+/// A leg for Bob that lasts for so long.
+fn leg(number: u8, lasts_ms: Moment) -> LegSpec<AccountId, NativeOrWithId<AssetId>> {
+	LegSpec {
+		payment_hash: Preimage([number; 32]).payment_hash(),
+		receiver: Bob.to_account_id(),
+		asset: ASSET,
+		amount: AMOUNT,
+		deadline_ms: START_MS + lasts_ms,
+		extension_ms: 0,
+		into: None,
+		counterpart: None,
+	}
+}
+
+fn time_of_a_leg(least: Moment) {
+	let lock = |lasts_ms| Swaps::lock(alice(), leg(2, lasts_ms), Source::Account);
+	assert_noop!(lock(least - 1), pallet_bloc_swaps::Error::<Runtime>::DeadlineTooSoon);
+	assert_ok!(lock(least));
+}
+
+fn gap_of_a_ring(least: Moment) {
+	let chain = Swaps::this_chain().unwrap();
+	let (alice_id, bob_id) = (Alice.to_account_id(), Bob.to_account_id());
+	let leg = |owner: &AccountId, receiver: &AccountId| RingLeg {
+		chain,
+		owner: owner.clone(),
+		receiver: receiver.clone(),
+		asset: ASSET,
+		amount: AMOUNT,
+		into: None,
+		bond: None,
+	};
+	let lock = |[gap_ms, step_ms, reveal_ms]: [Moment; 3]| {
+		let terms = RingTerms {
+			payment_hash: Preimage([3; 32]).payment_hash(),
+			base_ms: START_MS + 10 * least,
+			gap_ms,
+			step_ms,
+			reveal_ms,
+			extension_ms: 0,
+			legs: BoundedVec::truncate_from(vec![leg(&alice_id, &bob_id), leg(&bob_id, &alice_id)]),
+		};
+		Swaps::lock_ring(alice(), terms, 1, Source::Account)
+	};
+	for short in 0..3 {
+		let mut steps = [least; 3];
+		steps[short] -= 1;
+		assert_noop!(lock(steps), pallet_bloc_swaps::Error::<Runtime>::GapTooShort);
+	}
+	assert_ok!(lock([least; 3]));
+}
+
+/// The call that a row of the table is about.
+fn row(constant: &str, limit_ms: Moment) {
+	match constant {
+		"channels.minChallengePeriodMs" => challenge_period(limit_ms),
+		// It goes over the channel that was opened first.
+		"mpp.minClaimMs" => time_to_claim(limit_ms),
+		"mpp.maxExtensionMs" => standstill(limit_ms),
+		"rebalancing.minIntervalMs" => interval_of_runs(limit_ms),
+		"swaps.minLegMs" => time_of_a_leg(limit_ms),
+		"swaps.minGapMs" => gap_of_a_ring(limit_ms),
+		"streaming.minIntervalMs" => interval_of_a_stream(limit_ms),
+		"recurring.minIntervalMs" => interval_of_a_subscription(limit_ms),
+		_ => panic!("no call tries {constant}"),
+	}
+}
+
+/// What a chain for development allows, or a live one.
+#[derive(Clone, Copy)]
+enum Column {
+	Development,
+	Live,
+}
+
+/// All rows, one after the other.
+fn table(column: Column) {
+	let page = std::fs::read_to_string("../docs/src/operate.md").unwrap();
+	let (_, rows) = page.split_once("<!-- limits -->").unwrap();
+	let (rows, _) = rows.split_once("<!-- /limits -->").unwrap();
+	let mut tried = 0;
+	for line in rows.lines().filter(|line| line.contains('`')) {
+		let cells: Vec<_> = line.split('|').map(str::trim).collect();
+		let limit = match column {
+			Column::Development => cells[3],
+			Column::Live => cells[4],
+		};
+		let limit: Moment = limit.strip_suffix(" s").unwrap().parse().unwrap();
+		row(cells[2].trim_matches('`'), limit * SECOND);
+		tried += 1;
+	}
+	assert_eq!(tried, 8);
 }
 
 #[test]
 fn each_of_the_fourteen_has_the_limits_of_a_live_chain() {
 	for pbc in &pbc::PBCS {
 		for preset in [pbc.id.into(), format!("{}-local", pbc.id)] {
-			on(&preset, || limits(HOUR, MINUTE));
+			on(&preset, || table(Column::Live));
 		}
 	}
 }
@@ -156,13 +269,13 @@ fn each_of_the_fourteen_has_the_limits_of_a_live_chain() {
 #[test]
 fn each_of_the_fourteen_has_a_development_chain_with_short_ones() {
 	for pbc in &pbc::PBCS {
-		on(&format!("{}-dev", pbc.id), || limits(20 * SECOND, 12 * SECOND));
+		on(&format!("{}-dev", pbc.id), || table(Column::Development));
 	}
 }
 
 #[test]
 fn the_chain_of_no_pbc_has_short_ones() {
 	for preset in ["development", "local_testnet"] {
-		on(preset, || limits(20 * SECOND, 12 * SECOND));
+		on(preset, || table(Column::Development));
 	}
 }

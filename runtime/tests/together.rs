@@ -1,6 +1,6 @@
 //! All pallets of the suite on one chain, in random order, with payers that go broke, accounts that
-//! die, assets that freeze and a chain that stands still: whatever happens, the books balance, no money
-//! comes or goes, and in the end everybody gets what is left.
+//! die, assets that freeze and a chain that stands still: whatever happens, the books balance, no
+//! money comes or goes, and in the end everybody gets what is left.
 
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used)]
 
@@ -8,19 +8,23 @@ mod common;
 
 use bloc_primitives::{
 	invoice::{Feature, Features, Invoice, PaymentSecret},
-	Policy, Preimage, Side,
+	PaymentHash, Policy, Preimage, Side,
 };
 use common::Chain;
 use frame_support::{
 	assert_ok,
-	traits::fungible::{Inspect, NativeOrWithId},
+	traits::{
+		fungible::{Inspect, NativeOrWithId},
+		Time,
+	},
 	BoundedVec,
 };
 use lightning_bloc_runtime::{
 	audit, genesis_config_presets::TEST_DOLLAR, AccountId, Assets, Balance, Balances, Channels,
 	Moment, Mpp, Rebalancing, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin,
-	System,
+	Swaps, System,
 };
+use pallet_bloc_channels::Call as ChannelsCall;
 use pallet_bloc_mpp::{
 	types::{InvoiceRef, PaymentId, Size},
 	Call as MppCall,
@@ -32,6 +36,12 @@ use pallet_bloc_rebalancing::{
 use pallet_bloc_recurring::types::{CatchUp, Frequency, Limits, SubscriptionId, Terms as Price};
 use pallet_bloc_streaming::types::{
 	Change, Consent, Flow, Rate, StreamId, StreamSpec, Terms, VaultId,
+};
+use pallet_bloc_swaps::{
+	leg::{Ending, LegState},
+	quote::{Direction, QuoteTerms, Rates},
+	types::{Source, Taken, Way},
+	Call as SwapsCall,
 };
 use proptest::prelude::*;
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave};
@@ -128,6 +138,21 @@ enum Step {
 		what: u8,
 		amount: Balance,
 	},
+	/// A provider's quote, for swaps between the chain and channels.
+	Quote {
+		who: u8,
+		native: bool,
+		what: u8,
+		amount: Balance,
+	},
+	/// Such a swap, by whatever routes there are.
+	Swap {
+		from: u8,
+		provider: u8,
+		native: bool,
+		amount: Balance,
+		out: bool,
+	},
 	/// Somebody gives all of it away.
 	Ruin {
 		who: u8,
@@ -181,6 +206,11 @@ fn steps() -> impl Strategy<Value = Step> {
 			.prop_map(|(which, who, what)| Step::OfPayment { which, who, what }),
 		2 => (n, any::<bool>(), any::<u8>(), c.clone())
 			.prop_map(|(who, native, what, amount)| Step::Rebalance { who, native, what, amount }),
+		3 => (n, any::<bool>(), any::<u8>(), c.clone())
+			.prop_map(|(who, native, what, amount)| Step::Quote { who, native, what, amount }),
+		3 => (n, n, any::<bool>(), c.clone(), any::<bool>()).prop_map(
+			|(from, provider, native, amount, out)|
+			Step::Swap { from, provider, native, amount, out }),
 		1 => (n, n, any::<bool>())
 			.prop_map(|(who, to, native)| Step::Ruin { who, to, native }),
 		1 => (n, n, any::<bool>(), c)
@@ -264,6 +294,82 @@ fn invoice_and_payment(step: &Step, now_ms: Moment) -> Vec<(AccountId, RuntimeCa
 	vec![register, (payer, pay.into())]
 }
 
+/// The first number of the secrets of swaps out of channels.
+const OUT: u64 = 1 << 32;
+
+/// What a provider does with its quote.
+fn quoting(who: u8, native: bool, what: u8, amount: Balance) -> RuntimeCall {
+	let (asset, me) = (asset(native), person(who));
+	let direction = if what.is_multiple_of(2) { Direction::In } else { Direction::Out };
+	let valid_until_ms = <Runtime as pallet_bloc_swaps::Config>::Clock::now() + 600_000;
+	let terms = QuoteTerms {
+		rates: Rates { base: 3, ppm: 2_500, open_base: 2, hold_ppm: 100 },
+		min_amount: 1,
+		max_amount: Balance::MAX,
+		most_ms: 600_000,
+		limit: Balance::MAX,
+		valid_until_ms,
+		external_ms: (direction == Direction::In).then_some(60_000),
+	};
+	let there = Swaps::quote(me, asset.clone(), direction).is_some();
+	let call: SwapsCall<Runtime> = match what / 2 % 6 {
+		_ if !there => SwapsCall::set_quote { asset, direction, terms },
+		0 | 1 => SwapsCall::set_quote { asset, direction, terms },
+		2 => SwapsCall::pause_quote { asset, direction, paused: what < 128 },
+		3 => SwapsCall::add_stock { asset, amount },
+		4 => SwapsCall::take_stock { asset, amount: amount / 2 },
+		_ => SwapsCall::close_quote { asset, direction },
+	};
+	call.into()
+}
+
+/// How `from` would swap now by a quote of `provider`, and what that takes before.
+fn swap(step: &Step, now_ms: Moment) -> Vec<(AccountId, RuntimeCall)> {
+	let Step::Swap { from, provider, native, amount, out } = *step else { return vec![] };
+	let direction = if out { Direction::Out } else { Direction::In };
+	let (taker, who, asset) = (person(from), person(provider), asset(native));
+	let Some(quote) = Swaps::quote(who.clone(), asset.clone(), direction) else { return vec![] };
+	let (rates, amount) = (quote.terms.rates, amount / 8);
+	let taken = Taken {
+		provider: who.clone(),
+		asset: asset.clone(),
+		rates,
+		amount,
+		deadline_ms: now_ms + 60_000,
+	};
+	let plan = |from: &AccountId, to: &AccountId, amount| {
+		let (from, to) = (from.clone(), to.clone());
+		Mpp::plan_payment(from, to, asset.clone(), amount, 4, Balance::MAX, vec![])
+	};
+	if out {
+		let hash = preimage(OUT + pallet_bloc_mpp::NextPaymentId::<Runtime>::get().0);
+		let to_send = rates.cost(amount, 0).unwrap().to_send;
+		let Ok(plan) = plan(&taker, &who, to_send) else { return vec![] };
+		let (payment_hash, to) = (hash.payment_hash(), person(from / PEOPLE));
+		let (routes, max_fee) = (plan.routes, plan.fee + plan.hold_fee);
+		let swap = SwapsCall::swap_out { taken, payment_hash, to, routes, max_fee };
+		return vec![(taker, swap.into())];
+	}
+	// The payee is somebody else, or the taker.
+	let to = from.wrapping_add(provider);
+	let invoice = Step::Invoice { from, to, native, amount: 4 * amount, instant: false };
+	let mut calls = invoice_and_payment(&invoice, now_ms);
+	calls.truncate(1);
+	let Ok(plan) = plan(&who, &person(to), amount) else { return vec![] };
+	let payment_hash = preimage(pallet_bloc_mpp::NextInvoiceId::<Runtime>::get().0).payment_hash();
+	let invoice =
+		InvoiceRef::Registered { payee: person(to), payment_hash, payment_secret: secret() };
+	let (routes, max_fee) = (plan.routes, plan.fee + plan.hold_fee);
+	// What a provider does once: others may have its channels forward.
+	for route in &routes {
+		let (channel, policy) = (route[0].channel, Some(forwarding(0)));
+		calls.push((who.clone(), ChannelsCall::set_policy { channel, policy }.into()));
+	}
+	let way = Way::Invoice { invoice, routes, max_fee };
+	calls.push((taker, SwapsCall::swap_in { taken, way, source: Source::Account }.into()));
+	calls
+}
+
 /// What becomes of a payment that waits.
 fn of_payment(which: u8, what: u8) -> Option<RuntimeCall> {
 	let next = pallet_bloc_mpp::NextPaymentId::<Runtime>::get().0;
@@ -272,7 +378,10 @@ fn of_payment(which: u8, what: u8) -> Option<RuntimeCall> {
 	let size = known.as_ref().map_or(Size::NONE, |payment| payment.size());
 	let hash = known.map(|payment| payment.payment_hash);
 	let invoices = pallet_bloc_mpp::NextInvoiceId::<Runtime>::get().0;
-	let known = (0..invoices).map(preimage).find(|preimage| Some(preimage.payment_hash()) == hash);
+	let known = (0..invoices)
+		.chain(OUT..OUT + next)
+		.map(preimage)
+		.find(|preimage| Some(preimage.payment_hash()) == hash);
 	Some(match what % 4 {
 		0 => MppCall::cancel { payment, size }.into(),
 		1 => MppCall::settle { payment, size }.into(),
@@ -322,6 +431,10 @@ fn rebalancing(who: u8, native: bool, what: u8, amount: Balance) -> Option<Runti
 fn calls(step: &Step, now_ms: Moment) -> Vec<(AccountId, RuntimeCall)> {
 	match *step {
 		Step::Invoice { .. } => invoice_and_payment(step, now_ms),
+		Step::Quote { who, native, what, amount } => {
+			vec![(person(who), quoting(who, native, what, amount))]
+		},
+		Step::Swap { .. } => swap(step, now_ms),
 		Step::OfPayment { which, who, what } => {
 			of_payment(which, what).map(|call| (person(who), call)).into_iter().collect()
 		},
@@ -350,6 +463,8 @@ fn call(step: &Step, now_ms: Moment) -> Option<(AccountId, RuntimeCall)> {
 		Step::Ruin { .. } | Step::Gift { .. } | Step::Freeze { .. } => money(step)?,
 		Step::Invoice { .. }
 		| Step::OfPayment { .. }
+		| Step::Quote { .. }
+		| Step::Swap { .. }
 		| Step::Rebalance { .. }
 		| Step::Blocks { .. } => return None,
 	};
@@ -533,6 +648,11 @@ fn end_all() {
 		let cancel = pallet_bloc_recurring::Call::cancel { subscription };
 		dispatch(record.subscription.payee, cancel.into());
 	}
+	let quotes: Vec<_> = pallet_bloc_swaps::QuotesOf::<Runtime>::iter_keys().collect();
+	for (who, (asset, direction)) in quotes {
+		let paused = true;
+		dispatch(who, SwapsCall::pause_quote { asset, direction, paused }.into());
+	}
 	let channels: Vec<_> = pallet_bloc_channels::Channels::<Runtime>::iter().collect();
 	for (channel, record) in channels {
 		// One of them may not have the closing deposit.
@@ -552,6 +672,10 @@ fn take_back() {
 			dispatch(person(n), call.into());
 		}
 	}
+	let quotes: Vec<_> = pallet_bloc_swaps::QuotesOf::<Runtime>::iter_keys().collect();
+	for (who, (asset, direction)) in quotes {
+		dispatch(who, SwapsCall::close_quote { asset, direction }.into());
+	}
 	let preimages: Vec<_> = pallet_bloc_channels::Preimages::<Runtime>::iter().collect();
 	for (payment_hash, known) in preimages {
 		// They are kept for so many blocks, too: more than are sealed here.
@@ -566,6 +690,8 @@ fn assert_nothing_is_left() {
 	assert_eq!(pallet_bloc_streaming::Vaults::<Runtime>::iter().count(), 0);
 	assert_eq!(pallet_bloc_recurring::Subscriptions::<Runtime>::iter().count(), 0);
 	assert_eq!(pallet_bloc_channels::Channels::<Runtime>::iter().count(), 0);
+	assert_eq!(pallet_bloc_swaps::Quotes::<Runtime>::iter().count(), 0);
+	assert_eq!(pallet_bloc_swaps::Legs::<Runtime>::iter().count(), 0);
 	let payments = pallet_bloc_mpp::Payments::<Runtime>::iter().count();
 	assert_eq!(payments, 0, "a lock is left behind");
 	assert_eq!(pallet_bloc_mpp::Invoices::<Runtime>::iter().count(), 0);
@@ -577,6 +703,7 @@ fn assert_nothing_is_left() {
 				| RuntimeHoldReason::Channels(_)
 				| RuntimeHoldReason::Mpp(_)
 				| RuntimeHoldReason::Rebalancing(_)
+				| RuntimeHoldReason::Swaps(_)
 		)
 	};
 	for n in 0..PEOPLE {
@@ -596,6 +723,45 @@ fn leave(chain: &mut Chain) {
 	chain.block(31 * 24 * 3_600_000, vec![]);
 	chain.look(take_back);
 	chain.look(assert_nothing_is_left);
+}
+
+/// Whatever else happens, swaps can be made: both ways, by calls of the same kinds as below.
+#[test]
+fn a_swap_each_way_is_settled() {
+	let mut chain = Chain::of("development");
+	chain.block(6_000, vec![]);
+	let (native, amount) = (true, 4 * DOLLAR);
+	let of_payment = |which| Step::OfPayment { which, who: 2, what: 2 };
+	let steps = [
+		Step::Channel { from: 0, to: 1, native, amount },
+		// Alice pays Bob, who is the taker, too.
+		Step::Quote { who: 0, native, what: 0, amount },
+		Step::Swap { from: 1, provider: 0, native, amount, out: false },
+		of_payment(0),
+		// Alice pays Bob for what he has put up, and has it herself.
+		Step::Quote { who: 1, native, what: 1, amount },
+		Step::Quote { who: 1, native, what: 7, amount },
+		Step::Swap { from: 0, provider: 1, native, amount, out: true },
+		of_payment(1),
+	];
+	for step in &steps {
+		let now_ms = chain.now_ms;
+		chain.look(|| {
+			for (who, call) in calls(step, now_ms) {
+				assert_ok!(call.dispatch(RuntimeOrigin::signed(who)));
+			}
+			assert_ok!(audit());
+		});
+	}
+	chain.look(|| {
+		let claimed = |hash: PaymentHash, taker| {
+			let leg = Swaps::swap(person(taker), hash).unwrap();
+			assert!(matches!(leg.state, LegState::Ended { how: Ending::Claimed, .. }), "{leg:?}");
+		};
+		claimed(preimage(0).payment_hash(), 1);
+		claimed(preimage(OUT + 1).payment_hash(), 0);
+	});
+	leave(&mut chain);
 }
 
 proptest! {

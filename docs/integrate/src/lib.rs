@@ -97,6 +97,7 @@ parameter_types! {
 	// Who claims too much in a dispute pays what it would have gained, and at most this share of
 	// what is left to it. Of that, a watchtower that presented the state that counts gets the second.
 	pub const MaxPenalty: Permill = Permill::from_percent(50);
+	pub const WithdrawalReserve: Permill = Permill::from_percent(2);
 	pub const ChallengerShare: Permill = Permill::from_percent(25);
 	// What `on_initialize` may take of a block; `on_idle` goes on with what is left.
 	pub const HookShare: Perbill = Perbill::from_percent(10);
@@ -149,6 +150,8 @@ impl pallet_bloc_channels::Config for Runtime {
 	// What who closes alone puts down, until it is sure that it claimed no more than its own: about
 	// twice the fee of a challenge.
 	type ClosingDeposit = ConstU128<10_000>;
+	// What who takes a part out alone leaves of all that is committed.
+	type WithdrawalReserve = WithdrawalReserve;
 	// How many honest answers fit into the shortest challenge period, in blocks that others have
 	// filled: `integrity_test` insists.
 	type ClosingsAtOnce = ConstU32<1_000>;

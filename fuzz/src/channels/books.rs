@@ -24,6 +24,8 @@ pub struct Account {
 	pub gone: bool,
 	/// Both agreed how it ends.
 	pub agreed: bool,
+	/// Where each has its money go at the end, if not to itself.
+	pub payouts: Pair<Option<AccountId>>,
 }
 
 /// What each of the people has of each asset outside of channels.
@@ -43,6 +45,8 @@ pub struct Books {
 	lost: Issuance,
 	/// Somebody else than the people, the issuer and the pots may have money.
 	pub strangers: bool,
+	/// The credits that were told of right before this event.
+	credits: Vec<(AccountId, Balance)>,
 }
 
 /// What is somebody's outside of channels: spendable, in deposits, as credit and lent to pots.
@@ -127,6 +131,24 @@ impl Books {
 		self.pay_out(id, &who, amount);
 	}
 
+	/// What a party gets when its channel ends, wherever it wants it. If it is refused there it is the
+	/// party's credit, which is told of just before.
+	fn pay_at_the_end(&mut self, id: ChannelId, side: Side, amount: Balance) {
+		let account = &self.accounts[&id];
+		let party = account.parties.of(side).clone();
+		let credited = self.credits.iter().position(|of| *of == (party.clone(), amount));
+		let to = match (account.payouts.of(side).clone(), credited) {
+			(Some(to), None) => to,
+			(_, Some(place)) => self.credits.swap_remove(place).0,
+			(None, None) => return self.pay_party(id, side, amount),
+		};
+		let account = self.accounts.get_mut(&id).unwrap();
+		if account.closing.is_some() {
+			*account.got.of_mut(side) += amount;
+		}
+		self.pay_out(id, &to, amount);
+	}
+
 	fn new_account(&mut self, id: ChannelId, parties: &Pair<AccountId>, asset: &Asset) {
 		let account = Account {
 			parties: parties.clone(),
@@ -136,6 +158,7 @@ impl Books {
 			got: Pair::new(0, 0),
 			gone: false,
 			agreed: false,
+			payouts: Pair::new(None, None),
 		};
 		assert!(self.accounts.insert(id, account).is_none(), "{id:?} twice");
 	}
@@ -167,6 +190,16 @@ impl Books {
 	}
 
 	fn enter_event(&mut self, event: &Event<Test>) -> Option<ChannelId> {
+		if let Event::Credited { owner, amount, .. } = event {
+			self.credits.push((owner.clone(), *amount));
+			return None;
+		}
+		let gone = self.enter_other(event);
+		self.credits.clear();
+		gone
+	}
+
+	fn enter_other(&mut self, event: &Event<Test>) -> Option<ChannelId> {
 		match event {
 			Event::Proposed { channel, parties, asset, amount, .. } => {
 				self.begin(*channel, parties, asset, Pair::new(*amount, 0));
@@ -198,8 +231,12 @@ impl Books {
 			},
 			Event::Settled { channel, paid, .. } => {
 				for side in Side::BOTH {
-					self.pay_party(*channel, side, *paid.of(side));
+					self.pay_at_the_end(*channel, side, *paid.of(side));
 				}
+			},
+			Event::PayoutSet { channel, side, to } => {
+				let account = self.accounts.get_mut(channel).unwrap();
+				*account.payouts.of_mut(*side) = to.clone();
 			},
 			Event::Closed { channel } => return Some(*channel),
 			Event::CreditClaimed { owner, asset, amount, to } => {
@@ -213,6 +250,10 @@ impl Books {
 			Event::Committed { .. } | Event::CommittedWithdrawn { .. } | Event::Paid { .. } => {},
 			Event::PolicySet { .. } | Event::Challenged { .. } | Event::Credited { .. } => {},
 			Event::PreimageForgotten { .. } | Event::DepositKept { .. } => {},
+			Event::Approved { .. } | Event::ApprovalForgotten { .. } => {},
+			Event::WithdrawalRequested { .. } | Event::WithdrawalEnded { .. } => {},
+			// From what is committed to the ledger of the same party.
+			Event::WithdrawalFinished { .. } => {},
 			Event::ServiceFailed { .. } => {},
 			Event::__Ignore(..) => unreachable!(),
 		}

@@ -10,8 +10,8 @@ use codec::Encode;
 use frame_support::{traits::fungibles::Inspect, weights::Weight};
 use frame_system::ensure_signed;
 use pallet_bloc_channels::{
-	Call, Channels as ChannelMap, ChannelsOf, Closings, Credits, Event, Pallet, Pots, Preimages,
-	TimetablePages,
+	Approvals, Call, Channels as ChannelMap, ChannelsOf, Closings, Credits, Event, Pallet, Pots,
+	Preimages, Shown, TimetablePages,
 };
 use sp_runtime::traits::Dispatchable;
 
@@ -34,9 +34,11 @@ pub enum Moves {
 impl Moves {
 	pub fn of(call: &Call<Test>, origin: RuntimeOrigin) -> Self {
 		match call {
-			Call::withdraw_committed { .. } | Call::close { .. } | Call::settle { .. } => {
-				Self::BySignature
-			},
+			// A deposit may go to whoever contests, and to the other party.
+			Call::withdraw_committed { .. }
+			| Call::close { .. }
+			| Call::settle { .. }
+			| Call::contest_withdrawal { .. } => Self::BySignature,
 			Call::pay { .. } | Call::claim_credit { .. } => {
 				ensure_signed(origin).map_or(Self::Nothing, Self::From)
 			},
@@ -231,6 +233,12 @@ impl Model<'_> {
 		assert_eq!(ChannelMap::<Test>::iter_keys().count(), 0, "channels that never close");
 		assert_eq!(ChannelsOf::<Test>::iter_keys().count(), 0);
 		assert_eq!(Closings::<Test>::iter_keys().count(), 0);
+		assert_eq!(Shown::<Test>::iter_keys().count(), 0, "shown of channels that are gone");
+		let approvals: Vec<_> = Approvals::<Test>::iter_keys().collect();
+		for (channel, (side, payload_hash)) in approvals {
+			let forget = Call::forget_approval { channel, side, payload_hash };
+			assert!(self.call(person(0), forget), "an approval that counts for ever");
+		}
 		assert_eq!(Preimages::<Test>::iter_keys().count(), 0, "preimages that are never forgotten");
 		assert_eq!(TimetablePages::<Test>::iter_keys().count(), 0, "entries that are never served");
 		for who in (0..PEOPLE).map(person) {

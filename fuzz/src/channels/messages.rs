@@ -13,12 +13,12 @@ use pallet_bloc_channels::{Call, ChannelOf, Closings, Pallet};
 
 impl Model<'_> {
 	/// What is wrong with a message: mostly nothing.
-	fn flaw(&mut self) -> usize {
+	pub fn flaw(&mut self) -> usize {
 		self.reader.below(16)
 	}
 
 	/// Signatures for `message`: nearly always those of both parties.
-	fn signatures(
+	pub fn signatures(
 		&mut self,
 		id: ChannelId,
 		channel: &Option<ChannelOf<Test>>,
@@ -43,13 +43,13 @@ impl Model<'_> {
 		}
 	}
 
-	fn net(&mut self, committed: &Pair<Balance>) -> NetTransfer {
+	pub fn net(&mut self, committed: &Pair<Balance>) -> NetTransfer {
 		let payer = self.reader.side();
 		NetTransfer { payer, amount: self.reader.amount(*committed.of(payer)) }
 	}
 
 	/// A state for a channel that has this much committed.
-	fn state(&mut self, committed: &Pair<Balance>, version: u64) -> State {
+	pub fn state(&mut self, committed: &Pair<Balance>, version: u64) -> State {
 		let version = self.reader.version(version);
 		let net = self.net(committed);
 		let mut left = net.apply(committed).unwrap_or(*committed);
@@ -72,7 +72,7 @@ impl Model<'_> {
 	}
 
 	/// A state with signatures: a new one, or one that was signed before.
-	fn signed_state(&mut self) -> (ChannelId, CoSigned<State, Seal>) {
+	pub fn signed_state(&mut self) -> (ChannelId, CoSigned<State, Seal>) {
 		if self.reader.one_in(4) {
 			if let Some((id, state)) = self.reader.pick(&self.states) {
 				return if self.reader.one_in(8) { (self.channel().0, state) } else { (id, state) };
@@ -85,7 +85,7 @@ impl Model<'_> {
 		let state = self.state(&committed, version);
 		let flaw = self.flaw();
 		let signatures = self.signatures(id, &channel, &Message::State(state.clone()), flaw);
-		let signed = CoSigned { body: state, signatures };
+		let signed = CoSigned::by_both(state, signatures);
 		self.states.push((id, signed.clone()));
 		(id, signed)
 	}
@@ -136,7 +136,7 @@ impl Model<'_> {
 		let flaw = self.flaw();
 		let body = Withdrawal { version, net, amounts, valid_until_ms: valid_until_ms(flaw) };
 		let signatures = self.signatures(id, &channel, &Message::Withdrawal(body), flaw);
-		let withdrawal = CoSigned { body, signatures };
+		let withdrawal = CoSigned::by_both(body, signatures);
 		self.call(who, Call::withdraw_committed { channel: id, withdrawal });
 	}
 
@@ -148,7 +148,7 @@ impl Model<'_> {
 		let flaw = self.flaw();
 		let body = Close { version, net, valid_until_ms: valid_until_ms(flaw) };
 		let signatures = self.signatures(id, &channel, &Message::Close(body), flaw);
-		self.call(who, Call::close { channel: id, close: CoSigned { body, signatures } });
+		self.call(who, Call::close { channel: id, close: CoSigned::by_both(body, signatures) });
 	}
 }
 

@@ -3,12 +3,16 @@
 //!
 //! What is checked, beside that nothing panics:
 //!
-//! - the invariants C1 to C8, that no call or hook makes or burns units of any asset, and that no
+//! - the invariants C1 to C12, that no call or hook makes or burns units of any asset, and that no
 //!   pot keeps more than is owed;
 //! - no call takes from anybody but its caller, and most not even from the caller: money only moves
 //!   between its account and its compartments (signed messages and settlements aside);
 //! - books that are kept by the events alone are true: what is in each channel, nothing when it is
 //!   gone, and what everybody has outside of channels;
+//! - what lacks a signature is taken only from that party itself, or if it has approved it;
+//! - a request to withdraw leaves the reserve, is contested only by a later state that gives its side
+//!   less, finished only after its time, and made no more after one that was contested; while the
+//!   channel closes it stands;
 //! - a lock can always be ended, and the hooks keep to their budgets and fail for no reason of
 //!   their own;
 //! - in the end of one run in four (it takes most of a run's time), whatever happened: all channels
@@ -21,12 +25,15 @@
 //! - an honest party that can put the deposit down can always close, and never claims more than is
 //!   its own, so that nothing of it is held or taken; it gets at least what the states that it holds
 //!   give it, with the HTLCs whose preimages came in time, however long before they were made;
+//! - what an honest party requests to withdraw nobody can contest; what another one requests that is
+//!   not true, an honest party can;
 //! - a state is taken in exactly while its channel is closing and if it is later; what nobody
 //!   signed for this channel, base and body does nothing;
 //! - all of these runs go on to the end.
 
 mod books;
 mod checks;
+mod consent;
 pub mod game;
 mod messages;
 mod model;
@@ -35,6 +42,7 @@ mod off_chain;
 pub mod protocol;
 mod runtime;
 mod surroundings;
+mod withdrawals;
 
 pub use runtime::Test;
 

@@ -10,6 +10,7 @@ use super::{
 };
 use bloc_primitives::{
 	channel::{Locked, Phase},
+	state::Message,
 	ChannelId,
 };
 use bloc_testing::Reader;
@@ -38,6 +39,8 @@ pub struct Model<'a> {
 	pub reader: Reader<'a>,
 	/// States that were signed for some channel, to be presented (again).
 	pub states: Vec<(ChannelId, SignedState)>,
+	/// What parties have approved on chain.
+	pub approved: Vec<(ChannelId, Message)>,
 	/// Locks that wait for their end, as `mpp` keeps them.
 	pub locks: Vec<Locked>,
 	/// Whether anything has worked yet.
@@ -67,6 +70,7 @@ impl<'a> Model<'a> {
 		Self {
 			reader: Reader::new(data),
 			states: Vec::new(),
+			approved: Vec::new(),
 			locks: Vec::new(),
 			begun,
 			claims,
@@ -91,6 +95,13 @@ impl<'a> Model<'a> {
 			match self.protocol {
 				None => match self.reader.byte() {
 					255 => self.close_after_loss(),
+					254 => self.approve(),
+					253 => self.present_unsigned(),
+					252 => self.forget_approval(),
+					251 => self.set_payout(),
+					250 => self.request_withdrawal(),
+					249 => self.contest_withdrawal(),
+					248 => self.end_withdrawal(),
 					kind => self.step(kind % 32),
 				},
 				Some(_) => self.step_by_the_protocol(),
@@ -143,10 +154,16 @@ impl<'a> Model<'a> {
 		assert_eq!(again.as_ref(), Ok(&call), "a call that does not encode to itself");
 		let disputes = matches!(
 			call,
-			Call::force_close { .. } | Call::challenge { .. } | Call::close_after_loss { .. }
+			Call::force_close { .. }
+				| Call::challenge { .. }
+				| Call::close_after_loss { .. }
+				| Call::approve { .. }
+				| Call::set_payout { .. }
+				| Call::request_withdrawal { .. }
 		);
 		let honest = origin.as_signer().is_some_and(|who| self.is_honest(who));
-		// Whoever is honest presents nothing but the latest state.
+		// Whoever is honest presents nothing but the latest state, signs nothing by chance, and has its
+		// money go to itself.
 		if !(disputes && honest) {
 			self.dispatch(origin, call);
 		}
@@ -163,7 +180,8 @@ impl<'a> Model<'a> {
 		let ends = match &call {
 			Call::force_close { channel, .. }
 			| Call::close { channel, .. }
-			| Call::close_after_loss { channel, .. } => Some(*channel),
+			| Call::close_after_loss { channel, .. }
+			| Call::contest_withdrawal { channel, .. } => Some(*channel),
 			_ => None,
 		};
 		let agreed = matches!(call, Call::close { .. });

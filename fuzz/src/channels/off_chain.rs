@@ -32,6 +32,7 @@ impl Ends {
 			min_ending_ms: 0,
 			max_ending_ms: MAX_ENDING,
 			reserve: Permill::zero(),
+			withdrawal_reserve: WithdrawalReserve::get(),
 		};
 		let machine = |side| {
 			let parties = of.parties.clone();
@@ -90,6 +91,12 @@ impl Ends {
 		let newest = self.states.last().map_or(0, |last| last.body.version);
 		self.states.extend(self.of(to).to_present(newest).cloned());
 		reaction.reply
+	}
+
+	/// `side` is about to request a withdrawal, by the newest state that it holds.
+	pub fn request(&mut self, side: Side, amount: Balance) -> Result<Option<SignedState>, Refusal> {
+		let machine = self.machines.of_mut(side);
+		machine.request_withdrawal(amount).map(|state| state.cloned())
 	}
 
 	/// Both are told what happened on chain.
@@ -151,6 +158,17 @@ pub fn chain_event(event: &Event<Test>) -> Option<(ChannelId, ChainEvent)> {
 		Event::CommittedWithdrawn { channel, base_version, committed, .. } => {
 			let (base_version, committed) = (*base_version, *committed);
 			(*channel, ChainEvent::CommittedWithdrawn { base_version, committed })
+		},
+		Event::WithdrawalRequested { channel, side, amount, version, reserve, .. } => {
+			let (side, amount, version, reserve) = (*side, *amount, *version, *reserve);
+			(*channel, ChainEvent::WithdrawalRequested { side, amount, version, reserve })
+		},
+		Event::WithdrawalEnded { channel, side, .. } => {
+			(*channel, ChainEvent::WithdrawalEnded { side: *side })
+		},
+		Event::WithdrawalFinished { channel, side, committed, .. } => {
+			let (side, committed) = (*side, *committed);
+			(*channel, ChainEvent::WithdrawalFinished { side, committed })
 		},
 		Event::ForceClosed { channel, version, .. }
 		| Event::Challenged { channel, version, .. } => {

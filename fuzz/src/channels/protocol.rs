@@ -6,6 +6,7 @@ use super::{
 	model::Model,
 	off_chain::{chain_event, due_by, Ends, Instant, SignedState},
 	runtime::*,
+	withdrawals::least_state,
 };
 use bloc_primitives::{
 	channel::{Channel, Dispute, Locked, Phase},
@@ -60,6 +61,9 @@ pub mod steps {
 	pub const SIGN: u8 = 36;
 	/// Somebody who is not honest says that it lost its states. The whole byte is this.
 	pub const LOSS: u8 = 255;
+	/// A party wants a part of what it has committed back, or somebody says something against it. The
+	/// whole byte is this.
+	pub const REQUEST: u8 = 254;
 }
 
 /// What each had free in the ledger, and was committed, when a channel began to close; then what
@@ -127,7 +131,7 @@ fn signed<Body: Clone>(
 	message: impl Fn(Body) -> Message,
 ) -> CoSigned<Body, Seal> {
 	let bytes = payload(&genesis(), id, channel.base_version, &message(body.clone()));
-	CoSigned { body, signatures: channel.parties.map(|who| Seal::of(who, &bytes)) }
+	CoSigned::by_both(body, channel.parties.map(|who| Seal::of(who, &bytes)))
 }
 
 /// What everybody has before anything is signed.
@@ -136,7 +140,7 @@ fn nothing_moved() -> State {
 }
 
 /// So many 255ths.
-fn share(amount: u8, whole: Balance) -> Balance {
+pub fn share(amount: u8, whole: Balance) -> Balance {
 	let amount = Balance::from(amount);
 	whole.checked_mul(amount).map_or_else(|| whole / 255 * amount, |product| product / 255)
 }
@@ -163,8 +167,10 @@ impl<'a> Model<'a> {
 
 	pub fn step_by_the_protocol(&mut self) {
 		let kind = self.reader.byte();
-		if kind == steps::LOSS {
-			return self.close_after_loss_by_the_protocol();
+		match kind {
+			steps::LOSS => return self.close_after_loss_by_the_protocol(),
+			steps::REQUEST => return self.request_by_the_protocol(),
+			_ => {},
 		}
 		match kind % steps::KINDS {
 			steps::WITHDRAW_COMMITTED => self.withdraw_together(),
@@ -187,7 +193,7 @@ impl<'a> Model<'a> {
 		index_of(who).is_some_and(|index| protocol.is_some_and(|of| of.honest[index]))
 	}
 
-	fn ends(&mut self, id: ChannelId, channel: &ChannelOf<Test>) -> &mut Ends {
+	pub fn ends(&mut self, id: ChannelId, channel: &ChannelOf<Test>) -> &mut Ends {
 		self.protocol.as_mut().expect("only by the protocol").ends(id, channel)
 	}
 
@@ -202,7 +208,7 @@ impl<'a> Model<'a> {
 	}
 
 	/// A channel that is there, with its name.
-	fn channel_there(&mut self) -> Option<(ChannelId, ChannelOf<Test>)> {
+	pub fn channel_there(&mut self) -> Option<(ChannelId, ChannelOf<Test>)> {
 		let (id, channel) = self.channel_of_the_protocol();
 		channel.map(|channel| (id, channel))
 	}
@@ -322,7 +328,10 @@ impl<'a> Model<'a> {
 			true => ends.latest(side).cloned(),
 			false => ends.held_by(side).get(usize::from(which / 2)).cloned(),
 		};
-		let body = state.as_ref().map_or_else(nothing_moved, |state| state.body.clone());
+		// Where a later one was shown, that counts.
+		let least = least_state(id);
+		let state = state.filter(|state| state.body.version >= least.version);
+		let body = state.as_ref().map_or(least, |state| state.body.clone());
 		if self.call(who.clone(), Call::force_close { channel: id, state }) {
 			let protocol = self.protocol.as_mut().expect("only by the protocol");
 			protocol.began_with.insert(id, (side, body));
@@ -472,8 +481,10 @@ impl<'a> Model<'a> {
 		self.next_block(at_ms, 1, idle);
 	}
 
-	/// Whoever is honest presents its latest state where an older one was presented.
+	/// Whoever is honest presents its latest state where an older one was presented, or an old one
+	/// stands behind a request.
 	fn defend(&mut self) {
+		self.object();
 		let closings: Vec<_> = Closings::<Test>::iter_keys().collect();
 		for id in closings.into_iter().filter(|id| can_be_challenged(*id)) {
 			let channel = ChannelMap::<Test>::get(id).unwrap().channel;
@@ -552,6 +563,14 @@ impl<'a> Model<'a> {
 			if record.channel.phase == Phase::Open {
 				self.give_deposit(&record.channel.parties.opener);
 				self.force_close_channel(id, &record.channel, Side::Opener, 1);
+				let opener = record.channel.parties.opener.clone();
+				let phase = ChannelMap::<Test>::get(id).map(|record| record.channel.phase);
+				if phase == Some(Phase::Open) {
+					// Where nobody is honest, a request that was not true may have made the latest state
+					// worthless.
+					assert!(!self.is_honest(&opener), "{opener:?} cannot close");
+					self.call(opener, Call::force_close { channel: id, state: None });
+				}
 				let phase = ChannelMap::<Test>::get(id).map(|record| record.channel.phase);
 				assert_ne!(phase, Some(Phase::Open));
 			}

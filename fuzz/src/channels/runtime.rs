@@ -4,7 +4,7 @@
 use bloc_primitives::{
 	channel::{Channel, Hooks as ChannelHooks, Subscribe, Told, ToldResult},
 	preimage::PreimageSink,
-	ChannelId, Moment, PaymentHash, Preimage,
+	ChannelId, Moment, PaymentHash, Preimage, Side,
 };
 use frame_support::{
 	parameter_types,
@@ -51,6 +51,7 @@ parameter_types! {
 	pub const ChannelsPalletId: PalletId = PalletId(*b"bloc/chn");
 	pub const MaxPenalty: Permill = Permill::from_percent(50);
 	pub const ChallengerShare: Permill = Permill::from_percent(25);
+	pub const WithdrawalReserve: Permill = Permill::from_percent(2);
 }
 
 impl pallet_bloc_channels::Config for Test {
@@ -76,6 +77,7 @@ impl pallet_bloc_channels::Config for Test {
 	type SlotMs = ConstU64<SLOT_MS>;
 	type SlowestBlockMs = ConstU64<{ 2 * BLOCK_MS }>;
 	type WeightInfo = ();
+	type WithdrawalReserve = WithdrawalReserve;
 }
 
 /// Other pallets. They refuse what [`Refusals`] names, and the pallet has to take back what it did.
@@ -124,6 +126,12 @@ impl ChannelHooks<AccountId, Asset> for Neighbours {
 		told(3, Told::Closed)
 	}
 
+	fn requested(id: ChannelId, side: Side) -> ToldResult {
+		let requests = Channels::withdrawal_requests(id);
+		assert!(requests.is_some_and(|of| of.of(side).is_some()), "told of what is not requested");
+		told(5, Told::Requested)
+	}
+
 	/// Another one for each event.
 	fn weight(told: Told) -> Weight {
 		RocksDbWeight::get().reads(match told {
@@ -131,6 +139,7 @@ impl ChannelHooks<AccountId, Asset> for Neighbours {
 			Told::LedgerChanged => 2,
 			Told::Closing => 3,
 			Told::Closed => 4,
+			Told::Requested => 5,
 		})
 	}
 }

@@ -22,6 +22,8 @@ impl Model<'_> {
 				Phase::Closing { settles_ms } => edges.push(settles_ms),
 				Phase::Open | Phase::Resolving => {},
 			}
+			let requests = [record.requests.opener, record.requests.counterparty];
+			edges.extend(requests.into_iter().flatten().map(|request| request.finishes_ms));
 		}
 		for closing in Closings::<Test>::iter_values() {
 			edges.extend(closing.state.htlcs.iter().map(|htlc| htlc.deadline_ms));

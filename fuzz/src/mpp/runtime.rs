@@ -80,6 +80,7 @@ impl pallet_bloc_mpp::Config for Test {
 	type Preimages = Channels;
 	type Signature = MultiSignature;
 	type SlotMs = ConstU64<SLOT_MS>;
+	type Ties = ();
 	type WeightInfo = ();
 }
 

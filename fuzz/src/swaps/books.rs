@@ -4,7 +4,11 @@ use super::{runtime::*, OfSwaps};
 use crate::common::now;
 use bloc_primitives::{preimage::Registry, Moment, PaymentHash};
 use bloc_testing::people::AccountId;
-use pallet_bloc_swaps::{leg::Funds, BondOf, Bonds, Event, LegOf, Legs};
+use pallet_bloc_swaps::{
+	leg::{Funds, Submarine},
+	quote::Direction,
+	BondOf, Bonds, Event, LegOf, Legs,
+};
 use std::collections::BTreeMap;
 
 /// An owner, or a poster, and a payment hash.
@@ -13,6 +17,8 @@ type Name = (AccountId, PaymentHash);
 /// What is known of an open leg.
 #[derive(Clone, Debug)]
 struct Book {
+	/// Whose money it is: the owner's, or of a stock its provider's.
+	from: AccountId,
 	receiver: AccountId,
 	asset: Asset,
 	amount: Balance,
@@ -21,6 +27,8 @@ struct Book {
 	made_ms: Moment,
 	made_block: u64,
 	bond: Option<BondOf<Test>>,
+	/// Ends with its payment.
+	tied: bool,
 }
 
 impl Book {
@@ -50,12 +58,23 @@ pub struct Books {
 	bonds: BTreeMap<Name, (Asset, Balance, Moment)>,
 	/// When those that have ended did so.
 	ended: BTreeMap<Name, Moment>,
+	/// What has just been paid out of stocks to where takers wanted it, and may be theirs as
+	/// credit.
+	sent: Vec<Moved>,
+}
+
+/// Whose money a leg has.
+pub fn source_of(owner: &AccountId, leg: &LegOf<Test>) -> AccountId {
+	let submarine = leg.submarine.as_ref().filter(|_| leg.is_stock());
+	submarine.map_or(owner, |it| &it.provider).clone()
 }
 
 impl Books {
 	/// As storage has it: of those that there are at a start.
 	pub fn of_now() -> Self {
-		let book = |leg: LegOf<Test>| Book {
+		let book = |owner: &AccountId, leg: LegOf<Test>| Book {
+			from: source_of(owner, &leg),
+			tied: leg.is_tied(),
 			receiver: leg.receiver,
 			asset: leg.asset,
 			amount: leg.amount,
@@ -66,12 +85,16 @@ impl Books {
 			bond: leg.bond,
 		};
 		let legs = Legs::<Test>::iter().filter(|(_, _, record)| record.leg.is_open());
-		let legs = legs.map(|(owner, hash, record)| ((owner, hash), book(record.leg))).collect();
+		let legs = legs.map(|(owner, hash, record)| {
+			let book = book(&owner, record.leg);
+			((owner, hash), book)
+		});
 		let bonds = Bonds::<Test>::iter().map(|(poster, hash, record)| {
 			let bond = record.bond;
 			((poster, hash), (bond.asset, bond.amount, bond.lock_by_ms))
 		});
-		Self { legs, bonds: bonds.collect(), ended: BTreeMap::new() }
+		let (legs, bonds) = (legs.collect(), bonds.collect());
+		Self { legs, bonds, ended: BTreeMap::new(), sent: Vec::new() }
 	}
 
 	/// A leg ends, once.
@@ -94,6 +117,7 @@ impl Books {
 			bond,
 			ring,
 			funds,
+			submarine,
 			..
 		} = event.clone()
 		else {
@@ -102,13 +126,18 @@ impl Books {
 		let revealed = <Channels as Registry<AccountId>>::revealed(&payment_hash);
 		assert_eq!(revealed, None, "locked for a preimage that is public");
 		assert!(deadline_ms > now::<OfSwaps>(), "nobody could claim it");
-		assert!(matches!(funds, Funds::Pot) || receiver != owner);
+		let stock = |it: &Submarine<AccountId>| it.direction == Direction::Out;
+		let of_stock = submarine.as_ref().is_some_and(stock);
+		assert!(of_stock || receiver != owner);
+		assert!(!of_stock || matches!(funds, Funds::Pot));
 		if let Some(bond) = &bond {
 			let posted = self.bonds.remove(&(receiver.clone(), payment_hash)).unwrap();
 			assert_eq!((&posted.0, posted.1), (&bond.asset, bond.amount));
 			assert!(ring.is_some() && now::<OfSwaps>() < posted.2, "a bond whose time was over");
 		}
+		let stock = submarine.as_ref().filter(|it| it.direction == Direction::Out);
 		let book = Book {
+			from: stock.map_or(&owner, |it| &it.provider).clone(),
 			receiver,
 			asset,
 			amount,
@@ -117,11 +146,13 @@ impl Books {
 			made_ms: now::<OfSwaps>(),
 			made_block: System::block_number(),
 			bond,
+			tied: submarine.is_some_and(|it| it.payee.is_some()),
 		};
 		assert!(self.legs.insert((owner, payment_hash), book).is_none(), "locked twice");
 	}
 
-	/// Reads what happened, by whom if by a call. `revealed_before` says when each preimage was revealed, if before this.
+	/// Reads what happened, by whom if by a call. `revealed_before` says when each preimage was
+	/// revealed, if before this.
 	pub fn read(
 		&mut self,
 		events: &[Event<Test>],
@@ -137,6 +168,7 @@ impl Books {
 				assert!(kept || caller == Some(owner), "forgotten too early");
 			}
 		}
+		self.sent.clear();
 		moved
 	}
 
@@ -193,12 +225,17 @@ impl Books {
 				let revealed_ms = revealed_before(hash).unwrap_or(now_ms);
 				let in_time = revealed_ms < book.deadline_ms || now_ms < book.closes_ms();
 				assert!(in_time, "claimed too late");
-				moved.push(Moved { from: owner, to: receiver, asset, amount });
+				if book.from != owner && receiver != owner {
+					let (from, to, asset) = (receiver.clone(), owner, asset.clone());
+					self.sent.push(Moved { from, to, asset, amount });
+				}
+				moved.push(Moved { from: book.from, to: receiver, asset, amount });
 			},
 			Event::LegRefunded { owner, payment_hash: hash, receiver, asset, amount, bond } => {
 				let book = self.end(&owner, hash);
 				assert!(book.is(&receiver, &asset, &bond) && book.amount == amount);
-				assert!(now_ms >= book.closes_ms(), "refunded too early");
+				// A payee who has promised nothing gives a payment up, and with it the leg.
+				assert!(book.tied || now_ms >= book.closes_ms(), "refunded too early");
 				let revealed_ms = revealed_before(hash);
 				let in_time = revealed_ms.is_some_and(|ms| ms < book.deadline_ms);
 				assert!(!in_time, "refunded though the preimage was there in time");
@@ -215,6 +252,17 @@ impl Books {
 				let bond = self.bonds.remove(&(poster, payment_hash)).unwrap();
 				assert_eq!((bond.0, bond.1), (asset, amount));
 				assert!(now_ms >= bond.2, "returned too early");
+			},
+			Event::SwappedIn { taker, provider, asset, open_fee, .. }
+			| Event::SwappedOut { taker, provider, asset, open_fee, .. } => {
+				moved.push(Moved { from: taker, to: provider, asset, amount: open_fee });
+			},
+			// What a taker's account cannot get the taker has.
+			Event::Credited { owner, asset, amount, .. } => {
+				let is = |it: &Moved| (&it.to, &it.asset, it.amount) == (&owner, &asset, amount);
+				if let Some(place) = self.sent.iter().position(is) {
+					moved.push(self.sent.swap_remove(place));
+				}
 			},
 			Event::CreditClaimed { owner, asset, amount, to } => {
 				moved.push(Moved { from: owner, to, asset, amount });

@@ -1,18 +1,20 @@
 //! What must hold after each step, and in the end.
 
 use super::{
-	books::{Books, Moved},
+	books::{source_of, Books, Moved},
 	runtime::*,
 	Model, OfSwaps,
 };
 use crate::common::{now, person, ASSETS, PEOPLE};
-use bloc_primitives::{preimage::Registry, Moment, PaymentHash, Side};
+use bloc_primitives::{channel::Inspect, preimage::Registry, Moment, PaymentHash, Side};
 use bloc_testing::people::{issuer, AccountId};
-use pallet_bloc_swaps::{leg::Funds, Bonds, Call, Credits, Event, Legs, Pots, RingTermsOf};
+use pallet_bloc_mpp::types::{Locks, PaymentId};
+use pallet_bloc_swaps::{leg::Funds, Bonds, Call, Credits, Event, Legs, Pots, Quotes, RingTermsOf};
 use std::collections::BTreeMap;
 
-/// What each of the people could call its own of each asset: in its account and outside of channels,
-/// in channels, in legs that it owns and bonds that it has put up, in credits, and lent.
+/// What each of the people could call its own of each asset: in its account and outside of
+/// channels, in channels, in legs that it owns, stocks and bonds that it has put up, in credits,
+/// and lent.
 type Claims = [[Balance; ASSETS.len()]; PEOPLE];
 
 fn claims() -> Claims {
@@ -39,11 +41,14 @@ fn claims() -> Claims {
 	for (owner, _, record) in Legs::<Test>::iter().filter(|(_, _, it)| it.leg.is_open()) {
 		let leg = record.leg;
 		if matches!(leg.funds, Funds::Pot) {
-			add(&owner, &leg.asset, leg.amount);
+			add(&source_of(&owner, &leg), &leg.asset, leg.amount);
 		}
 		if let Some(bond) = leg.bond {
 			add(&leg.receiver, &bond.asset, bond.amount);
 		}
+	}
+	for ((asset, _), provider, record) in Quotes::<Test>::iter() {
+		add(&provider, &asset, record.quote.stock);
 	}
 	for (poster, _, record) in Bonds::<Test>::iter() {
 		add(&poster, &record.bond.asset, record.bond.amount);
@@ -72,6 +77,8 @@ pub struct Memory {
 	books: Books,
 	claims: Claims,
 	revealed: BTreeMap<PaymentHash, Moment>,
+	/// The payments of swaps.
+	ways: BTreeMap<PaymentId, Way>,
 	/// Terms of rings that somebody has written, the newest last.
 	pub terms: Vec<RingTermsOf<Test>>,
 }
@@ -79,7 +86,8 @@ pub struct Memory {
 impl Memory {
 	/// As storage has it.
 	pub fn of_now() -> Self {
-		Self { books: Books::of_now(), claims: claims(), revealed: revealed(), terms: Vec::new() }
+		let (books, claims, revealed, ways) = (Books::of_now(), claims(), revealed(), ways());
+		Self { books, claims, revealed, ways, terms: Vec::new() }
 	}
 
 	/// Something happened beside the pallet.
@@ -88,11 +96,115 @@ impl Memory {
 	}
 }
 
+/// A payment of a swap, under way.
+struct Way {
+	asset: Asset,
+	/// Who forwards it, if anybody does.
+	between: Option<AccountId>,
+	/// What its payer has got from the taker, if it is a provider: at once, and with the preimage.
+	got: Option<[Balance; 2]>,
+}
+
+/// Who is between payer and payee.
+fn between(locks: &Locks) -> Option<AccountId> {
+	let [first, _] = &locks[..] else { return None };
+	let channel = <Channels as Inspect<AccountId>>::channel(first.channel)?;
+	Some(channel.parties.of(first.payer.other()).clone())
+}
+
+/// The payments that there are at a start.
+fn ways() -> BTreeMap<PaymentId, Way> {
+	let way = |(id, record): (PaymentId, pallet_bloc_mpp::RecordOf<Test>)| {
+		let payment = record.payment;
+		let parts = pallet_bloc_mpp::Parts::<Test>::iter_prefix_values(id);
+		let leg = Swaps::swap(payment.tie.unwrap().owner, payment.payment_hash).unwrap();
+		let way = Way {
+			asset: payment.asset,
+			between: parts.last().and_then(|part| between(&part.locks)),
+			// That much at the least.
+			got: (!leg.is_stock()).then_some([payment.max_fee, leg.amount]),
+		};
+		(id, way)
+	};
+	pallet_bloc_mpp::Payments::<Test>::iter().map(way).collect()
+}
+
+/// So many of the legs with this hash have ended so.
+fn count(events: &[Event<Test>], of: PaymentHash, claimed: bool) -> usize {
+	let is = |event: &&Event<Test>| match event {
+		Event::LegClaimed { payment_hash, .. } => claimed && *payment_hash == of,
+		Event::LegRefunded { payment_hash, .. } => !claimed && *payment_hash == of,
+		_ => false,
+	};
+	events.iter().filter(is).count()
+}
+
+impl Memory {
+	/// What payments have moved; each is over as its leg is. And no provider has less by a swap
+	/// into channels, whether that is made or let go.
+	fn paid(&mut self, events: &[Event<Test>]) -> Vec<Moved> {
+		use pallet_bloc_mpp::Event as Paid;
+		let mut moved = Vec::new();
+		for event in payments() {
+			match event {
+				Paid::PaymentOpened { payment, payer, asset, payment_hash: hash, .. } => {
+					let got = events.iter().find_map(|event| match event {
+						Event::SwappedIn { provider, payment_hash, to_send, open_fee, .. } => {
+							let its = *provider == payer && *payment_hash == hash;
+							its.then_some([*open_fee, *to_send])
+						},
+						_ => None,
+					});
+					self.ways.insert(payment, Way { asset, between: None, got });
+				},
+				Paid::PartLocked { payment, locks, .. } => {
+					self.ways.get_mut(&payment).unwrap().between = between(&locks);
+				},
+				Paid::PaymentSettled {
+					payment, payer, payee, payment_hash, total, fees, ..
+				} => {
+					assert!(count(events, payment_hash, true) > 0, "paid, and the leg is not");
+					let Way { asset, between, got } = self.ways.remove(&payment).unwrap();
+					let less = |[open_fee, leg]: [Balance; 2]| open_fee + leg < total + fees;
+					assert!(!got.is_some_and(less), "a provider has less by a swap that was made");
+					moved.extend(fee(&payer, between, &asset, fees));
+					moved.push(Moved { from: payer, to: payee, asset, amount: total });
+				},
+				Paid::PaymentReleased { payment, payer, payment_hash, hold_fee, .. } => {
+					assert!(count(events, payment_hash, false) > 0, "released, the leg is not");
+					let Way { asset, between, got } = self.ways.remove(&payment).unwrap();
+					let less = |[open_fee, _]: [Balance; 2]| open_fee < hold_fee;
+					assert!(
+						!got.is_some_and(less),
+						"a provider has less by a swap that was let go"
+					);
+					moved.extend(fee(&payer, between, &asset, hold_fee));
+				},
+				Paid::ServiceFailed { .. } => panic!("{event:?}"),
+				_ => {},
+			}
+		}
+		moved
+	}
+}
+
+/// What whoever is in between gets.
+fn fee(
+	payer: &AccountId,
+	between: Option<AccountId>,
+	asset: &Asset,
+	amount: Balance,
+) -> Option<Moved> {
+	assert!(between.is_some() || amount == 0, "nobody is in between");
+	between.map(|to| Moved { from: payer.clone(), to, asset: asset.clone(), amount })
+}
+
 impl Model<'_> {
 	/// The books are right, and everybody has what they say.
 	pub fn check_step(&mut self, caller: Option<&AccountId>, events: &[Event<Test>]) {
 		let before = core::mem::replace(&mut self.memory.revealed, revealed());
-		let moved = self.memory.books.read(events, caller, |hash| before.get(&hash).copied());
+		let mut moved = self.memory.books.read(events, caller, |hash| before.get(&hash).copied());
+		moved.extend(self.memory.paid(events));
 		self.memory.books.check();
 		let claimed = core::mem::replace(&mut self.memory.claims, claims());
 		for (index, claimed) in claimed.iter().enumerate() {
@@ -137,7 +249,9 @@ impl Model<'_> {
 		let open = Legs::<Test>::iter().filter(|(_, _, record)| record.leg.is_open());
 		assert_eq!(open.count(), 0, "a leg that nobody ends");
 		assert_eq!(Bonds::<Test>::iter_keys().count(), 0, "a bond that nobody returns");
+		self.close_quotes();
 		self.let_pass(2 * KEEP);
+		assert_eq!(pallet_bloc_mpp::Payments::<Test>::iter_keys().count(), 0);
 		assert_eq!(Legs::<Test>::iter_keys().count(), 0, "a leg that nobody forgets");
 		let stuck = |asset: &Asset, destroyed| destroyed && *asset == TOKEN;
 		let credits: Vec<_> = Credits::<Test>::iter_keys().collect();

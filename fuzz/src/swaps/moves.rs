@@ -1,12 +1,13 @@
 //! Steps that move legs, bonds and rings through their lives.
 
-use super::{runtime::*, Model, OfSwaps};
+use super::{runtime::*, submarine, Model, OfSwaps};
 use crate::common::{self, person, DAY, HOUR, MINUTE, PEOPLE};
 use bloc_primitives::{
 	channel::Phase, preimage::Registry, ChannelId, Moment, PaymentHash, Preimage,
 };
 use bloc_testing::people::AccountId;
 use frame_support::storage::with_storage_layer;
+use pallet_bloc_mpp::types::Size;
 use pallet_bloc_swaps::{
 	consent::{payload, Agreement, Consent, LegName},
 	ring::{RingLeg, RingTerms, Schedule},
@@ -25,8 +26,9 @@ pub const START_KINDS: usize = 6;
 /// The most legs of a ring that steps write.
 const LEGS: usize = 4;
 
-/// What there is at a start already: channels of the first person with the second, and of the second
-/// with the third; and what the start adds.
+/// What there is at a start already: channels of the first person with the second, and of the
+/// second with the third; and what the start adds: quotes and a swap by one of them, legs, or a
+/// ring.
 pub fn set_up(start: usize, model: &mut Model) {
 	let asset = if start % 2 == 0 { TOKEN } else { NATIVE };
 	channel(person(0), person(1), asset.clone());
@@ -39,13 +41,14 @@ pub fn set_up(start: usize, model: &mut Model) {
 		amount: 500,
 		deadline_ms: now() + HOUR,
 		extension_ms: MAX_EXTENSION,
+		into: None,
 		counterpart: None,
 	};
-	let mut lock =
-		|who, spec, source| assert!(model.call(person(who), Call::lock { spec, source }));
 	match start {
-		0 | 1 => {},
+		0 | 1 => submarine::set_up(model, &asset),
 		2 | 3 => {
+			let mut lock =
+				|who, spec, source| assert!(model.call(person(who), Call::lock { spec, source }));
 			lock(0, spec(0, 1), Source::Account);
 			lock(0, spec(1, 1), Source::Channel(ChannelId(0)));
 			lock(2, spec(0, 1), Source::Account);
@@ -81,6 +84,7 @@ fn ring(
 		receiver: person(first + position - 1),
 		asset: asset.clone(),
 		amount: 100 + position as Balance,
+		into: None,
 		bond: Some(BondAmount { asset: asset.clone(), amount: 10 * position as Balance }),
 	};
 	RingTerms {
@@ -97,8 +101,13 @@ fn ring(
 impl Model<'_> {
 	pub fn step(&mut self) {
 		let kind = self.reader.byte();
-		if kind >= 254 {
-			return self.fortune(kind == 255);
+		match kind {
+			254 | 255 => return self.fortune(kind == 255),
+			253 | 249 => return self.provide(),
+			252 | 248 | 244 => return self.swap_in(),
+			251 | 247 | 243 => return self.swap_out(),
+			250 | 246 | 242 => return self.payment(),
+			_ => {},
 		}
 		match kind % 32 {
 			0 => self.any_call(),
@@ -121,7 +130,7 @@ impl Model<'_> {
 		}
 	}
 
-	fn secret(&mut self) -> Preimage {
+	pub fn secret(&mut self) -> Preimage {
 		match self.reader.byte() {
 			255 => Preimage(self.reader.array()),
 			number => secret(number),
@@ -162,6 +171,7 @@ impl Model<'_> {
 			amount,
 			deadline_ms,
 			extension_ms,
+			into: (options >= 192).then(|| ChannelId(u64::from(options % 2))),
 			counterpart: None,
 		};
 		self.call(who, Call::lock { spec, source: Source::Account });
@@ -193,6 +203,7 @@ impl Model<'_> {
 			amount,
 			deadline_ms,
 			extension_ms,
+			into: None,
 			counterpart,
 		};
 		self.call(who, Call::lock { spec, source: Source::Channel(id) });
@@ -253,7 +264,11 @@ impl Model<'_> {
 		let who = if by & 3 != 0 { self.who() } else { receiver.clone() };
 		let (consent, counts) = consent.unzip();
 		let agreed = who == receiver || counts == Some(true);
-		let done = self.call(who, Call::hand_back { owner, payment_hash, consent });
+		let call = match leg.is_tied() {
+			true => Call::cancel_swap { owner, payment_hash, size: Size::MOST, consent },
+			false => Call::hand_back { owner, payment_hash, consent },
+		};
+		let done = self.call(who, call);
 		assert!(agreed || !done, "handed back, and the receiver did not want it");
 	}
 
@@ -301,6 +316,7 @@ impl Model<'_> {
 					false => terms.legs.as_mut()[last].receiver = receiver,
 				}
 			},
+			8 => terms.legs.as_mut()[legs - 1].into = Some(ChannelId(self.reader.byte().into())),
 			// The newest terms, of which one amount is another.
 			6 | 7 => {
 				if let Some(newest) = self.memory.terms.last() {
@@ -440,6 +456,7 @@ impl Model<'_> {
 			let signed = Swaps::consent_payload(owner, hash, Agreement::HandBack, 0).unwrap();
 			assert!(!signed.is_empty());
 		}
+		self.look_at_quotes();
 		let legs = self.reader.byte() % 20;
 		let gap_ms = self.reader.moment(&[MIN_GAP, MIN_GAP + MAX_EXTENSION]);
 		let times = Swaps::safe_deadlines(legs, gap_ms, MAX_EXTENSION);
@@ -463,6 +480,9 @@ impl Model<'_> {
 				},
 			}
 		}
+		let until =
+			|record: pallet_bloc_swaps::QuoteRecordOf<Test>| record.quote.terms.valid_until_ms;
+		edges.extend(pallet_bloc_swaps::Quotes::<Test>::iter_values().map(until));
 		edges.extend(Bonds::<Test>::iter_values().map(|record| record.bond.lock_by_ms));
 		edges
 	}

@@ -48,7 +48,10 @@ export function isSignedBy(signature, account, bytes) {
 	return signatureVerify(bytes, signature, account).isValid;
 }
 
-/** What the calls `force_close`, `challenge`, `withdraw_committed` and `close` take. */
+/**
+ * What the calls `force_close`, `challenge`, `withdraw_committed` and `close` take. A signature may be
+ * `null`: of a party that makes the call itself, or has approved the message on chain (`approve`).
+ */
 export function coSigned(body, opener, counterparty) {
 	return { body, signatures: { opener, counterparty } };
 }

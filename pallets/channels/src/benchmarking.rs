@@ -1,12 +1,16 @@
 //! Benchmarks: each call in its worst case, in an asset that the runtime's helper makes.
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::panic)]
 
-use crate::{custody::Money, AssetIdOf, Call, Channels, Closings, Config, NextChannelId, Pallet};
+use crate::{
+	closing::Closing, custody::Money, AssetIdOf, Call, Channels, Closings, Config, NextChannelId,
+	Pallet,
+};
 use alloc::vec::Vec;
 use bloc_primitives::{
 	channel::{Lock, Phase, Purpose},
 	state::{
-		payload, Close, CoSigned, Htlc, Htlcs, Message, NetTransfer, State, Withdrawal, MAX_HTLCS,
+		is_signed_by, payload, Close, CoSigned, Htlc, Htlcs, Message, NetTransfer, State,
+		Withdrawal, MAX_HTLCS,
 	},
 	Balance, ChannelId, Moment, Pair, Policy, Preimage, Side,
 };
@@ -54,11 +58,16 @@ fn person<T: Config>(n: u32) -> T::AccountId {
 
 /// People with money in the asset, at a time that is not the first block's.
 fn set_up<T: Config>() -> AssetIdOf<T> {
+	set_up_for::<T>(&[ALICE, BOB, CHARLIE])
+}
+
+/// The same, for these people alone.
+fn set_up_for<T: Config>(people: &[u32]) -> AssetIdOf<T> {
 	T::BenchmarkHelper::set_time(NOW);
 	frame_system::Pallet::<T>::set_block_number(1u32.into());
 	let asset = T::BenchmarkHelper::asset();
-	for n in [ALICE, BOB, CHARLIE] {
-		let who = person::<T>(n);
+	for n in people {
+		let who = person::<T>(*n);
 		// More than enough for the deposit of closing, too.
 		for _ in 0..3 {
 			T::Consideration::ensure_successful(&who, Pallet::<T>::channel_footprint());
@@ -119,7 +128,7 @@ fn sign<T: Config, Body: Clone>(
 	// Signed as browser wallets do: the costlier kind to check.
 	let bytes = bloc_primitives::state::wrapped(&bytes);
 	let signature = |n| T::BenchmarkHelper::sign(n, &bytes);
-	CoSigned { body, signatures: Pair::new(signature(ALICE), signature(BOB)) }
+	CoSigned::by_both(body, Pair::new(signature(ALICE), signature(BOB)))
 }
 
 fn preimage(n: u32) -> Preimage {
@@ -430,6 +439,131 @@ mod benches {
 		#[extrinsic_call]
 		_(origin, asset.clone(), charlie.clone());
 		assert_eq!(T::Assets::balance(asset, &charlie), AMOUNT);
+	}
+
+	#[benchmark]
+	fn set_payout() {
+		let id = super::open::<T>();
+		let to = Some(person::<T>(CHARLIE));
+		let origin = RawOrigin::Signed(person::<T>(BOB));
+		#[extrinsic_call]
+		_(origin, id, to.clone());
+		assert_eq!(Channels::<T>::get(id).map(|record| record.payouts), Some(Pair::new(None, to)));
+	}
+
+	/// Alice, by the newest state, wants to have half of what she has committed back.
+	fn requested<T: Config>(id: ChannelId) {
+		let newest = state::<T>(1, (Side::Opener, 100), MAX_HTLCS, 1);
+		let signed = sign::<T, _>(id, newest, Message::State);
+		let alice = person::<T>(ALICE);
+		assert_ok!(Pallet::<T>::do_request_withdrawal(&alice, id, AMOUNT / 4, Some(signed)));
+	}
+
+	#[benchmark]
+	fn request_withdrawal() {
+		let id = committed::<T>();
+		let newest = state::<T>(1, (Side::Opener, 1), MAX_HTLCS, 1);
+		let signed = sign::<T, _>(id, newest, Message::State);
+		let origin = RawOrigin::Signed(person::<T>(ALICE));
+		#[extrinsic_call]
+		_(origin, id, AMOUNT / 4, Some(signed));
+		assert!(Channels::<T>::get(id).is_some_and(|record| record.requests.opener.is_some()));
+	}
+
+	// Alice closes with as many HTLCs as can be, of which the later state has none.
+	#[benchmark]
+	fn contest_withdrawal() {
+		let id = committed::<T>();
+		requested::<T>(id);
+		let later = state::<T>(2, (Side::Opener, AMOUNT / 2 - 100), MAX_HTLCS, 1);
+		let signed = sign::<T, _>(id, later, Message::State);
+		let origin = RawOrigin::Signed(person::<T>(CHARLIE));
+		#[extrinsic_call]
+		_(origin, id, Side::Opener, signed);
+		let closing = Closings::<T>::get(id).expect("contested");
+		assert!(closing.asked.opener.is_some_and(|asked| asked.is_false));
+	}
+
+	#[benchmark]
+	fn finish_withdrawal() {
+		let id = committed::<T>();
+		requested::<T>(id);
+		let requests = Channels::<T>::get(id).expect("opened above").requests;
+		let request = requests.opener.expect("requested above");
+		T::BenchmarkHelper::set_time(request.finishes_ms);
+		frame_system::Pallet::<T>::set_block_number(request.finishes_at);
+		let origin = RawOrigin::Signed(person::<T>(BOB));
+		#[extrinsic_call]
+		_(origin, id, Side::Opener);
+		let committed = Channels::<T>::get(id).map(|record| record.channel.committed.opener);
+		assert_eq!(committed, Some(AMOUNT / 4));
+	}
+
+	// What Alice has requested goes into the dispute that Bob begins, with HTLCs that it has in common
+	// with none of her state.
+	#[benchmark]
+	fn judge_request() {
+		let id = committed::<T>();
+		requested::<T>(id);
+		let mut record = Channels::<T>::get(id).expect("opened above");
+		let later = state::<T>(2, (Side::Opener, AMOUNT / 2 - 100), MAX_HTLCS, 1);
+		let committed = &record.channel.committed;
+		let closing =
+			Closing::begin(Side::Counterparty, later, committed, NOW, 9u32.into(), |_| None);
+		let mut closing = closing.expect("it fits");
+		#[block]
+		{
+			assert!(Pallet::<T>::dispute_requests(id, &mut record, &mut closing).is_ok());
+		}
+		assert!(closing.asked.opener.is_some());
+	}
+
+	// One signature, in the costlier kind, over as little as can be.
+	#[benchmark]
+	fn check_signature() {
+		let id = committed::<T>();
+		let body = state::<T>(1, (Side::Opener, 1), 0, 1);
+		let bytes = payload(&Pallet::<T>::genesis(), id, 0, &Message::State(body.clone()));
+		let signed = sign::<T, _>(id, body, Message::State);
+		let (signature, alice) = (signed.signatures.opener.expect("signed"), person::<T>(ALICE));
+		let mut is_hers = false;
+		#[block]
+		{
+			is_hers = is_signed_by(&signature, &alice, &bytes);
+		}
+		assert!(is_hers);
+	}
+
+	// A state as large as can be, in a dispute.
+	#[benchmark]
+	fn approve() {
+		let id = committed::<T>();
+		let alice = person::<T>(ALICE);
+		assert_ok!(Pallet::<T>::do_force_close(&alice, id, None));
+		T::Consideration::ensure_successful(&alice, Pallet::<T>::approval_footprint());
+		let message = Message::State(state::<T>(1, (Side::Opener, 1), MAX_HTLCS, 1));
+		let payload = Pallet::<T>::payload_of(id, &message);
+		let origin = RawOrigin::Signed(alice);
+		#[extrinsic_call]
+		_(origin, id, message);
+		assert!(Pallet::<T>::has_approved(id, Side::Opener, &payload));
+	}
+
+	#[benchmark]
+	fn forget_approval() {
+		let id = committed::<T>();
+		let alice = person::<T>(ALICE);
+		T::Consideration::ensure_successful(&alice, Pallet::<T>::approval_footprint());
+		let valid_until_ms = NOW + T::MaxEndingMs::get();
+		let close = Close { version: 1, net: NetTransfer::ZERO, valid_until_ms };
+		assert_ok!(Pallet::<T>::do_approve(&alice, id, Message::Close(close)));
+		assert_ok!(Pallet::<T>::do_force_close(&alice, id, None));
+		let (_, (side, hash)) = crate::Approvals::<T>::iter_keys().next().expect("approved above");
+		T::BenchmarkHelper::set_time(valid_until_ms);
+		let origin = RawOrigin::Signed(person::<T>(BOB));
+		#[extrinsic_call]
+		_(origin, id, side, hash);
+		assert!(crate::Approvals::<T>::iter_keys().next().is_none());
 	}
 
 	#[benchmark]

@@ -7,12 +7,16 @@
 //! anybody answers. The README has the rules, and why an honest side never has a claim above what is
 //! its own.
 
-use alloc::vec::Vec;
+mod claim;
+
+pub use claim::{Claim, Places};
+
 use bloc_primitives::{
 	channel::Fault,
 	state::{Htlc, Htlcs, NetTransfer, State},
 	Balance, Moment, Pair, PaymentHash, Side,
 };
+use claim::{bit, has};
 use core::mem;
 use sp_runtime::Permill;
 
@@ -40,105 +44,6 @@ pub fn verdict(htlc: &Htlc, revealed_ms: Option<Moment>, now_ms: Moment) -> Verd
 /// Whether the preimage was public before the deadline.
 fn is_in_time(htlc: &Htlc, revealed_ms: Option<Moment>) -> bool {
 	revealed_ms.is_some_and(|revealed_ms| revealed_ms < htlc.deadline_ms)
-}
-
-/// The bit of an HTLC in a mask, by its place in the state.
-fn bit(place: usize) -> u32 {
-	u32::try_from(place).ok().and_then(|place| 1u32.checked_shl(place)).unwrap_or(0)
-}
-
-/// Whether the HTLC at this place is in the mask.
-const fn has(mask: u32, bit: u32) -> bool {
-	mask & bit != 0
-}
-
-/// Where the HTLCs of a state are in a later one.
-pub struct Places(Vec<Option<usize>>);
-
-impl Places {
-	/// Finds each HTLC of `old` among those of `new`: one with the same payer, amount, hash and
-	/// deadline. Where several are alike, they are taken in their order, and each once.
-	pub fn of(old: &[Htlc], new: &[Htlc]) -> Self {
-		let mut taken = 0;
-		let place_of = |htlc: &Htlc| {
-			let alike =
-				|(place, other): &(usize, &Htlc)| !has(taken, bit(*place)) && *other == htlc;
-			let (place, _) = new.iter().enumerate().find(alike)?;
-			taken |= bit(place);
-			Some(place)
-		};
-		Self(old.iter().map(place_of).collect())
-	}
-
-	/// Whether the HTLC at this place of the old state is in the new one.
-	fn keeps(&self, place: usize) -> bool {
-		self.0.get(place).is_some_and(Option::is_some)
-	}
-
-	/// The mask of the old state, as one of the new: without those that are gone.
-	pub fn moved(&self, mask: u32) -> u32 {
-		let kept = self.0.iter().enumerate().filter(|(old, _)| has(mask, bit(*old)));
-		kept.filter_map(|(_, new)| *new).fold(0, |mask, place| mask | bit(place))
-	}
-
-	/// The sum of those in the mask that are gone.
-	fn gone(&self, mask: u32, old: &[Htlc]) -> Balance {
-		let places = old.iter().zip(&self.0).enumerate();
-		let gone = places.filter(|(place, (_, new))| new.is_none() && has(mask, bit(*place)));
-		gone.fold(0, |sum, (_, (htlc, _))| sum.saturating_add(htlc.amount))
-	}
-}
-
-/// What a side would have had by the earlier states that it answers for, seen from the standing one.
-/// The claim of a side that answers for none is nothing.
-#[frame_support::stored]
-#[derive(Copy, Default)]
-pub struct Claim {
-	/// For sure, whatever becomes of HTLCs.
-	pub sure: Balance,
-	/// A bit for each HTLC of the standing state, by its place: whether the side would have had
-	/// what comes of it, too.
-	pub mask: u32,
-}
-
-impl Claim {
-	/// The claim of who presents a state with these HTLCs that leaves it `balance` beside them.
-	pub fn of(balance: Balance, htlcs: &[Htlc]) -> Self {
-		let mask = (0..htlcs.len()).fold(0, |mask, place| mask | bit(place));
-		Self { sure: balance, mask }
-	}
-
-	/// The same where an HTLC that is gone is nobody's: [`Closing::gone`] has it.
-	#[must_use]
-	pub fn moved(&self, places: &Places) -> Self {
-		Self { mask: places.moved(self.mask), ..*self }
-	}
-
-	/// The claim once a later state stands. An HTLC that is in both keeps its bit; of one that is
-	/// gone the most that the side can have had counts, which is all of it. Never above `whole`,
-	/// all that is committed.
-	#[must_use]
-	pub fn folded(&self, old: &[Htlc], places: &Places, whole: Balance) -> Self {
-		let gone = places.gone(self.mask, old);
-		Self { sure: self.sure.saturating_add(gone).min(whole), mask: places.moved(self.mask) }
-	}
-
-	/// The most that the side can have had by either claim.
-	#[must_use]
-	pub fn merged(&self, other: &Self) -> Self {
-		Self { sure: self.sure.max(other.sure), mask: self.mask | other.mask }
-	}
-
-	/// What the side would have had for sure above `balance`.
-	pub const fn excess(&self, balance: Balance) -> Balance {
-		self.sure.saturating_sub(balance)
-	}
-
-	/// The sum of the HTLCs that the claim does not have.
-	fn without(&self, htlcs: &[Htlc]) -> Balance {
-		let others = htlcs.iter().enumerate().filter(|(place, _)| !has(self.mask, bit(*place)));
-		others.fold(0, |sum, (_, htlc)| sum.saturating_add(htlc.amount))
-	}
 }
 
 /// What becomes of one side's part, from the settlement on.
@@ -266,12 +171,28 @@ pub struct Closing<AccountId, BlockNumber> {
 	/// A bit for each HTLC of the state, by its place: its preimage was known to be public in time
 	/// when a state with it was presented. That counts, even if it is forgotten meanwhile.
 	pub won: u32,
+	/// What each side had requested when the channel began to close, until that is judged.
+	pub asked: Pair<Option<Asked>>,
 	/// Who presented the state, unless that is the one that the closer began with.
 	pub presenter: Option<AccountId>,
 	/// What the closer has put down, in the native coin.
 	pub deposit: Balance,
 	/// What each side has and what is held of it, from the settlement on.
 	pub tallies: Pair<Tally>,
+}
+
+/// What a side had requested to withdraw when the channel began to close.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Asked {
+	/// The version of the state that it had shown: only a later one says something against it.
+	pub version: u64,
+	/// What the side has to have for sure by that.
+	pub kept: Balance,
+	/// What it answers for if it has less, seen from the standing state.
+	pub claim: Claim,
+	/// Whether it has less by the standing state.
+	pub is_false: bool,
 }
 
 /// What a settlement pays out.
@@ -310,24 +231,26 @@ impl<AccountId: Clone + PartialEq, BlockNumber> Closing<AccountId, BlockNumber> 
 			gone: Htlcs::new(),
 			claims: Pair::default(),
 			won,
+			asked: Pair::new(None, None),
 			presenter: None,
 			deposit: 0,
 			tallies: Pair::default(),
 		})
 	}
 
-	/// `closer` has lost its states and closes with `claim` of what is committed.
+	/// `closer` has lost its states and closes with `claim` of what is committed. A state above
+	/// `version` can be presented.
 	pub fn begin_after_loss(
 		closer: Side,
 		claim: Balance,
-		base_version: u64,
+		version: u64,
 		committed: &Pair<Balance>,
 		scheduled_ms: Moment,
 		settles_at: BlockNumber,
 	) -> Result<Self, Fault> {
 		let given = committed.of(closer).checked_sub(claim).ok_or(Fault::ExceedsCommitted)?;
 		let net = NetTransfer { payer: closer, amount: given };
-		let state = State { version: base_version, net, htlcs: Htlcs::new() };
+		let state = State { version, net, htlcs: Htlcs::new() };
 		Self::begin(closer, state, committed, scheduled_ms, settles_at, |_| None)
 	}
 
@@ -368,6 +291,9 @@ impl<AccountId: Clone + PartialEq, BlockNumber> Closing<AccountId, BlockNumber> 
 			claim = claim.folded(&self.state.htlcs, &places, whole);
 			*excess.of_mut(side) = claim.excess(*new.of(side));
 			*self.claims.of_mut(side) = claim;
+			if let Some(asked) = self.asked.of_mut(side) {
+				asked.claim = asked.claim.folded(&self.state.htlcs, &places, whole);
+			}
 		}
 		self.keep_gone(&places);
 		self.won = pinned(&state.htlcs, places.moved(self.won), revealed_ms);
@@ -392,6 +318,52 @@ impl<AccountId: Clone + PartialEq, BlockNumber> Closing<AccountId, BlockNumber> 
 			}
 		}
 		self.first = self.first.moved(places);
+	}
+
+	/// `side` has requested to withdraw, and `shown` a state by which it keeps `reserve` beside that. If
+	/// it has less than it has to keep, it answers for that state as if it had presented it; and for
+	/// the reserve, without which it would have had nothing to lose by what it could do next.
+	pub fn ask(
+		&mut self,
+		side: Side,
+		shown: &State,
+		kept: Balance,
+		reserve: Balance,
+		committed: &Pair<Balance>,
+	) -> Result<(), Fault> {
+		let balances = shown.balances(committed).ok_or(Fault::ExceedsCommitted)?;
+		let whole = committed.checked_sum().ok_or(Fault::Overflow)?;
+		let sure = balances.of(side).saturating_add(reserve).min(whole);
+		let places = Places::of(&shown.htlcs, &self.state.htlcs);
+		let claim = Claim::of(sure, &shown.htlcs).folded(&shown.htlcs, &places, whole);
+		let asked = Asked { version: shown.version, kept, claim, is_false: false };
+		*self.asked.of_mut(side) = Some(asked);
+		Ok(())
+	}
+
+	/// Compares what was requested with the standing state, by which each side has so much for `sure`,
+	/// whatever the other has taken out.
+	pub fn compare_requests(&mut self, sure: &Pair<Option<Balance>>) {
+		let version = self.state.version;
+		for side in Side::BOTH {
+			if let Some(asked) = self.asked.of_mut(side) {
+				let has_it = sure.of(side).is_some_and(|sure| sure >= asked.kept);
+				asked.is_false = version > asked.version && !has_it;
+			}
+		}
+	}
+
+	/// The standing state counts: who has requested what it does not have by that answers for it. What
+	/// comes of HTLCs that wait by then it would have had beside that, so it makes the gain no less.
+	pub fn judge_requests(&mut self) {
+		let all = Claim::of(0, &self.state.htlcs);
+		for side in Side::BOTH {
+			let asked = self.asked.of_mut(side).take();
+			if let Some(asked) = asked.filter(|asked| asked.is_false) {
+				let claim = self.claims.of_mut(side);
+				*claim = claim.merged(&asked.claim).merged(&all);
+			}
+		}
 	}
 
 	/// Whether `side` answers for the standing state: who presented it does, and nobody else. So

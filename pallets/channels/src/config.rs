@@ -88,11 +88,17 @@ mod config {
 		#[pallet::constant]
 		type ChallengerShare: Get<Permill>;
 
-		/// What a party that closes alone puts down, in the native coin, until all HTLCs are decided:
-		/// who shows that it claimed too much gets it. About twice the fee of a challenge with
+		/// What a party that closes alone puts down, in the native coin, until all HTLCs are decided;
+		/// and what one does that requests a withdrawal, until that has ended: who shows that it claimed
+		/// too much gets it, of a request a half, with the other party. About twice the fee of a challenge with
 		/// [`MAX_HTLCS`](bloc_primitives::state::MAX_HTLCS) is sane, that for its length included.
 		#[pallet::constant]
 		type ClosingDeposit: Get<Balance>;
+
+		/// What a party that requests a withdrawal has to keep, of all that is committed, rounded up
+		/// against it: who has nothing left has nothing to lose by an old state. A fiftieth is sane.
+		#[pallet::constant]
+		type WithdrawalReserve: Get<Permill>;
 
 		/// How many channels can be closed at once in the shortest challenge period, each with a
 		/// state of [`MAX_HTLCS`](bloc_primitives::state::MAX_HTLCS) to be presented against it, so

@@ -43,9 +43,11 @@ mod errors {
 		DeadlineTooSoon,
 		/// A deadline is too far in the future: of a proposal, of an HTLC, or of an ending.
 		DeadlineTooFar,
-		/// Too late: the proposal or the ending has expired, or the challenge period is over.
+		/// Too late: the proposal or the ending has expired, or the challenge period is over, also that
+		/// of a request.
 		Expired,
-		/// Too early: the challenge period is not over, or the preimage still has to be kept.
+		/// Too early: the challenge period is not over, also that of a request, the preimage still has to be kept, or the
+		/// approval still counts.
 		NotExpired,
 		/// The free ledger balance of the party does not cover the amount.
 		InsufficientLedger,
@@ -79,6 +81,30 @@ mod errors {
 		PotShort,
 		/// No HTLC of this channel waits for the preimage, or its deadline is over.
 		NothingWaits,
+		/// The opener has not signed this, does not present it, and has not approved it.
+		NoOpenerConsent,
+		/// The counterparty has not signed this, does not present it, and has not approved it.
+		NoCounterpartyConsent,
+		/// The party has approved this already.
+		AlreadyApproved,
+		/// The party has not approved this, or its approval is forgotten.
+		NotApproved,
+		/// The account is the pallet's own: money that is paid to it is lost.
+		PotAccount,
+		/// The side has requested a withdrawal already: there can be one at a time.
+		AlreadyRequested,
+		/// The side has not requested a withdrawal, or no longer.
+		NotRequested,
+		/// By the state with which it requests a withdrawal the party has less than that for sure.
+		ExceedsBalance,
+		/// By this state the side has what it has requested, and the reserve: it says nothing against
+		/// that.
+		RequestCovered,
+		/// A later state was shown with a request to withdraw: nothing older than that counts.
+		OlderThanShown,
+		/// By the state with which it requests a withdrawal the party would keep less than the reserve
+		/// beside it. The rest comes out by closing, or as both sign.
+		BelowReserve,
 	}
 }
 
@@ -99,4 +125,5 @@ errors_from!(bloc_custody::Fault {
 	ZeroAmount,
 	BelowMinimum,
 	PotShort,
+	PotAccount,
 });

@@ -99,7 +99,7 @@ mod events {
 			channel: ChannelId,
 			side: Side,
 			amount: Balance,
-			/// Who presented the state that counts.
+			/// Who presented the state that counts; the other party, if the closer began with it.
 			challenger: T::AccountId,
 			/// The part of the amount that the challenger gets; the rest is the other party's.
 			reward: Balance,
@@ -109,6 +109,7 @@ mod events {
 			channel: ChannelId,
 			/// The version that decided, except in a cooperative close of the ledger alone.
 			version: u64,
+			/// To each party, or to the account that it has named (`PayoutSet`).
 			paid: Pair<Balance>,
 			/// What each side still has in HTLCs as their payer, or has locked.
 			pending: Pair<Balance>,
@@ -157,6 +158,58 @@ mod events {
 			/// In the native coin.
 			amount: Balance,
 		},
+		/// A party consents to a message on chain, as if it had signed it.
+		Approved {
+			channel: ChannelId,
+			side: Side,
+			/// BLAKE2-256 of what would have been signed.
+			payload_hash: H256,
+			message: Message,
+		},
+		/// An approval that counts no more was forgotten and its deposit returned.
+		ApprovalForgotten { channel: ChannelId, side: Side, payload_hash: H256 },
+		/// A party wants to take a part of what it has committed out, without the other. Whoever holds
+		/// a state of a later version in which it has less than both for sure has until then to
+		/// present it.
+		WithdrawalRequested {
+			channel: ChannelId,
+			side: Side,
+			amount: Balance,
+			/// Of the newest state that the party holds; the base version where it holds none.
+			version: u64,
+			/// What it keeps beside that.
+			reserve: Balance,
+			/// What the party has put down, in the native coin.
+			deposit: Balance,
+			/// It is finished from then on, but not before the block `finishes_at`.
+			finishes_ms: Moment,
+			finishes_at: BlockNumberFor<T>,
+		},
+		/// A request ended. The party has its deposit back; if it closes, that is what it puts down.
+		WithdrawalEnded { channel: ChannelId, side: Side, reason: WithdrawalEnd },
+		/// A part of what a party had committed became its ledger balance.
+		WithdrawalFinished {
+			channel: ChannelId,
+			side: Side,
+			amount: Balance,
+			/// After the change.
+			ledger: Pair<Ledger>,
+			/// After the change.
+			committed: Pair<Balance>,
+		},
+		/// A party's money goes to this account when the channel ends; to its own where there is none.
+		PayoutSet { channel: ChannelId, side: Side, to: Option<T::AccountId> },
+	}
+
+	/// Why a request to withdraw ended without being finished.
+	#[frame_support::stored]
+	#[derive(Copy)]
+	pub enum WithdrawalEnd {
+		/// Both parties closed the channel, or made a new base.
+		Void,
+		/// A party closes the channel alone, or the request was contested: which is the same. It is judged
+		/// by the state that counts in the end.
+		Closing,
 	}
 
 	/// How a proposal ended.

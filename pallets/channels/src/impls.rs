@@ -4,13 +4,13 @@ use crate::{AssetIdOf, Channels, CoSignedOf, Config, Pallet, Preimages, WeightIn
 use alloc::vec::Vec;
 use bloc_primitives::{
 	channel::{
-		Channel, Dispute, Graph, Hooks, HopTerms, Inspect, Lock, Locked, Open, Purpose, Subscribe,
-		Told, ToldResult, Transfer,
+		Channel, Dispute, Fund, Graph, Hooks, HopTerms, Inspect, Lock, Locked, Open, Purpose,
+		Subscribe, Told, ToldResult, Transfer,
 	},
 	paging::page_of_map,
 	preimage::{PreimageSink, Registry, Revealed},
 	state::State,
-	Balance, ChannelId, Moment, Pair, PaymentHash, Preimage,
+	Balance, ChannelId, Moment, Pair, PaymentHash, Preimage, Side,
 };
 use frame_support::{traits::Get, weights::Weight};
 use sp_runtime::{DispatchError, DispatchResult};
@@ -48,7 +48,8 @@ impl<T: Config> Open<T::AccountId> for Pallet<T> {
 		amounts: &Pair<Balance>,
 		challenge_period_ms: Moment,
 	) -> Result<ChannelId, DispatchError> {
-		Self::do_open(parties.clone(), asset, *amounts, challenge_period_ms)
+		let (id, _) = Self::do_open(parties.clone(), asset, *amounts, challenge_period_ms)?;
+		Ok(id)
 	}
 
 	fn close(id: ChannelId) -> DispatchResult {
@@ -74,6 +75,22 @@ impl<T: Config> Transfer<T::AccountId> for Pallet<T> {
 		purpose: Purpose,
 	) -> Result<HopTerms<T::AccountId>, DispatchError> {
 		Self::do_forward(payer, id, asset, amount, purpose)
+	}
+}
+
+impl<T: Config> Fund<T::AccountId, AssetIdOf<T>> for Pallet<T> {
+	fn fund(
+		id: ChannelId,
+		from: &T::AccountId,
+		party: &T::AccountId,
+		asset: &AssetIdOf<T>,
+		amount: Balance,
+	) -> ToldResult {
+		Self::do_fund(id, from, party, asset, amount)
+	}
+
+	fn weight() -> Weight {
+		Self::with_told(T::WeightInfo::deposit(), Told::LedgerChanged)
 	}
 }
 
@@ -113,6 +130,15 @@ impl<T: Config> Dispute<T::AccountId> for Pallet<T> {
 		state: CoSignedOf<T, State>,
 	) -> DispatchResult {
 		Self::do_challenge(challenger, id, state).map(|_| ())
+	}
+
+	fn contest(
+		id: ChannelId,
+		contester: &T::AccountId,
+		side: Side,
+		state: CoSignedOf<T, State>,
+	) -> DispatchResult {
+		Self::do_contest_withdrawal(contester, id, side, state).map(|_| ())
 	}
 }
 

@@ -13,13 +13,15 @@ use codec::{Decode, Encode};
 use frame_support::{
 	parameter_types,
 	storage::unhashed,
-	traits::ConstU64,
+	traits::{fungible::InspectHold, ConstU64},
 	weights::{constants::RocksDbWeight, Weight},
 	PalletId,
 };
 use sp_core::sr25519;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{DispatchError, MultiSignature, Permill};
+
+use std::collections::BTreeMap;
 
 pub use bloc_testing::people::*;
 pub use bloc_timetable::Owner;
@@ -35,8 +37,13 @@ bloc_testing::test_runtime! {
 		frame_system::BlockHash::<Test>::insert(0, genesis());
 		ClosingDeposit::set(0);
 		ClosingsAtOnce::set(100);
+		WithdrawalReserve::set(Permill::from_percent(2));
+		TellingWeighs::set(true);
 	},
-	check: || Channels::do_try_state().unwrap(),
+	check: || {
+		Channels::do_try_state().unwrap();
+		check_tickets();
+	},
 }
 
 /// What each person has of each asset at first.
@@ -63,6 +70,10 @@ parameter_types! {
 	pub static ClosingDeposit: Balance = 0;
 	/// How many closings can be answered at once: few, since blocks are slow here.
 	pub static ClosingsAtOnce: u32 = 100;
+	/// What a request to withdraw has to leave.
+	pub static WithdrawalReserve: Permill = Permill::from_percent(2);
+	/// Whether telling the hooks weighs anything.
+	pub static TellingWeighs: bool = true;
 }
 
 impl pallet_bloc_channels::Config for Test {
@@ -87,7 +98,8 @@ impl pallet_bloc_channels::Config for Test {
 	type Signature = MultiSignature;
 	type SlotMs = ConstU64<SLOT_MS>;
 	type SlowestBlockMs = ConstU64<{ 2 * BLOCK_MS }>;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::SubstrateWeight<Test>;
+	type WithdrawalReserve = WithdrawalReserve;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Helper;
 }
@@ -99,6 +111,7 @@ pub enum HookEvent {
 	LedgerChanged(ChannelId, Box<Channel<AccountId, Asset>>),
 	Closing(ChannelId, AccountId, u64),
 	Closed(ChannelId),
+	Requested(ChannelId, Side),
 }
 
 /// A pallet that keeps what it is told of channels, in storage: so it rolls back with the rest.
@@ -156,6 +169,10 @@ impl ChannelHooks<AccountId, Asset> for EventLog {
 		Self::add(HookEvent::Closed(id), Told::Closed)
 	}
 
+	fn requested(id: ChannelId, side: Side) -> ToldResult {
+		Self::add(HookEvent::Requested(id, side), Told::Requested)
+	}
+
 	/// Another one for each event.
 	fn weight(told: Told) -> Weight {
 		let writes = match told {
@@ -163,7 +180,11 @@ impl ChannelHooks<AccountId, Asset> for EventLog {
 			Told::LedgerChanged => 2,
 			Told::Closing => 3,
 			Told::Closed => 4,
+			Told::Requested => 5,
 		};
+		if !TellingWeighs::get() {
+			return Weight::zero();
+		}
 		RocksDbWeight::get().reads_writes(2, writes)
 	}
 }
@@ -206,6 +227,31 @@ impl crate::BenchmarkHelper<Test> for Helper {
 
 	fn set_time(now_ms: Moment) {
 		Timestamp::set_timestamp(now_ms);
+	}
+}
+
+/// What is held as storage deposits is what the tickets in storage are for, unless some are stuck.
+fn check_tickets() {
+	let mut sums = BTreeMap::<AccountId, Balance>::new();
+	let mut add = |who: &AccountId, ticket: &Ticket| {
+		*sums.entry(who.clone()).or_default() +=
+			Balance::decode(&mut &ticket.encode()[..]).unwrap();
+	};
+	for record in crate::Channels::<Test>::iter_values() {
+		add(&record.channel.parties.opener, &record.ticket);
+	}
+	for known in crate::Preimages::<Test>::iter_values() {
+		add(&known.revealer, &known.ticket);
+	}
+	for (_, _, approval) in crate::Approvals::<Test>::iter() {
+		add(&approval.approver, &approval.ticket);
+	}
+	let holders: Vec<_> = pallet_balances::Holds::<Test>::iter_keys().collect();
+	for who in holders.iter().chain(sums.keys()) {
+		let held = Balances::balance_on_hold(&StorageReason::get(), who);
+		let owed = sums.get(who).copied().unwrap_or_default();
+		let stuck = bloc_testing::DepositsStick::get();
+		assert!(held == owed || (stuck && held > owed), "{held} of {who:?} are held for {owed}");
 	}
 }
 

@@ -2,14 +2,14 @@
 
 use crate::{
 	types::Due, Channels, Closings, Config, Error, Event, Pallet, Preimages, ProposalEnd,
-	TimetableHead, TimetablePages,
+	TimetableHead, TimetablePages, WeightInfo,
 };
-use bloc_primitives::{channel::Phase, ChannelId, Moment, PaymentHash};
+use bloc_primitives::{channel::Phase, ChannelId, Moment, PaymentHash, Side};
 use bloc_timetable::{Entry, Handler, Outcome, Owner, Store};
 use core::marker::PhantomData;
 use frame_support::{dispatch::DispatchClass, traits::Get, weights::Weight};
 use frame_system::pallet_prelude::BlockNumberFor;
-use sp_runtime::{traits::Saturating, DispatchError, SaturatedConversion};
+use sp_runtime::{traits::Saturating, DispatchError, Permill, SaturatedConversion};
 
 impl<T: Config> Store for Pallet<T> {
 	type Payload = Due;
@@ -56,6 +56,7 @@ impl<T: Config> Handler<Due> for DueHandler<T> {
 			Due::Proposal(id) => Pallet::<T>::expire(id, now_ms),
 			Due::Settlement(id) => Pallet::<T>::settle_due(id, now_ms),
 			Due::Preimage(hash) => Pallet::<T>::forget_due(&hash, now_ms),
+			Due::Withdrawal(id, side) => Pallet::<T>::finish_due(id, side, now_ms),
 		}
 	}
 
@@ -84,8 +85,7 @@ impl<T: Config> Pallet<T> {
 			return looked;
 		};
 		if Self::challenge_is_open(&record.channel, &closing) {
-			// The chain stood still: the time has passed, but not the blocks.
-			let at_ms = now_ms.saturating_add(Self::wait_ms(closing.settles_at));
+			let at_ms = Self::put_off(closing.settles_at, now_ms).unwrap_or(now_ms);
 			Self::look_again(id, &mut closing, at_ms, now_ms);
 			Closings::<T>::insert(id, closing);
 			return Ok(Outcome::Done(None));
@@ -107,12 +107,27 @@ impl<T: Config> Pallet<T> {
 		let Some(known) = known.filter(|known| known.retained_until_ms <= now_ms) else {
 			return Ok(Outcome::Stale(Some(T::DbWeight::get().reads(1))));
 		};
-		if Self::blocks_until(known.retained_until) > 0u32.into() {
-			let at_ms = now_ms.saturating_add(Self::wait_ms(known.retained_until));
+		if let Some(at_ms) = Self::put_off(known.retained_until, now_ms) {
 			Self::push(at_ms, Due::Preimage(*hash));
 			return Ok(Outcome::Done(None));
 		}
 		Self::do_forget(hash).map(|()| Outcome::Done(None))
+	}
+
+	/// Does what a side has requested and nobody has contested.
+	fn finish_due(id: ChannelId, side: Side, now_ms: Moment) -> Result<Outcome, DispatchError> {
+		let record = Channels::<T>::get(id).filter(|record| record.channel.phase == Phase::Open);
+		let request = record.and_then(|record| *record.requests.of(side));
+		let Some(request) = request.filter(|request| request.finishes_ms <= now_ms) else {
+			return Ok(Outcome::Stale(Some(T::DbWeight::get().reads(1))));
+		};
+		if let Some(at_ms) = Self::put_off(request.finishes_at, now_ms) {
+			Self::push(at_ms, Due::Withdrawal(id, side));
+			return Ok(Outcome::Done(None));
+		}
+		let told = Self::do_finish_withdrawal(id, side)?;
+		let work = T::WeightInfo::finish_withdrawal().saturating_add(told);
+		Ok(Outcome::Done(Some(Self::looked(work))))
 	}
 
 	/// The first block after `period_ms` if blocks come as slowly as can be: what may not pass
@@ -125,6 +140,13 @@ impl<T: Config> Pallet<T> {
 	/// The number of blocks that have to come before `block` does.
 	pub(crate) fn blocks_until(block: BlockNumberFor<T>) -> BlockNumberFor<T> {
 		block.saturating_sub(frame_system::Pallet::<T>::block_number())
+	}
+
+	/// When to look again for what waits for its time and for `block`, if only the time has come: the
+	/// chain stood still.
+	fn put_off(block: BlockNumberFor<T>, now_ms: Moment) -> Option<Moment> {
+		let waits = Self::blocks_until(block) > 0u32.into();
+		waits.then(|| now_ms.saturating_add(Self::wait_ms(block)))
 	}
 
 	/// How long to wait before looking whether `block` has come: if blocks come twice as fast as
@@ -143,6 +165,8 @@ impl<T: Config> Pallet<T> {
 		let slowest = T::SlowestBlockMs::get();
 		assert!(slowest > 0, "SlowestBlockMs is zero");
 		assert!(shortest > slowest, "a challenge period could pass before a second block comes");
+		let whole = T::WithdrawalReserve::get() < Permill::one();
+		assert!(whole, "nothing could ever be requested to be withdrawn");
 		let waits = T::MaxHtlcHorizonMs::get().saturating_add(longest);
 		assert!(
 			T::PreimageRetentionMs::get() >= waits,
@@ -153,7 +177,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Panics if honest parties cannot answer all in time when many channels are closed at once with
-	/// old states, while all else that blocks have room for is taken.
+	/// old states, or as much is requested that is not true, while all else that blocks have room for is taken.
 	fn check_mass_exit() {
 		let weights = T::BlockWeights::get();
 		let class = weights.get(DispatchClass::Operational);

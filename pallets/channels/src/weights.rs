@@ -31,6 +31,14 @@ pub trait WeightInfo {
 	fn reveal_preimage() -> Weight;
 	fn forget_preimage() -> Weight;
 	fn claim_credit() -> Weight;
+	fn approve() -> Weight;
+	fn forget_approval() -> Weight;
+	fn set_payout() -> Weight;
+	fn request_withdrawal() -> Weight;
+	fn contest_withdrawal() -> Weight;
+	fn finish_withdrawal() -> Weight;
+	fn judge_request() -> Weight;
+	fn check_signature() -> Weight;
 	fn lock() -> Weight;
 	fn unlock() -> Weight;
 }
@@ -139,6 +147,44 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(199368000, 28471)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
+	}
+	fn approve() -> Weight {
+		Weight::from_parts(220000000, 1100)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	fn forget_approval() -> Weight {
+		Weight::from_parts(180000000, 1100)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	fn set_payout() -> Weight {
+		Weight::from_parts(66000000, 421)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn request_withdrawal() -> Weight {
+		Weight::from_parts(640000000, 8000)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
+	}
+	fn contest_withdrawal() -> Weight {
+		Weight::from_parts(1100000000, 120000)
+			.saturating_add(T::DbWeight::get().reads(74_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
+	}
+	fn finish_withdrawal() -> Weight {
+		Weight::from_parts(185000000, 1100)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	fn judge_request() -> Weight {
+		Weight::from_parts(160000000, 12000)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+	fn check_signature() -> Weight {
+		Weight::from_parts(100000000, 0)
 	}
 	fn lock() -> Weight {
 		Weight::from_parts(13328000, 2830)
@@ -253,6 +299,44 @@ impl WeightInfo for () {
 		Weight::from_parts(199368000, 28471)
 			.saturating_add(RocksDbWeight::get().reads(11_u64))
 			.saturating_add(RocksDbWeight::get().writes(11_u64))
+	}
+	fn approve() -> Weight {
+		Weight::from_parts(220000000, 1100)
+			.saturating_add(RocksDbWeight::get().reads(6_u64))
+			.saturating_add(RocksDbWeight::get().writes(3_u64))
+	}
+	fn forget_approval() -> Weight {
+		Weight::from_parts(180000000, 1100)
+			.saturating_add(RocksDbWeight::get().reads(5_u64))
+			.saturating_add(RocksDbWeight::get().writes(3_u64))
+	}
+	fn set_payout() -> Weight {
+		Weight::from_parts(66000000, 421)
+			.saturating_add(RocksDbWeight::get().reads(1_u64))
+			.saturating_add(RocksDbWeight::get().writes(1_u64))
+	}
+	fn request_withdrawal() -> Weight {
+		Weight::from_parts(640000000, 8000)
+			.saturating_add(RocksDbWeight::get().reads(8_u64))
+			.saturating_add(RocksDbWeight::get().writes(7_u64))
+	}
+	fn contest_withdrawal() -> Weight {
+		Weight::from_parts(1100000000, 120000)
+			.saturating_add(RocksDbWeight::get().reads(74_u64))
+			.saturating_add(RocksDbWeight::get().writes(8_u64))
+	}
+	fn finish_withdrawal() -> Weight {
+		Weight::from_parts(185000000, 1100)
+			.saturating_add(RocksDbWeight::get().reads(4_u64))
+			.saturating_add(RocksDbWeight::get().writes(3_u64))
+	}
+	fn judge_request() -> Weight {
+		Weight::from_parts(160000000, 12000)
+			.saturating_add(RocksDbWeight::get().reads(4_u64))
+			.saturating_add(RocksDbWeight::get().writes(4_u64))
+	}
+	fn check_signature() -> Weight {
+		Weight::from_parts(100000000, 0)
 	}
 	fn lock() -> Weight {
 		Weight::from_parts(13328000, 2830)

@@ -7,36 +7,41 @@
 //! A pallet names two storage items in an implementation of [`Store`]. Then
 //!
 //! - [`Custody::ensure_worthwhile`] refuses what is not worth keeping;
+//! - [`Custody::ensure_whole`] refuses to promise what is not there;
 //! - [`Custody::take`] brings money in; [`Custody::pay_out`] lets it out, or fails;
-//! - [`Custody::pay_or_credit`] lets it out and never fails: what the asset refuses becomes a credit,
-//!   which its owner takes out with [`Custody::claim`];
+//!   [`Custody::add`] and [`Custody::pay_by`] do so between two pots;
+//! - [`Custody::pay_or_credit`] lets it out and never fails: what the asset refuses becomes a
+//!   credit, which its owner takes out with [`Custody::claim`];
 //! - [`Payouts`] gathers what is to be paid in one go, and pays each payee once;
 //! - [`Custody::account`] names the account; [`Custody::try_state`] checks.
 //!
-//! Everything else that happens to money inside of a pallet is arithmetic on the pallet's own records.
+//! Everything else that happens to money inside of a pallet is arithmetic on the pallet's own
+//! records.
 //!
 //! ## Goals
 //!
 //! 1. **To the unit.** What the pallet owes by its records is what it holds, for each asset.
-//! 2. **Nobody stands in another's way.** A payout that the asset refuses (below the minimum balance,
-//!    account blocked, asset being destroyed) harms its payee alone, and only until it can be claimed.
-//! 3. **Nobody pays another's debts.** Nothing is taken into a pot that has less than it should, as after
-//!    its issuer has burnt some of it, or destroyed the asset and made another under its name: what
-//!    came in now would go to those to whom the former is owed.
-//! 4. **All of it can leave.** No payout leaves the account below the asset's minimum balance, where
-//!    the rest would be lost as dust.
+//! 2. **Nobody stands in another's way.** A payout that the asset refuses (below the minimum
+//!    balance, account blocked, asset being destroyed) harms its payee alone, and only until it can
+//!    be claimed.
+//! 3. **Nobody pays another's debts.** Nothing is taken into a pot that has less than it should, as
+//!    after its issuer has burnt some of it, or destroyed the asset and made another under its
+//!    name: what came in now would go to those to whom the former is owed.
+//! 4. **All of it can leave.** No payout leaves the account below the asset's minimum balance,
+//!    where the rest would be lost as dust.
 //! 5. **Few transfers.** One where money enters, one for each payee where it leaves.
 //!
 //! ## Design
 //!
-//! **Pot.** What is held of an asset lies in an account of its own: an account with many assets would
-//! run out of consumer references, and one asset's fate is no other's. Its balance says nothing, since
-//! anybody can give to it; how much is held is counted in [`Store::Pots`].
+//! **Pot.** What is held of an asset lies in an account of its own: an account with many assets
+//! would run out of consumer references, and one asset's fate is no other's. Its balance says
+//! nothing, since anybody can give to it; how much is held is counted in [`Store::Pots`].
 //!
-//! **Seed.** The first to bring an asset also lends the pot the asset's minimum balance, in the same
-//! transfer, and has it back with the last payout (Goal 4). If it cannot go back then, it serves
-//! whoever brings the asset next. Credits that nobody claims do not keep it: where nothing else is
-//! held, whoever else brings the asset next lends the seed instead, and the former has its own back.
+//! **Seed.** The first to bring an asset also lends the pot the asset's minimum balance, in the
+//! same transfer, and has it back with the last payout (Goal 4). If it cannot go back then, it
+//! serves whoever brings the asset next. Credits that nobody claims do not keep it: where nothing
+//! else is held, whoever else brings the asset next lends the seed instead, and the former has its
+//! own back.
 //!
 //! **Credit.** A payout that is refused is rolled back, and its amount stays held, for its owner
 //! (Goal 2).
@@ -61,12 +66,12 @@
 //!
 //! ## Limits
 //!
-//! - What the issuer of an asset freezes, burns or destroys is frozen or gone here, too, and C2 does not
-//!   hold then until somebody gives the pot the difference.
-//! - Names of assets had better not be used again ([`Custody::owes`] says whether one may be): claims
-//!   on the former asset are claims on the next.
-//! - An asset whose minimum balance is raised may keep back the last payout until somebody gives the
-//!   pot the difference.
+//! - What the issuer of an asset freezes, burns or destroys is frozen or gone here, too, and C2
+//!   does not hold then until somebody gives the pot the difference.
+//! - Names of assets had better not be used again ([`Custody::owes`] says whether one may be):
+//!   claims on the former asset are claims on the next.
+//! - An asset whose minimum balance is raised may keep back the last payout until somebody gives
+//!   the pot the difference.
 #![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
@@ -133,7 +138,16 @@ bloc_primitives::faults! {
 	/// - `ZeroAmount`: the amount is zero.
 	/// - `BelowMinimum`: a deposit is below the minimum balance of its asset.
 	/// - `PotShort`: the pot has less than it should.
-	pub enum Fault { Overflow, NoCredit, UnknownAsset, ZeroAmount, BelowMinimum, PotShort }
+	/// - `PotAccount`: the account is the pot's own: what is paid to it is lost.
+	pub enum Fault {
+		Overflow,
+		NoCredit,
+		UnknownAsset,
+		ZeroAmount,
+		BelowMinimum,
+		PotShort,
+		PotAccount,
+	}
 }
 
 /// Where a pallet keeps what it holds: it names its items and accounts here.
@@ -147,8 +161,8 @@ pub trait Store {
 	/// Names the pallet's accounts.
 	type PalletId: Get<PalletId>;
 
-	/// `StorageMap<_, Blake2_128Concat, AssetId, Pot<AccountId>>`: what is held of each asset, while
-	/// anything is.
+	/// `StorageMap<_, Blake2_128Concat, AssetId, Pot<AccountId>>`: what is held of each asset,
+	/// while anything is.
 	type Pots: IterableStorageMap<
 		AssetIdOf<Self>,
 		Pot<AccountIdOf<Self>>,
@@ -222,6 +236,17 @@ impl<S: Store> Custody<S> {
 		S::Assets::balance(asset.clone(), &Self::account(asset)) < pot.held.saturating_add(pot.seed)
 	}
 
+	/// What is promised out of the pot is there. For what moves inside of it from one to another,
+	/// as nothing is taken then. Two reads.
+	///
+	/// # Errors
+	/// [`Fault::PotShort`].
+	pub fn ensure_whole(asset: &AssetIdOf<S>) -> DispatchResult {
+		let short = S::Pots::get(asset).is_some_and(|pot| Self::is_short(asset, &pot));
+		ensure!(!short, Self::error(Fault::PotShort));
+		Ok(())
+	}
+
 	/// Brings `amount` from `who` into the pot. The first to bring an asset also lends the pot the
 	/// asset's minimum balance, in the same transfer.
 	///
@@ -250,18 +275,75 @@ impl<S: Store> Custody<S> {
 				(Pot { held, credits, seed, seeder }, incoming)
 			},
 		};
-		pot.held = pot.held.checked_add(amount).ok_or_else(overflow)?;
-		// `pallet-assets` gives nothing that does not fit in one number together with all that there
-		// is: so what comes in can leave, all of it.
-		let most = Balance::MAX.saturating_sub(S::Assets::total_issuance(asset.clone()));
-		let kept = pot.held.checked_add(pot.seed).ok_or_else(overflow)?;
-		ensure!(kept <= most, overflow());
+		Self::hold(asset, &mut pot, amount)?;
 		S::Assets::transfer(asset.clone(), who, &account, incoming, Preservation::Preserve)?;
 		S::Pots::insert(asset, pot);
 		if let Some(Pot { seed, seeder, .. }) = former {
 			Self::give_back_seed(asset, &seeder, seed);
 		}
 		Ok(())
+	}
+
+	/// More is held.
+	fn hold(
+		asset: &AssetIdOf<S>,
+		pot: &mut Pot<AccountIdOf<S>>,
+		amount: Balance,
+	) -> DispatchResult {
+		let overflow = || Self::error(Fault::Overflow);
+		pot.held = pot.held.checked_add(amount).ok_or_else(overflow)?;
+		// `pallet-assets` gives nothing that does not fit in one number together with all that
+		// there is: so what comes in can leave, all of it.
+		let most = Balance::MAX.saturating_sub(S::Assets::total_issuance(asset.clone()));
+		let kept = pot.held.checked_add(pot.seed).ok_or_else(overflow)?;
+		ensure!(kept <= most, overflow());
+		Ok(())
+	}
+
+	/// Brings exactly `amount` from `who` into a pot that is there: nobody lends a seed for that.
+	///
+	/// # Errors
+	/// [`Fault::PotShort`], also if there is no pot; the asset's reason, or [`Fault::Overflow`].
+	pub fn add(asset: &AssetIdOf<S>, who: &AccountIdOf<S>, amount: Balance) -> DispatchResult {
+		let found = S::Pots::get(asset).filter(|pot| !Self::is_short(asset, pot));
+		let mut pot = found.ok_or_else(|| Self::error(Fault::PotShort))?;
+		Self::hold(asset, &mut pot, amount)?;
+		let account = Self::account(asset);
+		S::Assets::transfer(asset.clone(), who, &account, amount, Preservation::Preserve)?;
+		S::Pots::insert(asset, pot);
+		Ok(())
+	}
+
+	/// Lets `amount` out of the pot by `pay`, which is told its account and takes just that out of
+	/// it. The last to leave sets the seed free.
+	///
+	/// # Errors
+	/// Those of `pay`, or [`Fault::Overflow`].
+	pub fn pay_by<R>(
+		asset: &AssetIdOf<S>,
+		amount: Balance,
+		pay: impl FnOnce(&AccountIdOf<S>) -> Result<R, DispatchError>,
+	) -> Result<R, DispatchError> {
+		let overflow = || Self::error(Fault::Overflow);
+		let account = Self::account(asset);
+		let mut pot = S::Pots::get(asset).ok_or_else(overflow)?;
+		pot.held = pot.held.checked_sub(amount).ok_or_else(overflow)?;
+		let paid = pay(&account)?;
+		Self::leave(asset, &account, pot);
+		Ok(paid)
+	}
+
+	/// Something has been paid out of the pot: if nothing is held any more, the seed goes back. If
+	/// it cannot go back now, it serves the next who brings this asset.
+	fn leave(asset: &AssetIdOf<S>, account: &AccountIdOf<S>, pot: Pot<AccountIdOf<S>>) {
+		let back = || {
+			let (to, seed) = (&pot.seeder, pot.seed);
+			transfer::<S::Assets, _>(asset, account, to, seed, Preservation::Expendable)
+		};
+		match pot.held == 0 && with_storage_layer(back).is_ok() {
+			true => Self::remove_pot(asset, account),
+			false => S::Pots::insert(asset, pot),
+		}
 	}
 
 	/// Gives the seed back to whoever lent the former one: in the worst case as credit.
@@ -312,11 +394,7 @@ impl<S: Store> Custody<S> {
 			return Ok(());
 		}
 		send(who, amount, Preservation::Preserve)?;
-		// If the seed cannot go back now, it serves the next who brings this asset.
-		match with_storage_layer(|| send(&pot.seeder, pot.seed, Preservation::Expendable)) {
-			Ok(()) => Self::remove_pot(asset, &account),
-			Err(_) => S::Pots::insert(asset, pot),
-		}
+		Self::leave(asset, &account, pot);
 		Ok(())
 	}
 
@@ -328,29 +406,45 @@ impl<S: Store> Custody<S> {
 		let _ = frame_system::Pallet::<S::Runtime>::dec_providers(account);
 	}
 
-	/// Pays `amount` out to `who` or, if the asset refuses, keeps it as credit. Never fails, so that
-	/// no payee's account can stand in the way of another's money. At most one transfer, and the
-	/// seed's.
+	/// Pays `amount` out to `who` or, if the asset refuses, keeps it as credit. Never fails, so
+	/// that no payee's account can stand in the way of another's money. At most one transfer, and
+	/// the seed's.
 	pub fn pay_or_credit(asset: &AssetIdOf<S>, who: &AccountIdOf<S>, amount: Balance) {
+		Self::pay_for_or_credit(asset, who, who, amount);
+	}
+
+	/// Pays `amount`, which is `owner`'s, out to the account `to` that it has named; if the asset
+	/// refuses, keeps it as credit.
+	///
+	/// The credit is of the owner, not of the account: it is the owner's claim, and it can claim it
+	/// to any account. The other may be nobody's who knows of it, an exchange's for example, or a
+	/// slip of the pen, and then nobody could ever claim it.
+	pub fn pay_for_or_credit(
+		asset: &AssetIdOf<S>,
+		owner: &AccountIdOf<S>,
+		to: &AccountIdOf<S>,
+		amount: Balance,
+	) {
 		if amount == 0 {
 			return;
 		}
-		if let Err(reason) = with_storage_layer(|| Self::pay_out(asset, who, amount)) {
+		if let Err(reason) = with_storage_layer(|| Self::pay_out(asset, to, amount)) {
 			// All credit in an asset is part of what the pot holds: the sums fit.
-			S::Credits::mutate(who, asset, |credit| *credit = credit.saturating_add(amount));
+			S::Credits::mutate(owner, asset, |credit| *credit = credit.saturating_add(amount));
 			S::Pots::mutate(asset, |pot| {
 				if let Some(pot) = pot {
 					pot.credits = pot.credits.saturating_add(amount);
 				}
 			});
-			S::credited(who.clone(), asset.clone(), amount, reason);
+			S::credited(owner.clone(), asset.clone(), amount, reason);
 		}
 	}
 
 	/// Pays the credit of `owner` in `asset` out to `to`, and tells of it.
 	///
 	/// # Errors
-	/// [`Fault::NoCredit`]; or as [`pay_out`](Self::pay_out), and then the credit is as it was.
+	/// [`Fault::NoCredit`], [`Fault::PotAccount`]; or as [`pay_out`](Self::pay_out), and then the credit
+	/// is as it was.
 	pub fn claim(
 		owner: &AccountIdOf<S>,
 		asset: &AssetIdOf<S>,
@@ -358,6 +452,7 @@ impl<S: Store> Custody<S> {
 	) -> DispatchResult {
 		let amount = S::Credits::take(owner, asset);
 		ensure!(amount > 0, Self::error(Fault::NoCredit));
+		ensure!(*to != Self::account(asset), Self::error(Fault::PotAccount));
 		Self::pay_out_of(asset, to, amount, amount)?;
 		S::claimed(owner.clone(), asset.clone(), amount, to.clone());
 		Ok(())

@@ -87,6 +87,7 @@ const UNKNOWN_ASSET: DispatchError = refusal(Fault::UnknownAsset);
 const ZERO_AMOUNT: DispatchError = refusal(Fault::ZeroAmount);
 const BELOW_MINIMUM: DispatchError = refusal(Fault::BelowMinimum);
 const POT_SHORT: DispatchError = refusal(Fault::PotShort);
+const POT_ACCOUNT: DispatchError = refusal(Fault::PotAccount);
 
 /// Stands for the errors of that pallet.
 pub struct Refusal(Fault);
@@ -251,6 +252,8 @@ fn what_is_refused_is_credit_and_can_be_claimed() {
 
 		let claim = |to| with_storage_layer(|| Safe::claim(&BOB, &TOKEN, &to));
 		assert_noop!(claim(BOB), TokenError::Blocked);
+		// It would be nobody's there.
+		assert_noop!(claim(Safe::account(&TOKEN)), POT_ACCOUNT);
 		assert_eq!(claim(CHARLIE), Ok(()));
 		assert_eq!(Claimed::take(), [(BOB, 150, CHARLIE)]);
 		assert_noop!(claim(CHARLIE), NO_CREDIT);
@@ -308,6 +311,52 @@ fn one_payees_trouble_is_not_anothers() {
 		assert_eq!(purse(&TOKEN, CHARLIE), WEALTH + 200);
 		assert_eq!(purse(&NATIVE, BOB), WEALTH + 100);
 		assert_ok!(Safe::try_state([]));
+	});
+}
+
+#[test]
+fn what_a_named_account_cannot_get_is_its_owners_credit() {
+	on_a_chain(|| {
+		assert_ok!(take(&TOKEN, ALICE, 300));
+		block(BOB);
+		let mut payouts = Payouts::<Keeper>::default();
+		// Alice has some sent to Bob, who has some of his own, and Charlie has some sent to him,
+		// too.
+		assert!(payouts.add_for(&TOKEN, &ALICE, &BOB, 10));
+		assert!(payouts.add(&TOKEN, &BOB, 20));
+		assert!(!payouts.add_for(&TOKEN, &ALICE, &BOB, 30));
+		assert!(payouts.add_for(&TOKEN, &CHARLIE, &BOB, 40));
+		assert!(payouts.add_for(&TOKEN, &BOB, &CHARLIE, 50));
+		payouts.pay();
+		let credits = [ALICE, BOB, CHARLIE].map(|who| KeptCredits::get(who, TOKEN));
+		assert_eq!(credits, [40, 20, 40]);
+		assert_eq!(purse(&TOKEN, CHARLIE), WEALTH + 50);
+		owes(&TOKEN, 150);
+	});
+}
+
+#[test]
+fn nothing_is_promised_out_of_a_pot_that_is_short() {
+	in_each_asset(|asset, _| {
+		assert_ok!(Safe::ensure_whole(&asset));
+		assert_ok!(take(&asset, ALICE, 300));
+		assert_ok!(Safe::ensure_whole(&asset));
+		let pot = Safe::account(&asset);
+		let move_ = |from, to| {
+			<Keeper as Store>::Assets::transfer(
+				asset.clone(),
+				&from,
+				&to,
+				1,
+				Preservation::Preserve,
+			)
+		};
+		assert_ok!(move_(pot, BOB));
+		let (result, touched) = watch(|| Safe::ensure_whole(&asset));
+		assert_eq!(result, Err(POT_SHORT));
+		assert_eq!(touched.under(&[]).writes, 0);
+		assert_ok!(move_(BOB, pot));
+		assert_ok!(Safe::ensure_whole(&asset));
 	});
 }
 
@@ -498,4 +547,58 @@ proptest! {
 			}
 		});
 	}
+}
+
+#[test]
+fn between_two_pots_just_the_amount_moves() {
+	in_each_asset(|asset, minimum| {
+		assert_ok!(take(&asset, ALICE, 300));
+		// As another pallet takes it out of the pot's account.
+		let pay = |amount| {
+			with_storage_layer(|| {
+				Safe::pay_by(&asset, amount, |account| {
+					let keep = Preservation::Preserve;
+					transfer::<Money, _>(&asset, account, &BOB, amount, keep).map(|()| 7)
+				})
+			})
+		};
+		assert_noop!(pay(301), OVERFLOW);
+		assert_eq!((pay(100), purse(&asset, BOB)), (Ok(7), WEALTH + 100));
+		owes(&asset, 200);
+		assert_ok!(with_storage_layer(|| Safe::add(&asset, &BOB, 50)));
+		owes(&asset, 250);
+		// With the last of it goes the seed.
+		assert_ok!(pay(250));
+		assert_eq!(KeptPots::get(&asset), None);
+		assert_eq!(purse(&asset, ALICE), WEALTH - 300);
+		// Nobody lends one for what is brought so.
+		assert_noop!(Safe::add(&asset, &BOB, 50), POT_SHORT);
+		assert_eq!(purse(&asset, BOB), WEALTH + 300);
+		assert!(minimum > 0);
+	});
+	// What is refused stays where it is.
+	on_a_chain(|| {
+		assert_ok!(take(&TOKEN, ALICE, 300));
+		let refused = DispatchError::Unavailable;
+		let pay = || with_storage_layer(|| Safe::pay_by(&TOKEN, 300, |_| Err::<(), _>(refused)));
+		assert_noop!(pay(), refused);
+		owes(&TOKEN, 300);
+		assert_noop!(Safe::add(&TOKEN, &BOB, Balance::MAX), OVERFLOW);
+		// Nor does anything come into a pot that is short.
+		let burnt = Assets::burn(RuntimeOrigin::signed(ISSUER), 7, Safe::account(&TOKEN), 1);
+		assert_ok!(burnt);
+		assert_noop!(Safe::add(&TOKEN, &BOB, 10), POT_SHORT);
+	});
+	// A seed that cannot go back now serves the next.
+	on_a_chain(|| {
+		assert_ok!(take(&TOKEN, ALICE, 300));
+		block(ALICE);
+		let pay = Safe::pay_by(&TOKEN, 300, |account| {
+			transfer::<Money, _>(&TOKEN, account, &BOB, 300, Preservation::Preserve)
+		});
+		assert_ok!(pay);
+		assert_eq!(KeptPots::get(TOKEN).map(|pot| (pot.held, pot.seed)), Some((0, TOKEN_MIN)));
+		assert_ok!(Safe::add(&TOKEN, &BOB, 10));
+		owes(&TOKEN, 10);
+	});
 }

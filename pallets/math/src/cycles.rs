@@ -4,12 +4,15 @@
 //! little. Forwarders on the way keep their fees; owners who agreed on none have terms that ask for
 //! none, and such cycles are found first, being the cheapest.
 //!
-//! One search answers for all pairs of channels at once: it starts backwards from all that may take,
-//! and ends at the first that may give. For one amount it is exact in the sense of [`crate::paths`].
-//! [`plan_rebalance`] takes one cycle after another, each the cheapest for its size among some sizes
-//! tried, and fills it as far as it goes: a heuristic. Where none of these sizes gets through, and
-//! there are at most [`MAX_FEW`] cycles at all, each of them is tried with what it can carry: then one
-//! is found if there is any.
+//! Where there are at most [`MAX_FEW`] cycles at all, each of them is looked at with as much as it can
+//! carry within the fee limit, and the best is taken: the cheapest for each unit, and of equals that
+//! which moves the most; but the last cycle of a plan, after which nothing can be added, is that which
+//! moves the most, and of equals the cheapest. So is a plan's only cycle.
+//!
+//! In larger graphs one search answers for all pairs of channels at once: it starts backwards from all
+//! that may take, and ends at the first that may give. For one amount it is exact in the sense of
+//! [`crate::paths`]. [`plan_rebalance`] asks for the cheapest of each of some sizes, fills them as far
+//! as they go, and takes the best by the same measure: a heuristic.
 //!
 //! No cycle goes out to a peer and comes straight back from it, which would move nothing.
 
@@ -21,6 +24,7 @@ use crate::{
 	routes::{self, amounts_of, Hop, MAX_HOPS},
 };
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 
 /// The most cycles of one plan.
 pub const MAX_CYCLES: u32 = 16;
@@ -30,7 +34,9 @@ pub const STEPS: u64 = 16_000_000;
 pub const SIZES: u32 = 6;
 /// The most cycles that are tried one by one.
 pub const MAX_FEW: usize = 256;
-/// The most amounts that are tried of each of them, from its largest down or from its smallest up.
+/// The most amounts of a cycle that are tried one by one, from its largest down or from its smallest up.
+/// Beyond that it is halved, as fees and what is allowed for them grow: then the amount is the best but
+/// for roundings.
 pub const MAX_AMOUNTS: u128 = 1_024;
 /// The most arcs that the list of them may take to look at.
 const MAX_LOOKS: u64 = 8_192;
@@ -48,7 +54,7 @@ pub struct Quota {
 /// Which size of cycle is best.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Prefer {
-	/// The cheapest for each unit, filled as far as it goes.
+	/// As much as goes: the cheapest for each unit first, the last that which moves the most.
 	Much,
 	/// The smallest that gets through, because all beyond this amount is more than is wanted.
 	Little {
@@ -162,11 +168,26 @@ impl Cycle {
 		Some(Self { amount, fee, ..self.clone() })
 	}
 
-	/// Is it cheaper for each unit? `fee / amount` of one less than of the other, without division.
+	/// Is it cheaper for each unit, or does it move more for as little? `fee / amount` of one less than
+	/// of the other, without division.
 	fn is_cheaper(&self, other: &Self) -> bool {
 		let new = self.fee.checked_mul(other.amount);
 		let old = other.fee.checked_mul(self.amount);
-		new.is_some_and(|new| old.is_none_or(|old| new < old))
+		match new.zip(old) {
+			Some((new, old)) => (new, other.amount) < (old, self.amount),
+			// The larger of two products that do not fit is not known.
+			None => old.is_none() && new.is_some(),
+		}
+	}
+
+	/// Does it move more, or as much for less?
+	fn is_larger(&self, other: &Self) -> bool {
+		(self.amount, other.fee) > (other.amount, self.fee)
+	}
+
+	/// Does it move less, or as much for less?
+	fn is_smaller(&self, other: &Self) -> bool {
+		(self.amount, self.fee) < (other.amount, other.fee)
 	}
 }
 
@@ -182,7 +203,12 @@ struct Planner<'a, 's> {
 	takes: Side,
 	used: Used,
 	searcher: Searcher<'a, 's>,
+	/// All cycles, if they are few.
+	few: Option<Vec<Cycle>>,
 }
+
+/// Is one cycle better than another?
+type Better = fn(&Cycle, &Cycle) -> bool;
 
 impl<'a, 's> Planner<'a, 's> {
 	fn new(graph: &'a Graph, request: &'a Request<'a>, steps: &'s mut Steps) -> Self {
@@ -191,7 +217,10 @@ impl<'a, 's> Planner<'a, 's> {
 		let back = graph.arriving(request.owner).map(|(arc, _)| arc);
 		let takes = Side::new(graph, request.takes, back);
 		let used = Used::new(graph, request.exclude.edges);
-		Self { graph, request, gives, takes, used, searcher: Searcher::new(graph, steps) }
+		let searcher = Searcher::new(graph, steps);
+		let mut planner = Self { graph, request, gives, takes, used, searcher, few: None };
+		planner.few = planner.few();
+		planner
 	}
 
 	/// A way from the owner back to it that is to bring back `amount`.
@@ -286,72 +315,161 @@ impl<'a, 's> Planner<'a, 's> {
 		cycle.fee <= self.request.allowed(cycle.amount, spent) && self.fits(cycle)
 	}
 
-	/// The best cycle of the sizes tried; if there is none, of all, where these are few. The smallest
-	/// is looked for the other way round.
-	fn best(&mut self, sizes: &mut Vec<Size>, spent: u128) -> Option<Cycle> {
-		if self.request.prefer != Prefer::Much {
-			if let Some(little) = self.best_of_few(spent) {
-				return Some(little);
-			}
+	/// The best cycle; `last` if there will be no other.
+	fn best(&mut self, sizes: &mut Vec<Size>, spent: u128, last: bool) -> Option<Cycle> {
+		let little = self.request.prefer != Prefer::Much;
+		let better: Better = match (little, last) {
+			(true, _) => Cycle::is_smaller,
+			(false, true) => Cycle::is_larger,
+			(false, false) => Cycle::is_cheaper,
+		};
+		if let Some(few) = self.few.take() {
+			let best = self.best_of(&few, spent, better);
+			self.few = Some(few);
+			return best;
 		}
 		self.refresh(sizes, spent);
-		let mut best: Option<&Cycle> = None;
+		let mut best: Option<Cycle> = None;
 		for cycle in sizes.iter().filter_map(|size| size.cycle.as_ref()) {
-			if self.works(cycle, spent) && best.is_none_or(|best| cycle.is_cheaper(best)) {
+			if !self.works(cycle, spent) {
+				continue;
+			}
+			let cycle = if little { cycle.clone() } else { self.filled(cycle, spent) };
+			if best.as_ref().is_none_or(|best| better(&cycle, best)) {
 				best = Some(cycle);
 			}
 		}
-		match (best, self.request.prefer) {
-			(Some(cycle), Prefer::Much) => Some(self.filled(cycle.clone(), spent)),
-			(Some(cycle), Prefer::Little { .. }) => Some(cycle.clone()),
-			(None, Prefer::Much) => self.best_of_few(spent),
-			(None, Prefer::Little { .. }) => None,
+		if best.is_some() {
+			return best;
 		}
+		// What is used up may have left few.
+		let few = self.few()?;
+		self.best_of(&few, spent, better)
+	}
+
+	/// The most that a cycle can carry, whatever it costs.
+	fn most(&mut self, cycle: &Cycle) -> u128 {
+		let limits = self.limits(&cycle.arcs);
+		// Halving takes so many steps for each hop at the most; where nothing is asked, one.
+		self.searcher.steps.take(looks(cycle.hops.len()).saturating_mul(16));
+		routes::deliverable(&cycle.hops, &limits, u128::MAX)
 	}
 
 	/// The same cycle with as much as it can carry, if that is not too dear.
-	fn filled(&self, cycle: Cycle, spent: u128) -> Cycle {
-		let most = routes::deliverable(&cycle.hops, &self.limits(&cycle.arcs), u128::MAX);
-		match cycle.of(most).filter(|more| more.amount > cycle.amount) {
-			Some(more) if self.works(&more, spent) => more,
-			_ => cycle,
+	fn filled(&mut self, cycle: &Cycle, spent: u128) -> Cycle {
+		let most = self.most(cycle);
+		let more = cycle.of(most).filter(|more| more.amount > cycle.amount);
+		match more.filter(|more| self.works(more, spent)) {
+			Some(more) => more,
+			None => cycle.clone(),
 		}
 	}
 
-	/// The best of all cycles, if there are few, with each amount tried that they can carry; with the
-	/// largest, or smallest, [`MAX_AMOUNTS`] of them.
-	fn best_of_few(&mut self, spent: u128) -> Option<Cycle> {
+	/// The best of some cycles, each with the largest amount that works, or the smallest.
+	fn best_of(&mut self, cycles: &[Cycle], spent: u128, better: Better) -> Option<Cycle> {
 		let mut best: Option<Cycle> = None;
-		for arcs in self.few()? {
-			let cycle = self.cycle(arcs, 0, 0);
-			let limits = self.limits(&cycle.arcs);
-			let most = routes::deliverable(&cycle.hops, &limits, u128::MAX);
-			let least = self.request.min_amount.max(1);
-			let little = self.request.prefer != Prefer::Much;
-			for step in 0..MAX_AMOUNTS.min(most.saturating_add(1).saturating_sub(least)) {
-				let amount =
-					if little { least.saturating_add(step) } else { most.saturating_sub(step) };
-				if !self.searcher.steps.take(looks(cycle.hops.len())) {
-					return best;
-				}
-				let Some(cycle) = cycle.of(amount).filter(|cycle| self.works(cycle, spent)) else {
-					continue;
-				};
-				let better = best.as_ref().is_none_or(|best| match little {
-					true => (cycle.amount, cycle.fee) < (best.amount, best.fee),
-					false => cycle.is_cheaper(best),
-				});
-				if better {
-					best = Some(cycle);
-				}
-				break;
+		for cycle in cycles {
+			if self.searcher.steps.left() == 0 {
+				return best;
+			}
+			let Some(cycle) = self.fitted(cycle, spent) else { continue };
+			if best.as_ref().is_none_or(|best| better(&cycle, best)) {
+				best = Some(cycle);
 			}
 		}
 		best
 	}
 
+	/// A cycle with the largest amount that works, or the smallest, as is preferred.
+	fn fitted(&mut self, cycle: &Cycle, spent: u128) -> Option<Cycle> {
+		let little = self.request.prefer != Prefer::Much;
+		let least = self.request.min_amount.max(cycle.hops.last()?.min).max(1);
+		let most = self.most(cycle);
+		let range = most.checked_sub(least)?;
+		let (start, end) = if little { (least, most) } else { (most, least) };
+		if let Some(found) = self.nearest(cycle, spent, start, range) {
+			return Some(found);
+		}
+		if range < MAX_AMOUNTS {
+			return None;
+		}
+		// What a cycle costs beyond what is allowed for it falls first, or never, and then grows. Where
+		// it is least it works, or nowhere; from there to the start, up to where it still does.
+		let works = |planner: &Self, amount| {
+			cycle.of(amount).is_some_and(|cycle| planner.works(&cycle, spent))
+		};
+		let cheapest = self.cheapest_amount(cycle, spent, (least, most))?;
+		let towards = |amount: u128, near: u128| {
+			if little {
+				amount.saturating_sub(near)
+			} else {
+				amount.saturating_add(near)
+			}
+		};
+		if !works(self, cheapest) {
+			let near = (MAX_AMOUNTS / 2).min(cheapest.abs_diff(start));
+			let range = near.saturating_add(cheapest.abs_diff(end));
+			return self.nearest(cycle, spent, towards(cheapest, near), range);
+		}
+		let (mut good, mut bad) = (cheapest, start);
+		while good.abs_diff(bad) > 1 {
+			self.searcher.steps.take(looks(cycle.hops.len()));
+			let middle = good.midpoint(bad);
+			if works(self, middle) {
+				good = middle;
+			} else {
+				bad = middle;
+			}
+		}
+		// Roundings: a little nearer to the start it may work again.
+		let near = MAX_AMOUNTS.saturating_sub(1).min(good.abs_diff(start));
+		self.nearest(cycle, spent, towards(good, near), near)
+	}
+
+	/// The first amount that works of up to [`MAX_AMOUNTS`] from `start` on, within `range`.
+	fn nearest(&mut self, cycle: &Cycle, spent: u128, start: u128, range: u128) -> Option<Cycle> {
+		let little = self.request.prefer != Prefer::Much;
+		for step in 0..MAX_AMOUNTS.min(range.saturating_add(1)) {
+			if !self.searcher.steps.take(looks(cycle.hops.len())) {
+				return None;
+			}
+			let amount =
+				if little { start.saturating_add(step) } else { start.saturating_sub(step) };
+			if let Some(cycle) = cycle.of(amount).filter(|cycle| self.works(cycle, spent)) {
+				return Some(cycle);
+			}
+		}
+		None
+	}
+
+	/// The amount for which a cycle costs the least beyond what is allowed.
+	fn cheapest_amount(
+		&mut self,
+		cycle: &Cycle,
+		spent: u128,
+		(mut low, mut high): (u128, u128),
+	) -> Option<u128> {
+		while high.saturating_sub(low) > 2 {
+			let third = high.saturating_sub(low) / 3;
+			let (one, two) = (low.saturating_add(third), high.saturating_sub(third));
+			if !self.searcher.steps.take(looks(cycle.hops.len()).saturating_mul(2)) {
+				return None;
+			}
+			let (first, second) = (cycle.of(one)?, cycle.of(two)?);
+			let beyond = |cycle: &Cycle, other: &Cycle| {
+				cycle.fee.saturating_add(self.request.allowed(other.amount, spent))
+			};
+			match beyond(&first, &second).cmp(&beyond(&second, &first)) {
+				Ordering::Less => high = two,
+				Ordering::Greater => low = one,
+				Ordering::Equal => (low, high) = (one, two),
+			}
+		}
+		Some(low.midpoint(high))
+	}
+
 	/// All cycles, if they are few. Of arcs that nothing can pass there is none.
-	fn few(&mut self) -> Option<Vec<Vec<u32>>> {
+	fn few(&mut self) -> Option<Vec<Cycle>> {
 		let max_hops = usize::try_from(self.request.max_hops).unwrap_or(MAX_HOPS).min(MAX_HOPS);
 		let (graph, owner) = (self.graph, self.request.owner);
 		let closed = self.request.exclude.nodes;
@@ -388,7 +506,7 @@ impl<'a, 's> Planner<'a, 's> {
 				}
 				let mut cycle = arcs.clone();
 				cycle.push(number);
-				all.push(cycle);
+				all.push(self.cycle(cycle, 0, 0));
 			} else if nodes.len() < max_hops
 				&& !nodes.contains(&arc.head)
 				&& !closed.contains(&arc.head)
@@ -435,8 +553,9 @@ pub fn plan_rebalance(graph: &Graph, request: &Request, steps: &mut Steps) -> Pl
 	}
 	let mut planner = Planner::new(graph, request, steps);
 	let mut sizes = planner.sizes();
-	for _ in 0..request.max_cycles.min(MAX_CYCLES) {
-		let Some(cycle) = planner.best(&mut sizes, plan.fee) else { break };
+	let cycles = request.max_cycles.min(MAX_CYCLES);
+	for left in (0..cycles).rev() {
+		let Some(cycle) = planner.best(&mut sizes, plan.fee, left == 0) else { break };
 		let Some(part) = planner.checked(&cycle, plan.fee) else { break };
 		planner.take(&cycle, &part);
 		plan.fee = plan.fee.saturating_add(part.fee());

@@ -5,9 +5,9 @@
 //! hops. That makes the problem combinatorial, so there are three ways through it.
 //!
 //! **Exact**, where there are at most [`MAX_ROUTES`] routes in all and at most [`EXACT_AMOUNT`] units
-//! to pay, or within reach of the payer and the payee: every split is tried, by branch and bound. The bound is the cheapest split when each part
-//! had the channels to itself. If that takes more than [`MAX_STEPS`] steps it gives up, and goes the
-//! other way.
+//! to pay, or within reach of the payer and the payee: every split is tried, by branch and bound. The
+//! bound is the cheapest split when each part had the channels to itself. If that takes more than
+//! [`MAX_STEPS`] steps it gives up, and goes the other way.
 //!
 //! **By one search**, where there is to be one part: the cheapest route for any amount, proven unless
 //! the search is given up.
@@ -19,15 +19,25 @@
 //! cheapest of these is then improved: parts are moved to cheaper routes and amounts shifted between
 //! parts, while either saves. What comes out need not be the cheapest plan.
 //!
+//! **With a proof**, where all routes are known and, by the amounts from which on a hop's fee grows
+//! otherwise, fall into at most [`MAX_STRETCHES`] stretches: what came out is the incumbent of a branch
+//! and bound over which routes have parts, with a linear programme for how much, in any number of
+//! units. It ends with a plan that is the cheapest but for what roundings can make of a fee, and says
+//! how low a fee can be at all, which is mostly that fee. What remains cannot be had in general: the
+//! cheapest of all roundings is a question of remainders, not of more or less.
+//!
 //! All ways end in the same check of the plan by [`crate::routes::forwards`], the arithmetic of the
 //! chain: each part pays each forwarder and is within the bounds of each hop, and all parts together
 //! leave every reserve. They share [`STEPS`]; when these run out, the best so far is the answer.
-//! [`Plan::exact`] and [`NoPlan::exact`] say which way it was.
+//! [`Plan::least`] and [`NoPlan::exact`] say what is proven of it.
 //!
 //! [Pickhardt and Richter]: https://arxiv.org/abs/2107.05322
 //! [Ford and Fulkerson]: https://doi.org/10.4153/CJM-1956-045-5
 
 mod exact;
+mod fixed;
+mod linear;
+mod proof;
 mod residual;
 mod seek;
 
@@ -46,6 +56,8 @@ pub const MAX_ROUTES: usize = 256;
 pub const EXACT_AMOUNT: u128 = 64;
 /// The most parts that an exact search tries to place.
 pub const MAX_STEPS: u32 = 2_000_000;
+/// The most stretches of all routes with which a proof is looked for.
+pub const MAX_STRETCHES: usize = proof::MAX_STRETCHES;
 /// The most steps that one plan takes, all its searches together.
 pub const STEPS: u64 = 32_000_000;
 
@@ -101,8 +113,15 @@ pub struct Plan {
 	pub parts: Vec<Part>,
 	/// What all forwarders keep together.
 	pub fee: u128,
+	/// No plan costs less: that is proven.
+	pub least: u128,
+}
+
+impl Plan {
 	/// Is it proven that no plan costs less?
-	pub exact: bool,
+	pub const fn exact(&self) -> bool {
+		self.fee == self.least
+	}
 }
 
 /// Why there is no plan.
@@ -284,21 +303,22 @@ fn checked(graph: &Graph, used: &Used, lots: &[Lot], amount: u128) -> Option<(Ve
 	(arrives == amount).then_some((parts, fee))
 }
 
-/// The plan of `lots`, if they are one and cheap enough.
+/// The plan of `lots`, if they are one and cheap enough. It is proven that none costs less than
+/// `least`.
 fn answer(
 	graph: &Graph,
 	request: &Request,
 	used: &Used,
 	lots: &[Lot],
-	exact: bool,
+	least: u128,
 ) -> Option<Result<Plan, NoPlan>> {
 	let (parts, fee) = checked(graph, used, lots, request.amount)?;
-	// Nothing is cheaper than nothing.
-	let exact = exact || fee == 0;
+	let least = least.min(fee);
 	if fee > request.max_fee {
+		let exact = fee == least;
 		return Some(Err(NoPlan { reason: Shortfall::Fee { cheapest: fee }, exact }));
 	}
-	Some(Ok(Plan { parts, fee, exact }))
+	Some(Ok(Plan { parts, fee, least }))
 }
 
 /// The proven answer; `None` if that takes too many steps. `asked` is more than the request's amount
@@ -316,7 +336,7 @@ fn exactly(
 	let no_plan = |reason| Some(Err(NoPlan { reason, exact: true }));
 	if asked == request.amount {
 		if let Some(lots) = search.cheapest(units, parts)? {
-			return answer(graph, request, &unused, &lots, true);
+			return answer(graph, request, &unused, &lots, fee_of(&lots));
 		}
 		// With each part more allowed the first that works is the number needed.
 		for needed in parts.saturating_add(1)..=MAX_PARTS {
@@ -346,22 +366,31 @@ fn by_flow(
 	let mut seeker = seek::Seeker::new(graph, request, all, used.clone(), steps);
 	if parts == 1 && asked == request.amount {
 		if let Some((lot, exact)) = seeker.one() {
-			if let Some(answer) = answer(graph, request, used, &[lot], exact) {
+			let least = if exact { lot.fee() } else { 0 };
+			if let Some(answer) = answer(graph, request, used, &[lot], least) {
 				return answer;
 			}
 		}
 	}
-	let most = match seeker.best(parts) {
-		// All that is within reach: more cannot be.
-		Ok(_) if asked > request.amount => {
-			return Err(NoPlan { reason: Shortfall::Amount { most: request.amount }, exact: true });
-		},
-		Ok(lots) => match answer(graph, request, used, &lots, false) {
-			Some(answer) => return answer,
-			None => 0,
-		},
-		Err(carried) => carried,
+	let (found, mut most) = match seeker.best(parts) {
+		Ok(lots) => (Some(lots), 0),
+		Err(carried) => (None, carried),
 	};
+	if asked > request.amount {
+		// All that is within reach: more cannot be.
+		if found.is_some() {
+			let reason = Shortfall::Amount { most: request.amount };
+			return Err(NoPlan { reason, exact: true });
+		}
+	} else {
+		let proof = seeker.prove(parts, found);
+		if let Some(lots) = proof.lots {
+			match answer(graph, request, used, &lots, proof.least) {
+				Some(answer) => return answer,
+				None => most = 0,
+			}
+		}
+	}
 	if parts < MAX_PARTS && asked == request.amount {
 		if let Ok(lots) = seeker.best(MAX_PARTS) {
 			let needed = u32::try_from(lots.len()).unwrap_or(MAX_PARTS);

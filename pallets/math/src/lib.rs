@@ -15,6 +15,7 @@ pub mod fees;
 pub mod flow;
 pub mod graph;
 pub mod paths;
+pub mod prices;
 pub mod routes;
 pub mod shares;
 

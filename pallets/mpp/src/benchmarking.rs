@@ -11,7 +11,7 @@ use crate::{
 	TimetableHead, TimetablePages,
 };
 use bloc_primitives::{
-	channel::{Inspect, Locked, Transfer},
+	channel::{Inspect, Locked, Purpose, Transfer},
 	invoice::{Feature, Features, Invoice, PaymentSecret, RouteHint, SignedInvoice, MAX_HINTS},
 	preimage::{PreimageSink, Registry},
 	Balance, ChannelId, Moment, PaymentHash, Policy, Preimage,
@@ -196,8 +196,12 @@ mod benches {
 
 	#[benchmark]
 	fn register_invoice() {
-		set_up::<T>();
+		// It is being paid already, as it was signed; and what is pushed is the first.
+		paid::<T>(1, true);
 		let payee = bob::<T>();
+		Invoices::<T>::remove(&payee, hash());
+		TimetableHead::<T>::kill();
+		let _ = TimetablePages::<T>::clear(u32::MAX, None);
 		let invoice = invoice::<T>(payee.clone(), AMOUNT);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(payee.clone()), invoice);
@@ -320,7 +324,7 @@ mod benches {
 		let locked;
 		#[block]
 		{
-			locked = Pallet::<T>::lock_route(&payer, &payee, &asset, &route);
+			locked = Pallet::<T>::lock_route(&payer, &payee, &asset, &route, Purpose::Own);
 		}
 		assert_eq!(locked.expect("they are open").1.hops, h);
 	}
@@ -330,8 +334,9 @@ mod benches {
 		set_up::<T>();
 		let asset = T::BenchmarkHelper::asset();
 		let way = route::<T>(alice::<T>(), bob::<T>(), h);
-		let (part, ..) = Pallet::<T>::lock_route(&alice::<T>(), &bob::<T>(), &asset, &way)
-			.expect("they are open");
+		let (part, ..) =
+			Pallet::<T>::lock_route(&alice::<T>(), &bob::<T>(), &asset, &way, Purpose::Own)
+				.expect("they are open");
 		for lock in &part.locks {
 			T::BenchmarkHelper::force_close(lock.channel, payer_of::<T>(lock));
 		}

@@ -23,6 +23,11 @@ mod config {
 		/// least [`Config::MaxInvoiceMs`], so that no signed invoice can be paid twice.
 		type Preimages: Registry<Self::AccountId>;
 
+		/// Whoever has payments made that are tied to something else
+		/// ([`Pay`](bloc_primitives::payment::Pay)), and is told of their end, in the same call;
+		/// `()` if nobody does.
+		type Ties: Ties<Self::AccountId>;
+
 		/// The storage deposits, in the native coin.
 		type Consideration: Consideration<Self::AccountId, Footprint>;
 
@@ -38,9 +43,9 @@ mod config {
 		#[pallet::constant]
 		type MaxInvoiceMs: Get<Moment>;
 
-		/// The longest that a payment can be locked. All that time it keeps other people's liquidity
-		/// from being used, so it should be as short as payees who think it over can bear: an hour,
-		/// and more where swaps with other chains have to wait for those.
+		/// The longest that a payment can be locked. All that time it keeps other people's
+		/// liquidity from being used, so it should be as short as payees who think it over can
+		/// bear: an hour, and more where swaps with other chains have to wait for those.
 		#[pallet::constant]
 		type MaxHoldMs: Get<Moment>;
 
@@ -54,12 +59,13 @@ mod config {
 		#[pallet::constant]
 		type MinClaimMs: Get<Moment>;
 
-		/// The usual time between two blocks. A chain that makes fewer is taken to have stood still.
+		/// The usual time between two blocks. A chain that makes fewer is taken to have stood
+		/// still.
 		#[pallet::constant]
 		type BlockMs: Get<Moment>;
 
-		/// How much later than its deadline a payment ends at most, if the chain stood still while it
-		/// was under way. Whoever waits for one before something else has to end, as on another
+		/// How much later than its deadline a payment ends at most, if the chain stood still while
+		/// it was under way. Whoever waits for one before something else has to end, as on another
 		/// chain, has to reckon with so much. Zero where blocks come at will.
 		#[pallet::constant]
 		type MaxExtensionMs: Get<Moment>;
@@ -68,9 +74,9 @@ mod config {
 		#[pallet::constant]
 		type SlotMs: Get<Moment>;
 
-		/// The share of a block that `on_initialize` spends at most on what is due; `on_idle` goes on
-		/// with what a block has left. A `Get<Perbill>` is this pallet's own; `bloc_timetable::Shared`
-		/// is one that it has together with others.
+		/// The share of a block that `on_initialize` spends at most on what is due; `on_idle` goes
+		/// on with what a block has left. A `Get<Perbill>` is this pallet's own;
+		/// `bloc_timetable::Shared` is one that it has together with others.
 		type HookShare: bloc_timetable::Share;
 
 		/// Makes channels and signatures for benchmarks.

@@ -50,9 +50,11 @@ mod errors {
 		ZeroAmount,
 		/// The invoice has been paid.
 		AlreadyPaid,
-		/// Another payment of this invoice is complete and waits to be claimed.
+		/// A payment of this invoice, or another one to its payee under the same hash, is complete
+		/// and waits to be claimed.
 		AlreadyComplete,
-		/// The preimage is public: whoever locks money for it gives it away.
+		/// The preimage is public: whoever locks money for it gives it away, and what has waited
+		/// for it is the payee's.
 		AlreadyRevealed,
 		/// The time for this is over.
 		Expired,
@@ -89,6 +91,11 @@ mod errors {
 		/// The parties in between would get more than the payer allows, over all parts, if those
 		/// wait to the end and are not made.
 		HoldFeeTooHigh,
+		/// The payment is for something that its payee has locked for it: the payee can neither
+		/// give it up nor claim it.
+		Binding,
+		/// The invoice is in another asset.
+		WrongAsset,
 	}
 	impl<T> From<InvoiceError> for Error<T> {
 		fn from(error: InvoiceError) -> Self {
@@ -115,4 +122,5 @@ errors_from!(crate::payment::Fault {
 	HoldFeeTooHigh,
 	ExceedsSize,
 	Overflow,
+	Binding,
 });

@@ -28,6 +28,9 @@ mod events {
 			deadline_ms: Moment,
 			/// The most by which its end is later, if the chain stands still.
 			extension_ms: Moment,
+			/// Whether it pays for something that the payee has locked for it, and so for no
+			/// invoice.
+			bound: bool,
 		},
 		/// A part is locked, in each channel of its route.
 		PartLocked {
@@ -60,6 +63,9 @@ mod events {
 			/// How large it is: whoever ends it has to say so.
 			size: Size,
 			deadline_ms: Moment,
+			/// Whether it pays for something that the payee has locked for it, and so for no
+			/// invoice.
+			bound: bool,
 		},
 		/// The payee is paid: every part is settled in every channel.
 		PaymentSettled {
@@ -73,9 +79,12 @@ mod events {
 			total: Balance,
 			/// The sum that the parties in between kept.
 			fees: Balance,
+			/// Whether it has paid for something that the payee had locked for it, and so no
+			/// invoice.
+			bound: bool,
 		},
-		/// A payment is over without being paid: every lock is its payer's again, but for what waiting
-		/// costs.
+		/// A payment is over without being paid: every lock is its payer's again, but for what
+		/// waiting costs.
 		PaymentReleased {
 			payment: PaymentId,
 			payer: T::AccountId,

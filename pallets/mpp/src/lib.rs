@@ -54,6 +54,8 @@ pub type InvoiceRecordOf<T> = types::InvoiceRecord<
 	AssetIdOf<T>,
 	<T as Config>::Consideration,
 >;
+/// What is to be paid.
+pub type AskedOf<T> = payment::Asked<<T as frame_system::Config>::AccountId, AssetIdOf<T>>;
 /// A payment of this runtime.
 pub type PaymentOf<T> = payment::Payment<<T as frame_system::Config>::AccountId, AssetIdOf<T>>;
 /// A payment with the ticket of its storage deposit.
@@ -74,6 +76,7 @@ pub mod pallet {
 		channel::{Graph, Lock, Transfer},
 		invoice::InvoiceError,
 		paging::page,
+		payment::Ties,
 		preimage::Registry,
 		Balance, ChannelId, Moment, PaymentHash, Preimage,
 	};
@@ -98,9 +101,9 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextInvoiceId<T> = StorageValue<_, InvoiceId, ValueQuery>;
 
-	/// The invoices that are stored, by payee and payment hash. Whoever brings one, mostly the payee,
-	/// pays for it and for its entry in [`InvoiceNames`] with a deposit that comes back when it goes:
-	/// with its deadline, if not before.
+	/// The invoices that are stored, by payee and payment hash. Whoever brings one, mostly the
+	/// payee, pays for it and for its entry in [`InvoiceNames`] with a deposit that comes back when
+	/// it goes: with its deadline, if not before.
 	#[pallet::storage]
 	pub type Invoices<T: Config> = StorageDoubleMap<
 		_,
@@ -121,8 +124,9 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextPaymentId<T> = StorageValue<_, PaymentId, ValueQuery>;
 
-	/// The payments under way. The payer pays for the item, its parts and its entries in the indices
-	/// with a deposit that comes back when the payment ends, within [`Config::MaxHoldMs`].
+	/// The payments under way. The payer, or whoever had it made, pays for the item, its parts and
+	/// its entries in the indices with a deposit that comes back when the payment ends, within
+	/// [`Config::MaxHoldMs`].
 	// Ids count up, so a cheap hasher will do.
 	#[pallet::storage]
 	pub type Payments<T: Config> = StorageMap<_, Twox64Concat, PaymentId, RecordOf<T>>;
@@ -137,8 +141,8 @@ pub mod pallet {
 	pub type ByPayer<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, PaymentId, ()>;
 
-	/// The complete payments, which wait for their preimage, by payment hash and payee: one for each
-	/// invoice. For whoever reveals a preimage.
+	/// The complete payments, which wait for their preimage, by payment hash and payee: one for
+	/// each invoice. For whoever reveals a preimage.
 	#[pallet::storage]
 	pub type Complete<T: Config> = StorageDoubleMap<
 		_,
@@ -215,14 +219,15 @@ pub mod pallet {
 		/// released.
 		///
 		/// ## Dispatch Origin
-		/// Signed, by the payee, while the invoice is not paid.
+		/// Signed, by the payee, while the invoice is not paid, nor a payment of it decided by its
+		/// preimage.
 		///
 		/// ## Cost
 		/// Two items removed, a deposit released; and as [`Call::cancel`] if a payment waits.
 		#[pallet::call_index(1)]
 		#[pallet::weight(
 			T::WeightInfo::cancel_invoice()
-				.saturating_add(Pallet::<T>::with_told(Pallet::<T>::release_weight(size), size.hops))
+				.saturating_add(Pallet::<T>::cancel_weight(size))
 		)]
 		pub fn cancel_invoice(
 			origin: OriginFor<T>,
@@ -234,8 +239,8 @@ pub mod pallet {
 			weighed(T::WeightInfo::cancel_invoice(), released.unwrap_or_default())
 		}
 
-		/// Removes an invoice whose deadline has come, and returns its deposit. The hook does the same
-		/// by itself.
+		/// Removes an invoice whose deadline has come, and returns its deposit. The hook does the
+		/// same by itself.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by anyone.
@@ -253,32 +258,33 @@ pub mod pallet {
 			Self::do_expire_invoice(&payee, payment_hash, T::Clock::now())
 		}
 
-		/// Opens a payment of an invoice: locks the amounts of `routes`, one part for each. Once the
-		/// parts bring `total`, the payment is complete, and the preimage of its hash opens it.
+		/// Opens a payment of an invoice: locks the amounts of `routes`, one part for each. Once
+		/// the parts bring `total`, the payment is complete, and the preimage of its hash opens it.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by the payer, who pays the storage deposit until the payment ends.
 		///
 		/// ## Details
 		/// Each route says what goes over each channel. Each party in between has to keep what its
-		/// policies ask for, and `max_fee` is the most that they keep of all parts together, those that
-		/// are added later included. Of what is not paid they keep instead what their policies ask
-		/// for having waited, for as long as it was locked: that, too, is at most `max_fee`. `total` is what the invoice asks for, or up to twice that. If the
-		/// invoice does not allow parts, there has to be one that brings all.
+		/// policies ask for, and `max_fee` is the most that they keep of all parts together, those
+		/// that are added later included. Of what is not paid they keep instead what their policies
+		/// ask for having waited, for as long as it was locked: that, too, is at most `max_fee`.
+		/// `total` is what the invoice asks for, or up to twice that. If the invoice does not allow
+		/// parts, there has to be one that brings all.
 		///
-		/// A payment whose preimage is not revealed before `deadline_ms` is released: no later than the
-		/// invoice's deadline, and at least [`Config::MinClaimMs`] and at most [`Config::MaxHoldMs`]
-		/// ahead. So is one that is not complete after [`Config::MaxGatherMs`], or when no more than
-		/// [`Config::MinClaimMs`] is left until then.
+		/// A payment whose preimage is not revealed before `deadline_ms` is released: no later than
+		/// the invoice's deadline, and at least [`Config::MinClaimMs`] and at most
+		/// [`Config::MaxHoldMs`] ahead. So is one that is not complete after
+		/// [`Config::MaxGatherMs`], or when no more than [`Config::MinClaimMs`] is left until then.
 		///
 		/// ## Cost
-		/// One read and one write of each channel, one item for each part; beside that O(1): at most
-		/// five items written, a push on the timetable, a deposit held. A signature for a signed
-		/// invoice.
+		/// One read and one write of each channel, one item for each part; beside that O(1): at
+		/// most five items written, a push on the timetable, a deposit held. A signature for a
+		/// signed invoice.
 		#[pallet::call_index(3)]
 		#[pallet::weight(
 			Pallet::<T>::with_told(
-				Pallet::<T>::pay_weight(invoice, routes),
+				Pallet::<T>::pay_weight(Some(invoice), routes),
 				Pallet::<T>::size(routes).hops,
 			)
 		)]
@@ -291,7 +297,7 @@ pub mod pallet {
 			deadline_ms: Moment,
 		) -> DispatchResultWithPostInfo {
 			let payer = ensure_signed(origin)?;
-			let work = Self::pay_weight(&invoice, &routes);
+			let work = Self::pay_weight(Some(&invoice), &routes);
 			weighed(work, Self::do_pay(payer, invoice, total, routes, max_fee, deadline_ms)?)
 		}
 
@@ -371,16 +377,17 @@ pub mod pallet {
 		/// [urgent](bloc_primitives::urgent), one that would be refused is not even included.
 		///
 		/// ## Dispatch Origin
-		/// Signed, by anyone who knows the preimage, before the deadline. Whoever it is pays the
-		/// storage deposit of the preimage's place in the registry, and the payee is paid.
+		/// Signed, by anyone who knows the preimage, before the deadline; but not by the payee of a
+		/// payment that is bound. Whoever it is pays the storage deposit of the preimage's place in
+		/// the registry, and the payee is paid.
 		///
 		/// ## Cost
-		/// One read and one write of each channel, one item removed for each part; what the registry
-		/// takes, and whoever it tells; beside that O(1). Declared for a payment of `size`, which is
-		/// in [`Event::PaymentCompleted`]; what is not used is given back.
+		/// One read and one write of each channel, one item removed for each part; what the
+		/// registry takes, and whoever it tells; beside that O(1). Declared for a payment of
+		/// `size`, which is in [`Event::PaymentCompleted`]; what is not used is given back.
 		#[pallet::call_index(7)]
 		#[pallet::weight((
-			Pallet::<T>::with_told(Pallet::<T>::settle_weight(size), size.hops)
+			Pallet::<T>::with_ended(Pallet::<T>::settle_weight(size), size)
 				.saturating_add(T::Preimages::weight()),
 			DispatchClass::Operational,
 		))]
@@ -397,13 +404,14 @@ pub mod pallet {
 		/// Ends a payment without paying: every part is released in every channel.
 		///
 		/// ## Dispatch Origin
-		/// Signed: by the payee at any time; by the payer while the payment is not complete.
+		/// Signed: by the payee until the preimage is public, unless it has bound itself; by the
+		/// payer while the payment is not complete.
 		///
 		/// ## Cost
-		/// One read and one write of each channel, one item removed for each part; beside that O(1).
-		/// Declared for a payment of `size`; what is not used is given back.
+		/// One read and one write of each channel, one item removed for each part; beside that
+		/// O(1). Declared for a payment of `size`; what is not used is given back.
 		#[pallet::call_index(8)]
-		#[pallet::weight(Pallet::<T>::with_told(Pallet::<T>::release_weight(size), size.hops))]
+		#[pallet::weight(Pallet::<T>::cancel_weight(size))]
 		pub fn cancel(
 			origin: OriginFor<T>,
 			payment: PaymentId,
@@ -413,8 +421,8 @@ pub mod pallet {
 			Ok(Some(Self::do_cancel(&who, payment, &size)?).into())
 		}
 
-		/// Settles a payment whose preimage was revealed in time, or releases one whose time is over.
-		/// The hook does the same by itself.
+		/// Settles a payment whose preimage was revealed in time, or releases one whose time is
+		/// over. The hook does the same by itself.
 		///
 		/// ## Dispatch Origin
 		/// Signed, by anyone.
@@ -432,16 +440,16 @@ pub mod pallet {
 			Ok(Some(Self::do_settle(payment, &size)?).into())
 		}
 
-		/// Pays an invoice at once, over all `routes`, without a preimage: if its payee has agreed to
-		/// that. Nothing waits, and nothing is locked.
+		/// Pays an invoice at once, over all `routes`, without a preimage: if its payee has agreed
+		/// to that. Nothing waits, and nothing is locked.
 		///
 		/// ## Dispatch Origin
-		/// Signed, by the payer. If the invoice is one that was signed off chain, the payer pays the
-		/// storage deposit of what remembers until its deadline that it is paid.
+		/// Signed, by the payer. If the invoice is one that was signed off chain, the payer pays
+		/// the storage deposit of what remembers until its deadline that it is paid.
 		///
 		/// ## Details
-		/// The routes bring `total`, to the unit. All else is as in [`Call::pay`]. A signed invoice is
-		/// refused while another one of its payee's with the same hash is registered.
+		/// The routes bring `total`, to the unit. All else is as in [`Call::pay`]. A signed invoice
+		/// is refused while another one of its payee's with the same hash is registered.
 		///
 		/// ## Cost
 		/// One read and one write of each channel, and of the invoice.
@@ -485,8 +493,8 @@ pub mod pallet {
 			Self::locks_of(id)
 		}
 
-		/// Returns the complete payment that waits for the preimage of `payment_hash`, to be claimed
-		/// for `payee`.
+		/// Returns the complete payment that waits for the preimage of `payment_hash`, to be
+		/// claimed for `payee`.
 		pub fn complete(payee: T::AccountId, payment_hash: PaymentHash) -> Option<PaymentId> {
 			Complete::<T>::get(payment_hash, payee)
 		}
@@ -509,8 +517,8 @@ pub mod pallet {
 			page::<ByPayer<T>, _, _>(&payer, after, limit)
 		}
 
-		/// Returns up to `limit` (at most 1,000) complete payments that `payee` can claim, after the
-		/// one named.
+		/// Returns up to `limit` (at most 1,000) complete payments that `payee` can claim, after
+		/// the one named.
 		pub fn by_payee(
 			payee: T::AccountId,
 			after: Option<PaymentId>,
@@ -519,9 +527,9 @@ pub mod pallet {
 			page::<ByPayee<T>, _, _>(&payee, after, limit)
 		}
 
-		/// Plans how `from` can pay `amount` to `to` now, at the least fee that is found: routes for
-		/// [`Call::pay`], or the reason why there are none. Channels in `exclude` are left out. Reads
-		/// every channel of the chain: not for calls.
+		/// Plans how `from` can pay `amount` to `to` now, at the least fee that is found: routes
+		/// for [`Call::pay`], or the reason why there are none. Channels in `exclude` are left out.
+		/// Reads every channel of the chain: not for calls.
 		pub fn plan_payment(
 			from: T::AccountId,
 			to: T::AccountId,

@@ -10,6 +10,7 @@ use crate::{
 use bloc_primitives::{
 	channel::{Channel, Graph, Hooks, Told, ToldResult},
 	invoice::{Feature, Features, Invoice, PaymentSecret, SignedInvoice},
+	payment::{End, Ties},
 	preimage::{PreimageSink, Registry},
 	ChannelId, Moment, PaymentHash, Policy, Preimage,
 };
@@ -58,7 +59,12 @@ parameter_types! {
 	pub static Brought: Balance = 0;
 	/// The least time that a payee has to claim, which may change.
 	pub static LeastClaim: Moment = MIN_CLAIM;
-	/// How much a standstill prolongs a payment at most. Most tests let the time pass without blocks.
+	/// What the neighbour was told of tied payments.
+	pub static ToldOf: Vec<Ended> = Vec::new();
+	/// Whether it refuses that.
+	pub static RefusesTies: bool = false;
+	/// How much a standstill prolongs a payment at most. Most tests let the time pass without
+	/// blocks.
 	pub static MaxExtension: Moment = 0;
 }
 
@@ -78,6 +84,7 @@ impl pallet_bloc_mpp::Config for Test {
 	type Preimages = Channels;
 	type Signature = MultiSignature;
 	type SlotMs = ConstU64<SLOT_MS>;
+	type Ties = Neighbour;
 	type WeightInfo = crate::weights::SubstrateWeight<Test>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Helper;
@@ -119,6 +126,26 @@ impl Hooks<AccountId, Asset> for Neighbour {
 		}
 	}
 }
+
+/// What an owner and a hash name has ended so.
+pub type Ended = (AccountId, PaymentHash, End);
+
+impl Ties<AccountId> for Neighbour {
+	fn ended(owner: &AccountId, hash: PaymentHash, end: End) -> Result<Weight, DispatchError> {
+		if RefusesTies::get() {
+			return Err(DispatchError::Unavailable);
+		}
+		ToldOf::mutate(|told| told.push((owner.clone(), hash, end)));
+		Ok(TIED)
+	}
+
+	fn weight() -> Weight {
+		TIED
+	}
+}
+
+/// What it weighs to tell the neighbour that a payment is over.
+pub const TIED: Weight = Weight::from_parts(3_000_000, 0);
 
 /// What it weighs to tell the neighbour of a change.
 pub const TOLD: Weight = Weight::from_parts(1_000_000, 0);
@@ -207,6 +234,8 @@ fn make_channels() {
 	Brought::set(0);
 	LeastClaim::set(MIN_CLAIM);
 	MaxExtension::set(0);
+	ToldOf::set(Vec::new());
+	RefusesTies::set(false);
 	for between in [bob(), charlie(), eve()] {
 		let _ = channel(&alice(), &between);
 		let onwards = channel(&between, &dave());

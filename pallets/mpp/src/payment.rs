@@ -3,7 +3,9 @@
 use crate::types::{admits, Locks, PartId, ReleaseReason, Size, MAX_HOPS, MAX_PARTS};
 pub use bloc_primitives::instant::Instant;
 use bloc_primitives::{
+	channel::Purpose,
 	invoice::{Feature, Invoice},
+	payment::Tie,
 	Balance, Moment, PaymentHash,
 };
 
@@ -20,6 +22,7 @@ bloc_primitives::faults! {
 		HoldFeeTooHigh,
 		ExceedsSize,
 		Overflow,
+		Binding,
 	}
 }
 
@@ -135,8 +138,8 @@ pub struct Payment<AccountId, AssetId> {
 	pub received: Balance,
 	/// The sum that the parties in between keep of them.
 	pub fees: Balance,
-	/// The most that they get for having waited: of the parts that are locked, if all of them wait to
-	/// the end, and what they have got already.
+	/// The most that they get for having waited: of the parts that are locked, if all of them wait
+	/// to the end, and what they have got already.
 	pub hold_fees: Balance,
 	/// The parts that are locked.
 	pub parts: Places,
@@ -152,6 +155,9 @@ pub struct Payment<AccountId, AssetId> {
 	pub extension_ms: Moment,
 	/// When it was opened.
 	pub made: Instant,
+	/// What it is tied to, if another pallet had it made for something of its own, which ends with
+	/// it and as it does.
+	pub tie: Option<Tie<AccountId>>,
 }
 
 /// A payment with the ticket of its storage deposit, which the payer paid.
@@ -163,7 +169,92 @@ pub struct PaymentRecord<AccountId, AssetId, Ticket> {
 	pub ticket: Ticket,
 }
 
+/// What is to be paid.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Asked<AccountId, AssetId> {
+	/// Who is paid.
+	pub payee: AccountId,
+	/// In which asset.
+	pub asset: AssetId,
+	/// Its preimage opens the payment.
+	pub payment_hash: PaymentHash,
+	/// Whether an invoice is registered on chain.
+	pub registered: bool,
+	/// Whether it can be paid in parts.
+	pub in_parts: bool,
+	/// The latest instant at which a payment of it may end.
+	pub deadline_ms: Moment,
+}
+
+/// How somebody pays it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Means<AccountId> {
+	/// The payer.
+	pub payer: AccountId,
+	/// The amount that the payee gets in all.
+	pub total: Balance,
+	/// The most that the parties in between may keep in all.
+	pub max_fee: Balance,
+	/// From this instant on it is released if its preimage was not revealed before.
+	pub deadline_ms: Moment,
+	/// The most by which its end is later than its deadline.
+	pub extension_ms: Moment,
+	/// What it is tied to.
+	pub tie: Option<Tie<AccountId>>,
+	/// Whether the payer itself has chosen to pay so: if not, its policies have to admit it.
+	pub purpose: Purpose,
+}
+
 impl<AccountId, AssetId> Payment<AccountId, AssetId> {
+	/// A payment without parts, which has to be complete by that instant.
+	pub fn new(
+		asked: Asked<AccountId, AssetId>,
+		means: Means<AccountId>,
+		complete_by_ms: Moment,
+		made: Instant,
+	) -> Self {
+		let Asked { payee, asset, payment_hash, registered, .. } = asked;
+		let Means { payer, total, max_fee, deadline_ms, extension_ms, tie, .. } = means;
+		Self {
+			payer,
+			payee,
+			asset,
+			payment_hash,
+			registered,
+			total,
+			max_fee,
+			received: 0,
+			fees: 0,
+			hold_fees: 0,
+			parts: Places::default(),
+			hops: 0,
+			complete_by_ms,
+			deadline_ms,
+			extension_ms,
+			made,
+			tie,
+		}
+	}
+
+	/// Who pays the storage deposit, and gets it back.
+	pub fn depositor(&self) -> &AccountId {
+		self.tie.as_ref().map_or(&self.payer, |tie| &tie.owner)
+	}
+
+	/// Whether its payee has locked something of its own for it: then it pays for that, and for no
+	/// invoice.
+	pub fn is_bound(&self) -> bool {
+		self.tie.as_ref().is_some_and(|tie| tie.binding)
+	}
+
+	/// Its payee can give it up or claim it, unless it is bound.
+	pub fn ensure_unbound(&self) -> Result<(), Fault> {
+		match self.is_bound() {
+			true => Err(Fault::Binding),
+			false => Ok(()),
+		}
+	}
+
 	/// Whether its parts bring the total.
 	pub fn is_complete(&self) -> bool {
 		self.received == self.total

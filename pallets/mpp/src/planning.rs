@@ -58,17 +58,18 @@ impl<T: Config> Pallet<T> {
 		let exclude = excluded.as_ref();
 		let max_hops = MAX_HOPS;
 		let request = Request { from, to, amount, max_parts, max_hops, max_fee, exclude };
-		let Plan { parts, fee, exact } = flow::plan_payment(network.graph(), &request)?;
+		let Plan { parts, fee, least: least_fee } = flow::plan_payment(network.graph(), &request)?;
 		let routes: Option<Vec<Route>> = parts.into_iter().map(route).collect();
 		let routes: Option<Routes> = routes.and_then(|routes| routes.try_into().ok());
 		let routes = routes.ok_or(fails(Shortfall::TooLarge))?;
 		let held = |route| Self::asked_for_a_minute(payer, route).unwrap_or(Balance::MAX);
 		let hold_fee = routes.iter().map(held).fold(0, Balance::saturating_add);
-		Ok(PaymentPlan { routes, fee, hold_fee, exact })
+		Ok(PaymentPlan { routes, fee, hold_fee, least_fee })
 	}
 
-	/// What a part over `route` costs `payer` for a minute of waiting, if it is not made. Each started
-	/// part of a unit counts as one, so that several minutes cost no more than as many times that.
+	/// What a part over `route` costs `payer` for a minute of waiting, if it is not made. Each
+	/// started part of a unit counts as one, so that several minutes cost no more than as many
+	/// times that.
 	fn asked_for_a_minute(payer: &T::AccountId, route: &Route) -> Option<Balance> {
 		let mut part = LockedPart::default();
 		let mut from = payer.clone();

@@ -33,8 +33,9 @@ sp_api::decl_runtime_apis! {
 		/// named.
 		fn by_payee(payee: AccountId, after: Option<PaymentId>, limit: u32) -> Vec<PaymentId>;
 
-		/// A plan of how `from` can pay `amount` to `to` now, at the least fee that is found: routes
-		/// for the call `pay`, or the reason why there are none. Channels in `exclude` are left out.
+		/// A plan of how `from` can pay `amount` to `to` now, at the least fee that is found:
+		/// routes for the call `pay`, or the reason why there are none. Channels in `exclude` are
+		/// left out.
 		fn plan_payment(
 			from: AccountId,
 			to: AccountId,

@@ -64,8 +64,8 @@ impl<T: Config> Handler<Due> for DueHandler<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Ends a payment, if its time has come or its preimage is known. If its deadline has come while
-	/// the chain stood still, looks again later.
+	/// Ends a payment, if its time has come or its preimage is known. If its deadline has come
+	/// while the chain stood still, looks again later.
 	pub(crate) fn look_at_payment(id: PaymentId, now_ms: Moment) -> Result<Outcome, DispatchError> {
 		let Some(record) = Payments::<T>::get(id) else {
 			return Ok(Outcome::Stale(Some(T::DbWeight::get().reads(1))));

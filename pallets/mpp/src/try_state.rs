@@ -21,7 +21,8 @@ fn is_looked_at(looks: &BTreeSet<(Due, Moment)>, (due, at_ms): &(Due, Moment)) -
 }
 
 impl<T: Config> Pallet<T> {
-	/// Checks all invariants. Reads all of the pallet's storage: for tests and tools, not for blocks.
+	/// Checks all invariants. Reads all of the pallet's storage: for tests and tools, not for
+	/// blocks.
 	///
 	/// # Errors
 	/// The first invariant that does not hold, by its number.
@@ -42,7 +43,7 @@ impl<T: Config> Pallet<T> {
 		Timetable::<Self>::try_state()
 	}
 
-	/// M1, M2 and M3, for one payment. Returns the number of its parts.
+	/// M1, M2, M3 and M8, for one payment. Returns the number of its parts.
 	fn check_payment(
 		id: PaymentId,
 		payment: &PaymentOf<T>,
@@ -53,6 +54,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(payment.received <= payment.total, "M3: more than the total");
 		ensure!(payment.fees <= payment.max_fee, "M3: more fees than the payer allows");
 		ensure!(payment.complete_by_ms < payment.deadline_ms, "M1: too little time to claim");
+		let whole = payment.is_complete() && payment.extension_ms == 0;
+		ensure!(payment.tie.is_none() || whole, "M8: a tied payment that does not end as it was");
 
 		let mut all = Carried::default();
 		let mut fees: Balance = 0;
@@ -85,8 +88,8 @@ impl<T: Config> Pallet<T> {
 		Ok(parts)
 	}
 
-	/// What parts have locked in each channel, on each side: for whoever adds up what all pallets have
-	/// locked. Reads all parts: for tests and tools.
+	/// What parts have locked in each channel, on each side: for whoever adds up what all pallets
+	/// have locked. Reads all parts: for tests and tools.
 	pub fn locked_in_channels() -> Sums {
 		let mut sums = Sums::new();
 		for lock in Parts::<T>::iter_values().flat_map(|part| part.locks) {

@@ -56,7 +56,8 @@ pub type Routes = BoundedVec<Route, ConstU32<MAX_PARTS>>;
 /// The locks of a part, from the payer to the payee.
 pub type Locks = BoundedVec<Locked, ConstU32<MAX_HOPS>>;
 
-/// How large a payment is: what it costs to end it. Whoever ends one says so, and so pays for no more.
+/// How large a payment is: what it costs to end it. Whoever ends one says so, and so pays for no
+/// more.
 #[frame_support::stored]
 #[derive(Copy)]
 pub struct Size {
@@ -185,6 +186,8 @@ pub enum ReleaseReason {
 	Incomplete,
 	/// The preimage was not revealed in time.
 	Expired,
+	/// Whoever was to get what it is tied to has handed that back.
+	HandedBack,
 }
 
 /// Why a registered invoice is gone.
@@ -216,11 +219,13 @@ pub struct PaymentPlan {
 	pub routes: Routes,
 	/// The sum that the parties in between keep.
 	pub fee: Balance,
-	/// What they ask at most for each minute that the payment waits, if it is not made. `max_fee` has
-	/// to cover that, too, for all minutes up to the deadline; an instant payment does not wait.
+	/// What they ask at most for each minute that the payment waits, if it is not made. `max_fee`
+	/// has to cover that, too, for all minutes up to the deadline; an instant payment does not
+	/// wait.
 	pub hold_fee: Balance,
-	/// Whether it is proven that no other plan costs less when it is made.
-	pub exact: bool,
+	/// No other plan costs less when it is made: that is proven. As much as `fee` where this one is
+	/// proven to be the cheapest, and nothing where nothing is.
+	pub least_fee: Balance,
 }
 
 /// The reason why there is no plan.

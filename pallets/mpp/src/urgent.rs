@@ -8,10 +8,10 @@ use sp_runtime::DispatchError;
 impl<T: Config> Urgent<T::AccountId> for Call<T> {
 	/// A claim that has the preimage of a complete payment, in time: all else would be included for
 	/// nothing.
-	fn ensure_urgent(&self, _: &T::AccountId) -> Result<Answer, DispatchError> {
+	fn ensure_urgent(&self, who: &T::AccountId) -> Result<Answer, DispatchError> {
 		match self {
 			Self::claim { payment, preimage, size } => {
-				Pallet::<T>::claimable(*payment, preimage, size).map(|_| Answer::First)
+				Pallet::<T>::claimable(who, *payment, preimage, size).map(|_| Answer::First)
 			},
 			_ => Ok(Answer::First),
 		}

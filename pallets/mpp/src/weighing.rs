@@ -4,7 +4,7 @@ use crate::{
 	types::{Due, InvoiceRef, Routes, Size},
 	Config, InvoiceRefOf, Pallet, WeightInfo,
 };
-use bloc_primitives::channel::Inspect;
+use bloc_primitives::{channel::Inspect, payment::Ties};
 use bloc_timetable::Timetable;
 use frame_support::{dispatch::DispatchResultWithPostInfo, traits::Get, weights::Weight};
 
@@ -23,7 +23,18 @@ impl<T: Config> Pallet<T> {
 	/// Returns the most that ending a payment of `size` weighs, with all who are told.
 	pub(crate) fn ending_weight(size: &Size) -> Weight {
 		let ending = Self::settle_weight(size).max(Self::release_weight(size));
-		Self::with_told(ending, size.hops).max(T::WeightInfo::look())
+		Self::with_ended(ending, size).max(T::WeightInfo::look())
+	}
+
+	/// Returns the most that giving a payment of `size` up weighs: the registry is asked, too.
+	pub(crate) fn cancel_weight(size: &Size) -> Weight {
+		Self::with_ended(Self::release_weight(size), size)
+			.saturating_add(T::DbWeight::get().reads(1))
+	}
+
+	/// Returns the most that `work`, which ends a payment of `size`, weighs with all who are told.
+	pub(crate) fn with_ended(work: Weight, size: &Size) -> Weight {
+		Self::with_told(work, size.hops).saturating_add(T::Ties::weight())
 	}
 
 	/// Returns the most that `work` weighs with telling others of so many changes in channels.
@@ -62,10 +73,11 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Returns the weight of paying an invoice over `routes`.
-	pub(crate) fn pay_weight(invoice: &InvoiceRefOf<T>, routes: &Routes) -> Weight {
+	/// Returns the weight of paying an invoice, or an account without one, over `routes`.
+	pub(crate) fn pay_weight(invoice: Option<&InvoiceRefOf<T>>, routes: &Routes) -> Weight {
 		let size = Self::size(routes);
-		Self::invoice_weight(invoice)
+		invoice
+			.map_or(Weight::zero(), Self::invoice_weight)
 			.saturating_add(T::WeightInfo::pay(size.parts))
 			.saturating_add(T::WeightInfo::lock_hops(Self::further(&size)))
 	}

@@ -185,6 +185,25 @@ pub trait Transfer<AccountId>: Inspect<AccountId> {
 	) -> Result<HopTerms<AccountId>, DispatchError>;
 }
 
+/// Brings what another pallet holds into channels.
+pub trait Fund<AccountId, AssetId> {
+	/// Takes `amount` out of the account `from`, and adds it to the free ledger balance of `party` in
+	/// an open channel. The caller vouches for whoever has the account; that there is more in a channel
+	/// of its own nobody has to consent to. One read and one write of the channel, and a transfer.
+	/// Takes nothing beside the amount: where the account of the channels would need more, as for its
+	/// minimum balance, this fails. Answers with what telling of it weighed.
+	fn fund(
+		id: ChannelId,
+		from: &AccountId,
+		party: &AccountId,
+		asset: &AssetId,
+		amount: Balance,
+	) -> ToldResult;
+
+	/// The most that it weighs, with telling of it.
+	fn weight() -> Weight;
+}
+
 /// Whose money a lock moves, and so on whose terms.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Purpose {
@@ -267,16 +286,28 @@ pub trait Lock<AccountId>: Inspect<AccountId> {
 	fn release_for(lock: Locked, fee: Balance) -> ToldResult;
 }
 
-/// Contradicts parties that close with an old state.
+/// Contradicts parties that close with an old state, or request to withdraw what is not theirs.
 pub trait Dispute<AccountId>: Inspect<AccountId> {
 	/// The signature of a party.
 	type Signature;
 
 	/// Presents a later state of a closing channel. If the channel is settled by it and a side had
 	/// claimed more than that gives it, `challenger` gets its share of the penalty, unless a party.
+	/// The caller vouches for it that `challenger` presents it: a party consents to the state by that.
 	fn challenge(
 		id: ChannelId,
 		challenger: &AccountId,
+		state: CoSigned<State, Self::Signature>,
+	) -> DispatchResult;
+
+	/// Contests what `side` of an open channel has requested to withdraw alone, by a state of a later
+	/// version than it has shown, in which it has less than that and the reserve. The channel closes by
+	/// that, as if `side` had closed it with what it has shown, and `contester` presented this state.
+	/// The caller vouches for it that it does, as with [`challenge`](Self::challenge).
+	fn contest(
+		id: ChannelId,
+		contester: &AccountId,
+		side: Side,
 		state: CoSigned<State, Self::Signature>,
 	) -> DispatchResult;
 }
@@ -306,6 +337,8 @@ pub enum Told {
 	Closing,
 	/// [`Hooks::closed`].
 	Closed,
+	/// [`Hooks::requested`].
+	Requested,
 }
 
 /// Is told what happens to channels. Fires after the write; an error takes the whole call back, so
@@ -330,6 +363,12 @@ pub trait Hooks<AccountId, AssetId> {
 
 	/// The channel is gone.
 	fn closed(_id: ChannelId) -> ToldResult {
+		Ok(Weight::zero())
+	}
+
+	/// A side wants to take a part of what it has committed out alone. Whoever holds a later state that
+	/// gives it less has the channel's challenge period to [contest](Dispute::contest) that.
+	fn requested(_id: ChannelId, _side: Side) -> ToldResult {
 		Ok(Weight::zero())
 	}
 
@@ -360,6 +399,12 @@ impl<AccountId, AssetId> Hooks<AccountId, AssetId> for Tuple {
 	fn closed(id: ChannelId) -> ToldResult {
 		let mut weight = Weight::zero();
 		for_tuples!( #( weight = weight.saturating_add(Tuple::closed(id)?); )* );
+		Ok(weight)
+	}
+
+	fn requested(id: ChannelId, side: Side) -> ToldResult {
+		let mut weight = Weight::zero();
+		for_tuples!( #( weight = weight.saturating_add(Tuple::requested(id, side)?); )* );
 		Ok(weight)
 	}
 

@@ -12,7 +12,7 @@
 //!   Lightning Network (feature `bolt11`).
 //! - [`sign`]: builds, encodes and signs those messages off chain (feature `std`).
 //! - [`off_chain`]: the off-chain half of a channel, a party's end of it as a state machine.
-//! - [`channel`], [`preimage`]: the seam traits; [`network`]: all channels as the graph in which routes
+//! - [`channel`], [`preimage`], [`payment`]: the seam traits; [`network`]: all channels as the graph in which routes
 //!   are planned.
 //! - [`instant`]: deadlines that count the time in which a chain made blocks.
 //! - [`transfer`](mod@transfer): a transfer that moves the amount, or fails; [`deposit`]: storage
@@ -35,6 +35,7 @@ pub mod invoice;
 pub mod network;
 pub mod off_chain;
 pub mod paging;
+pub mod payment;
 pub mod policy;
 pub mod preimage;
 pub mod side;

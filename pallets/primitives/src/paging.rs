@@ -35,6 +35,25 @@ where
 	entries.take(length(limit)).collect()
 }
 
+/// Up to `limit` (at most [`MAX_PAGE`]) entries that `Map` has for `owner`, after the one named.
+pub fn page_of_prefix<Map, Owner, Id, Value>(
+	owner: &Owner,
+	after: Option<Id>,
+	limit: u32,
+) -> Vec<(Id, Value)>
+where
+	Owner: FullCodec,
+	Id: FullCodec,
+	Value: FullCodec,
+	Map: IterableStorageDoubleMap<Owner, Id, Value>,
+{
+	let entries = match after {
+		Some(id) => Map::iter_prefix_from(owner, Map::hashed_key_for(owner, &id)),
+		None => Map::iter_prefix(owner),
+	};
+	entries.take(length(limit)).collect()
+}
+
 /// How long a page of which `limit` are asked for gets at most.
 fn length(limit: u32) -> usize {
 	usize::try_from(limit.min(MAX_PAGE)).unwrap_or(usize::MAX)

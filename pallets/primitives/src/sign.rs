@@ -78,7 +78,7 @@ impl<Genesis: Encode> Signer<Genesis> {
 		message: impl Fn(Body) -> Message,
 	) -> CoSigned<Body, Signature> {
 		let message = message(body.clone());
-		CoSigned { body, signatures: keys.map(|key| self.sign(key, &message)) }
+		CoSigned::by_both(body, keys.map(|key| self.sign(key, &message)))
 	}
 }
 

@@ -85,6 +85,39 @@ impl State {
 		}
 		Some(balances)
 	}
+
+	/// What each side has for sure, seen for itself: whether the other can pay what it gives does not
+	/// count. `None` for a side that has not enough for what it gives.
+	pub fn sure(&self, committed: &Pair<Balance>) -> Pair<Option<Balance>> {
+		let of = |side: Side| {
+			let has = *committed.of(side);
+			let has = match self.net.payer == side {
+				true => has.checked_sub(self.net.amount)?,
+				false => has.saturating_add(self.net.amount),
+			};
+			let own = self.htlcs.iter().filter(|htlc| htlc.payer == side);
+			has.checked_sub(own.fold(0, |sum: Balance, htlc| sum.saturating_add(htlc.amount)))
+		};
+		Pair::new(of(Side::Opener), of(Side::Counterparty))
+	}
+
+	/// The same, cut to what is committed by now: for a state of which a side had less than it has taken
+	/// out since. First the net transfer, then the HTLCs in their order move as much as their payer has
+	/// left. A state that is good comes out as it is, but for HTLCs of nothing.
+	#[must_use]
+	pub fn cut_to(self, committed: &Pair<Balance>) -> Self {
+		let Self { version, net, htlcs } = self;
+		let net = NetTransfer { amount: net.amount.min(*committed.of(net.payer)), ..net };
+		let mut left = net.apply(committed).unwrap_or(*committed);
+		let cut = htlcs.into_iter().filter_map(|htlc| {
+			let has = left.of_mut(htlc.payer);
+			let amount = htlc.amount.min(*has);
+			*has = has.saturating_sub(amount);
+			(amount > 0).then_some(Htlc { amount, ..htlc })
+		});
+		let htlcs = Htlcs::truncate_from(cut.collect());
+		Self { version, net, htlcs }
+	}
 }
 
 /// Takes amounts out of the committed balance while the channel stays open. It becomes the new
@@ -132,13 +165,55 @@ pub enum Message {
 	Close(Close),
 }
 
-/// A message with both parties' signatures.
+impl Message {
+	/// The version that it has.
+	pub const fn version(&self) -> u64 {
+		match self {
+			Self::State(state) => state.version,
+			Self::Withdrawal(withdrawal) => withdrawal.version,
+			Self::Close(close) => close.version,
+		}
+	}
+
+	/// Until when it can be carried out, if it ends the base.
+	pub const fn valid_until_ms(&self) -> Option<Moment> {
+		match self {
+			Self::State(_) => None,
+			Self::Withdrawal(withdrawal) => Some(withdrawal.valid_until_ms),
+			Self::Close(close) => Some(close.valid_until_ms),
+		}
+	}
+}
+
+/// A message to which both parties consent: by their signatures, as far as they have keys.
+///
+/// A multisig, a pure proxy or a treasury has none. Where its signature is missing, the chain takes
+/// the message only from that party itself, or if the party has approved it there before.
 #[frame_support::stored(no_skip_type_params)]
 pub struct CoSigned<Body, Signature> {
-	/// What they signed.
+	/// What they consent to.
 	pub body: Body,
-	/// Each party's signature over the [`payload`].
-	pub signatures: Pair<Signature>,
+	/// Each party's signature over the [`payload`]; none of a party that consents on chain.
+	pub signatures: Pair<Option<Signature>>,
+}
+
+impl<Body, Signature> CoSigned<Body, Signature> {
+	/// `body`, signed by both.
+	pub fn by_both(body: Body, signatures: Pair<Signature>) -> Self {
+		let Pair { opener, counterparty } = signatures;
+		Self { body, signatures: Pair::new(Some(opener), Some(counterparty)) }
+	}
+
+	/// `body`, signed by one `side` alone.
+	pub fn by(side: Side, body: Body, signature: Signature) -> Self {
+		Self { body, signatures: Pair::with(side, Some(signature), None) }
+	}
+
+	/// How many signatures are missing.
+	pub fn missing(&self) -> u64 {
+		let missing = |side| u64::from(self.signatures.of(side).is_none());
+		missing(Side::Opener).saturating_add(missing(Side::Counterparty))
+	}
 }
 
 /// The bytes to sign for `message` on `channel`, while its base version is `base`, of the chain with
@@ -223,6 +298,38 @@ mod tests {
 				let sum = balances.checked_sum().unwrap() + u128::from(offered);
 				prop_assert_eq!(Some(sum), committed.checked_sum());
 			}
+		}
+
+		#[test]
+		fn a_state_that_is_cut_is_good_and_a_good_one_is_as_it_was(
+			opener: u64, counterparty: u64, amount: u64, offered: [u64; 3], taken: u64,
+		) {
+			let committed = Pair::new(opener.into(), counterparty.into());
+			let payers = [Side::Opener, Side::Counterparty, Side::Opener];
+			let htlcs = payers.into_iter().zip(offered).filter(|(_, amount)| *amount > 0);
+			let htlcs = htlcs.map(|(payer, amount)| htlc(payer, amount.into())).collect();
+			let state = state(Side::Opener, amount.into(), htlcs);
+			let cut = state.clone().cut_to(&committed);
+			let balances = cut.balances(&committed);
+			prop_assert!(balances.is_some());
+			let before = state.balances(&committed);
+			prop_assert!(before.is_none() || cut == state);
+			// Whoever took nothing out loses no more than what the other took too much.
+			let (Some(before), taken) = (before, u128::from(taken).min(committed.opener)) else {
+				return Ok(());
+			};
+			let left = Pair::new(committed.opener - taken, committed.counterparty);
+			let after = state.clone().cut_to(&left);
+			let pending = |state: &State, payer| {
+				let of_payer = state.htlcs.iter().filter(|htlc| htlc.payer == payer);
+				of_payer.map(|htlc| htlc.amount).sum::<u128>()
+			};
+			let all = |state: &State, balances: Pair<u128>| {
+				balances.counterparty
+					+ pending(state, Side::Opener) + pending(state, Side::Counterparty)
+			};
+			let lost = all(&state, before) - all(&after, after.balances(&left).unwrap());
+			prop_assert_eq!(lost, taken.saturating_sub(before.opener));
 		}
 
 		#[test]

@@ -329,11 +329,13 @@ pub mod pallet {
 		///
 		/// ## Cost
 		/// One item read and written. With the last: a read and a write for each channel, and the
-		/// deposit released.
+		/// deposit released; what that takes is given back by the others.
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::accept())]
-		pub fn accept(origin: OriginFor<T>, proposal: ProposalId) -> DispatchResult {
-			Self::do_accept(ensure_signed(origin)?, proposal)
+		pub fn accept(origin: OriginFor<T>, proposal: ProposalId) -> DispatchResultWithPostInfo {
+			let last = Self::do_accept(ensure_signed(origin)?, proposal)?;
+			// Any other does no more than one that declines.
+			Ok((!last).then(T::WeightInfo::decline).into())
 		}
 
 		/// Ends a proposed cycle. Who has accepted already, or proposed it, can do so, too, as long

@@ -135,4 +135,5 @@ errors_from!(bloc_custody::Fault {
 	ZeroAmount,
 	BelowMinimum,
 	PotShort,
+	PotAccount,
 });

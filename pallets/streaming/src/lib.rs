@@ -402,9 +402,16 @@ pub mod pallet {
 		/// Signed, by the other party.
 		///
 		/// ## Cost
-		/// As the change.
+		/// As the change, and an item removed.
 		#[pallet::call_index(12)]
-		#[pallet::weight(T::WeightInfo::accept())]
+		#[pallet::weight({
+			let proposal = T::DbWeight::get().reads_writes(1, 1);
+			match change {
+				Change::Rate(_) => T::WeightInfo::set_rate().saturating_add(proposal),
+				Change::Pause => T::WeightInfo::pause().saturating_add(proposal),
+				Change::Cancel { .. } => T::WeightInfo::accept(),
+			}
+		})]
 		pub fn accept(origin: OriginFor<T>, stream: StreamId, change: Change) -> DispatchResult {
 			Self::do_accept(&ensure_signed(origin)?, stream, change)
 		}

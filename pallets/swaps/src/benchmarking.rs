@@ -1,20 +1,24 @@
-//! Benchmarks: each call, and each piece of which the weights of others are made, in its worst case,
-//! in assets and channels that the runtime's helper makes.
+//! Benchmarks: each call, and each piece of which the weights of others are made, in its worst
+//! case, in assets and channels that the runtime's helper makes.
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::panic)]
 
 use crate::{
 	consent::{payload, Agreement, Consent, LegName},
 	custody::{Money, PayoutsOf},
+	quote::{Direction, QuoteTerms, Rates},
 	ring::{RingLeg, RingTerms, Schedule, MAX_LEGS},
-	types::{BondAmount, ChainId, LegSpec, Source},
-	AssetIdOf, Bonds, Call, Config, Credits, Legs, Pallet, Pots, RingTermsOf, TimetableHead,
-	TimetablePages,
+	types::{BondAmount, ChainId, LegSpec, Source, Taken},
+	AssetIdOf, Bonds, Call, Config, Credits, Legs, Pallet, Pots, Quotes, RingTermsOf, TakenOf,
+	TimetableHead, TimetablePages,
 };
 use bloc_primitives::{Balance, ChannelId, Moment, PaymentHash, Preimage};
 use frame_benchmarking::v2::*;
 use frame_support::{
 	assert_ok,
-	traits::{fungibles::Mutate, Consideration, Get},
+	traits::{
+		fungibles::{Inspect, Mutate},
+		Consideration, Get,
+	},
 };
 use frame_system::RawOrigin;
 
@@ -69,6 +73,13 @@ fn bob<T: Config>() -> T::AccountId {
 	T::BenchmarkHelper::signer()
 }
 
+/// Has nothing of the asset yet, and can have it: it exists.
+fn newcomer<T: Config>() -> T::AccountId {
+	let who = account("new", 0, 0);
+	T::Consideration::ensure_successful(&who, Pallet::<T>::leg_footprint());
+	who
+}
+
 fn hash() -> PaymentHash {
 	PREIMAGE.payment_hash()
 }
@@ -82,6 +93,7 @@ fn set_up<T: Config>() -> AssetIdOf<T> {
 		for _ in 0..3 {
 			T::Consideration::ensure_successful(&who, Pallet::<T>::leg_footprint());
 			T::Consideration::ensure_successful(&who, Pallet::<T>::bond_footprint());
+			T::Consideration::ensure_successful(&who, Pallet::<T>::quote_footprint());
 		}
 		assert_ok!(T::Assets::mint_into(asset.clone(), &who, WEALTH));
 	}
@@ -109,6 +121,7 @@ fn spec<T: Config>(asset: AssetIdOf<T>) -> crate::LegSpecOf<T> {
 		amount: AMOUNT,
 		deadline_ms: NOW + T::MaxLegMs::get(),
 		extension_ms: T::MaxExtensionMs::get(),
+		into: None,
 		counterpart: Some(ChainId { index: 1, genesis: [1; 32] }),
 	}
 }
@@ -140,6 +153,7 @@ fn terms<T: Config>(legs: u32, asset: &AssetIdOf<T>) -> RingTermsOf<T> {
 			receiver: if last { bob::<T>() } else { person("receiver") },
 			asset: asset.clone(),
 			amount: AMOUNT,
+			into: None,
 			bond: bond.clone(),
 		}
 	};
@@ -178,18 +192,64 @@ fn by<T: Config>(who: T::AccountId) -> RawOrigin<T::AccountId> {
 	RawOrigin::Signed(who)
 }
 
+/// What a provider asks for any amount and time.
+fn quote_terms<T: Config>() -> QuoteTerms {
+	QuoteTerms {
+		rates: Rates { base: 5, ppm: 2_500, open_base: 2, hold_ppm: 1_000 },
+		min_amount: 1,
+		max_amount: Balance::MAX,
+		most_ms: T::MaxLegMs::get(),
+		limit: Balance::MAX,
+		valid_until_ms: NOW + 1,
+		external_ms: None,
+	}
+}
+
+/// Nothing is held of the asset but credits, as it seems, and whoever lent the seed has nothing of
+/// it any more: whoever brings it next lends another seed, and the former goes back.
+fn credited<T: Config>(asset: &AssetIdOf<T>) {
+	assert_ok!(Money::<T>::take(asset, &dave::<T>(), AMOUNT));
+	let seeder = newcomer::<T>();
+	Pots::<T>::mutate_extant(asset, |pot| (pot.credits, pot.seeder) = (pot.held, seeder));
+}
+
+/// That has happened.
+fn assert_seed_went_back<T: Config>(asset: &AssetIdOf<T>, to: &T::AccountId) {
+	assert!(T::Assets::balance(asset.clone(), to) > 0);
+}
+
+/// Bob's quote for swaps out, with a stock.
+fn quoted<T: Config>(asset: &AssetIdOf<T>) {
+	let (provider, terms) = (bob::<T>(), quote_terms::<T>());
+	let direction = Direction::Out;
+	assert_ok!(Pallet::<T>::do_set_quote(provider.clone(), asset.clone(), direction, terms));
+	assert_ok!(Pallet::<T>::do_add_stock(provider, asset.clone(), AMOUNT));
+}
+
+/// Alice takes all of it.
+fn taken<T: Config>(asset: &AssetIdOf<T>) -> TakenOf<T> {
+	Taken {
+		provider: bob::<T>(),
+		asset: asset.clone(),
+		rates: quote_terms::<T>().rates,
+		amount: AMOUNT,
+		deadline_ms: NOW + T::MinLegMs::get(),
+	}
+}
+
 #[benchmarks]
 mod benches {
 	use super::*;
 
 	#[benchmark]
 	fn lock() {
-		// The first in the asset: the pot is made, too.
 		let asset = set_up::<T>();
-		let spec = super::spec::<T>(asset);
+		credited::<T>(&asset);
+		let spec = super::spec::<T>(asset.clone());
 		#[extrinsic_call]
 		_(by::<T>(alice::<T>()), spec, Source::Account);
 		assert!(Legs::<T>::contains_key(alice::<T>(), hash()));
+		assert_seed_went_back::<T>(&asset, &account("new", 0, 0));
 	}
 
 	#[benchmark]
@@ -209,6 +269,8 @@ mod benches {
 		let terms = super::terms::<T>(l, &asset);
 		let position = terms.len();
 		assert_ok!(Pallet::<T>::do_post_bond(bob::<T>(), terms.clone(), position));
+		// The bond may be in another asset.
+		credited::<T>(&asset);
 		forget::<T>();
 		#[extrinsic_call]
 		_(by::<T>(alice::<T>()), terms, position, Source::Account);
@@ -220,6 +282,7 @@ mod benches {
 		let asset = set_up::<T>();
 		let terms = super::terms::<T>(l, &asset);
 		let (poster, position) = (bob::<T>(), terms.len());
+		credited::<T>(&asset);
 		#[extrinsic_call]
 		_(by::<T>(poster.clone()), terms, position);
 		assert!(Bonds::<T>::contains_key(poster, hash()));
@@ -259,7 +322,7 @@ mod benches {
 			assert_ok!(Money::<T>::take(&asset, &alice::<T>(), AMOUNT));
 		});
 		let mut payouts = PayoutsOf::<T>::default();
-		payouts.add(&asset, &account("new", 0, 0), AMOUNT);
+		payouts.add(&asset, &newcomer::<T>(), AMOUNT);
 		#[block]
 		{
 			payouts.pay();
@@ -338,10 +401,111 @@ mod benches {
 		});
 		Credits::<T>::insert(bob::<T>(), &asset, AMOUNT);
 		Pots::<T>::mutate_extant(&asset, |pot| pot.credits = AMOUNT);
-		let to = account("new", 0, 0);
+		let to = newcomer::<T>();
 		#[extrinsic_call]
 		_(by::<T>(bob::<T>()), asset, to);
 		assert_eq!(Pots::<T>::iter().count(), 0);
+	}
+
+	#[benchmark]
+	fn set_quote() {
+		let asset = set_up::<T>();
+		let (provider, direction, terms) = (bob::<T>(), Direction::Out, super::quote_terms::<T>());
+		#[extrinsic_call]
+		_(by::<T>(provider.clone()), asset.clone(), direction, terms);
+		assert!(Quotes::<T>::contains_key((asset, direction), provider));
+	}
+
+	#[benchmark]
+	fn pause_quote() {
+		let asset = set_up::<T>();
+		super::quoted::<T>(&asset);
+		let (provider, direction) = (bob::<T>(), Direction::Out);
+		#[extrinsic_call]
+		_(by::<T>(provider.clone()), asset.clone(), direction, true);
+		let quote = Quotes::<T>::get((asset, direction), provider).expect("set above").quote;
+		assert!(quote.paused_in.is_some());
+	}
+
+	#[benchmark]
+	fn close_quote() {
+		let asset = set_up::<T>();
+		seeded::<T>(&asset, || super::quoted::<T>(&asset));
+		later::<T>();
+		let (provider, direction) = (bob::<T>(), Direction::Out);
+		#[extrinsic_call]
+		_(by::<T>(provider), asset, direction);
+		assert_eq!(Pots::<T>::iter().count(), 0);
+	}
+
+	#[benchmark]
+	fn add_stock() {
+		let asset = set_up::<T>();
+		credited::<T>(&asset);
+		let (provider, terms) = (bob::<T>(), super::quote_terms::<T>());
+		assert_ok!(Pallet::<T>::do_set_quote(
+			provider.clone(),
+			asset.clone(),
+			Direction::Out,
+			terms
+		));
+		#[extrinsic_call]
+		_(by::<T>(provider), asset.clone(), AMOUNT);
+		assert_seed_went_back::<T>(&asset, &account("new", 0, 0));
+	}
+
+	#[benchmark]
+	fn take_stock() {
+		let asset = set_up::<T>();
+		seeded::<T>(&asset, || super::quoted::<T>(&asset));
+		later::<T>();
+		#[extrinsic_call]
+		_(by::<T>(bob::<T>()), asset, AMOUNT);
+		assert_eq!(Pots::<T>::iter().count(), 0);
+	}
+
+	/// But for the payment, which says itself what it weighs.
+	#[benchmark]
+	fn swap_in() {
+		let asset = set_up::<T>();
+		let (taker, provider) = (alice::<T>(), bob::<T>());
+		let (direction, terms) = (Direction::In, super::quote_terms::<T>());
+		let terms = QuoteTerms { external_ms: Some(1), ..terms };
+		assert_ok!(Pallet::<T>::do_set_quote(provider, asset.clone(), direction, terms));
+		credited::<T>(&asset);
+		forget::<T>();
+		let taken = super::taken::<T>(&asset);
+		#[block]
+		{
+			let (record, cost) =
+				Pallet::<T>::ensure_taken(&taker, &taken, direction).expect("it stands");
+			// One that is not tied is on the timetable, too; for one that is, its taker pays at
+			// once.
+			let mut paid = Pallet::<T>::external_leg(&taker, &taken, &record.quote, hash())
+				.expect("there is time");
+			paid.open_fee = cost.open_fee;
+			assert_ok!(Pallet::<T>::reserve(&taken, direction, record, cost.to_send));
+			let source = Source::Account;
+			assert_ok!(Pallet::<T>::lock_in(taker.clone(), taken, cost.to_send, paid, source));
+		}
+		assert!(Legs::<T>::contains_key(taker, hash()));
+	}
+
+	/// But for the payment, which says itself what it weighs.
+	#[benchmark]
+	fn swap_out() {
+		let asset = set_up::<T>();
+		super::quoted::<T>(&asset);
+		let (taker, taken) = (alice::<T>(), super::taken::<T>(&asset));
+		#[block]
+		{
+			let direction = Direction::Out;
+			let (record, cost) =
+				Pallet::<T>::ensure_taken(&taker, &taken, direction).expect("it stands");
+			let (taker, to) = (taker.clone(), charlie::<T>());
+			assert_ok!(Pallet::<T>::lock_out(taker, taken, record, cost, hash(), to));
+		}
+		assert!(Legs::<T>::contains_key(taker, hash()));
 	}
 
 	#[cfg(test)]

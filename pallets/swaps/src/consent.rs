@@ -2,8 +2,8 @@
 //!
 //! What is signed is the SCALE encoding of `(DOMAIN, genesis hash, owner, payment hash, when it was
 //! made, agreement, valid until)`: a signature for one chain, leg or agreement is worth nothing for
-//! another, nor for a later leg of the same name. It is accepted raw, or wrapped in `<Bytes>…</Bytes>`
-//! as browser wallets do with what they sign.
+//! another, nor for a later leg of the same name. It is accepted raw, or wrapped in
+//! `<Bytes>…</Bytes>` as browser wallets do with what they sign.
 
 use alloc::vec::Vec;
 use bloc_primitives::{instant::Instant, state::is_signed_by, Balance, Moment, PaymentHash};

@@ -80,10 +80,59 @@ mod errors {
 		NoCredit,
 		/// A sum does not fit.
 		Overflow,
+		/// The provider has no such quote.
+		QuoteNotFound,
+		/// The quote has other rates than the caller has read.
+		QuoteChanged,
+		/// The quote stands: until it expires, or is paused, its provider can only give more room.
+		QuoteBinding,
+		/// The quote is paused.
+		QuotePaused,
+		/// Swaps by the quote are under way.
+		QuoteInUse,
+		/// A rate is above what can be asked, the smallest amount is zero or above the largest,
+		/// there is no time to choose, or a quote for swaps out of channels is to pay elsewhere.
+		UnsoundQuote,
+		/// The quote is for smaller amounts, or for larger ones.
+		AmountOutOfRange,
+		/// Swaps under way would have more than the quote allows.
+		LimitReached,
+		/// The provider has put up less than that.
+		StockShort,
+		/// The quote is for invoices of this chain alone.
+		InvoiceOnly,
+		/// The leg is tied to a payment, and ends with that.
+		EndsWithPayment,
+		/// What is locked in a channel arrives there, and in no other.
+		ArrivesInChannel,
+		/// The leg is tied to no payment.
+		NotTied,
 	}
 }
 
-errors_from!(crate::leg::Fault { AlreadyEnded, NotEnded, Expired, NotExpired, ExceedsLeg });
+errors_from!(crate::leg::Fault {
+	AlreadyEnded,
+	NotEnded,
+	Expired,
+	NotExpired,
+	ExceedsLeg,
+	EndsWithPayment,
+});
+errors_from!(crate::quote::Fault {
+	UnsoundQuote,
+	QuoteChanged,
+	QuoteBinding,
+	QuoteInUse,
+	QuotePaused,
+	Expired,
+	AmountOutOfRange,
+	DeadlineTooSoon,
+	DeadlineTooFar,
+	LimitReached,
+	StockShort,
+	InvoiceOnly,
+	Overflow,
+});
 errors_from!(crate::ring::Fault {
 	TooFewLegs,
 	WrongPosition,
@@ -102,4 +151,5 @@ errors_from!(bloc_custody::Fault {
 	ZeroAmount,
 	BelowMinimum,
 	PotShort,
+	PotAccount,
 });

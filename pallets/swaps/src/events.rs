@@ -21,12 +21,16 @@ mod events {
 			/// The most by which that is later, if the chain stands still.
 			extension_ms: Moment,
 			funds: Funds,
+			/// The channel of the receiver's in which it arrives.
+			into: Option<ChannelId>,
 			/// What the receiver had put up for it, and is part of the leg from now on.
 			bond: Option<BondOf<T>>,
 			/// The chain on which the owner gets something for it.
 			counterpart: Option<ChainId>,
 			/// Its place in a ring.
 			ring: Option<Place>,
+			/// The quote that it was made by.
+			submarine: Option<Submarine<T::AccountId>>,
 		},
 		/// The receiver has a leg, and the bond for it back.
 		LegClaimed {
@@ -108,5 +112,59 @@ mod events {
 		ServiceFailed { due: DueOf<T>, error: DispatchError },
 		/// A deposit could not be returned and stays held. Its reason is gone all the same.
 		DepositKept { who: T::AccountId, error: DispatchError },
+		/// A quote stands, with these terms.
+		QuoteSet {
+			provider: T::AccountId,
+			asset: AssetIdOf<T>,
+			direction: Direction,
+			terms: QuoteTerms,
+		},
+		/// A quote can no longer be taken, from the next block on; or again, now.
+		QuotePaused {
+			provider: T::AccountId,
+			asset: AssetIdOf<T>,
+			direction: Direction,
+			paused: bool,
+		},
+		/// A quote is gone. Its provider has the stock back.
+		QuoteClosed {
+			provider: T::AccountId,
+			asset: AssetIdOf<T>,
+			direction: Direction,
+			stock: Balance,
+		},
+		/// A provider has so much ready now to pay out.
+		StockChanged { provider: T::AccountId, asset: AssetIdOf<T>, stock: Balance },
+		/// A taker has locked money on the chain for a payment by a provider, and both wait for the
+		/// preimage.
+		SwappedIn {
+			taker: T::AccountId,
+			provider: T::AccountId,
+			asset: AssetIdOf<T>,
+			payment_hash: PaymentHash,
+			/// What arrives at the payee.
+			amount: Balance,
+			/// What the provider gets for the preimage.
+			to_send: Balance,
+			/// What the provider has got already, and keeps.
+			open_fee: Balance,
+			deadline_ms: Moment,
+		},
+		/// A taker pays a provider through channels for money on the chain, and both wait for the
+		/// preimage.
+		SwappedOut {
+			taker: T::AccountId,
+			provider: T::AccountId,
+			asset: AssetIdOf<T>,
+			payment_hash: PaymentHash,
+			/// Who gets the amount on the chain.
+			to: T::AccountId,
+			amount: Balance,
+			/// What the provider gets in channels.
+			to_send: Balance,
+			/// What the provider has got already, and keeps.
+			open_fee: Balance,
+			deadline_ms: Moment,
+		},
 	}
 }

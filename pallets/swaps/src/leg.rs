@@ -1,11 +1,14 @@
 //! A leg and how it ends: pure, without storage.
 
-use crate::types::{BondAmount, ChainId};
+use crate::{
+	quote::Direction,
+	types::{BondAmount, ChainId},
+};
 use bloc_primitives::{channel::Locked, instant::Instant, Balance, ChannelId, Moment, Side};
 
 bloc_primitives::faults! {
 	/// Why a change is refused. Each becomes the [`Error`](crate::Error) of the same name.
-	pub enum Fault { AlreadyEnded, NotEnded, Expired, NotExpired, ExceedsLeg }
+	pub enum Fault { AlreadyEnded, NotEnded, Expired, NotExpired, ExceedsLeg, EndsWithPayment }
 }
 
 /// Where a leg's money lies.
@@ -45,6 +48,20 @@ pub struct Place {
 	pub legs: u8,
 }
 
+/// A leg that was made by taking a provider's quote, by its owner: its other half is a payment in
+/// channels.
+#[frame_support::stored]
+pub struct Submarine<AccountId> {
+	/// Which way the taker's money goes: a leg in is out of its own, for the provider; one out is
+	/// out of the provider's stock, for whomever the taker names.
+	pub direction: Direction,
+	/// Whose quote it is.
+	pub provider: AccountId,
+	/// Who is paid in channels of this chain: the leg ends with that payment, and as it does. None
+	/// if the provider pays somewhere else: then it ends as any other.
+	pub payee: Option<AccountId>,
+}
+
 /// How a leg ended.
 #[frame_support::stored]
 #[derive(Copy)]
@@ -72,7 +89,8 @@ impl Ending {
 		}
 	}
 
-	/// Whether the bond goes back to the receiver, who put it up: unless the owner has waited in vain.
+	/// Whether the bond goes back to the receiver, who put it up: unless the owner has waited in
+	/// vain.
 	pub const fn returns_bond(&self) -> bool {
 		!matches!(self, Self::Refunded)
 	}
@@ -104,8 +122,8 @@ pub enum Verdict {
 	Refund,
 }
 
-/// Money of an owner for whoever the receiver is, for a preimage, until a deadline. Owner and payment
-/// hash are its name.
+/// Money of an owner for whoever the receiver is, for a preimage, until a deadline. Owner and
+/// payment hash are its name.
 #[frame_support::stored]
 pub struct Leg<AccountId, AssetId> {
 	/// Who gets the amount for the preimage.
@@ -123,17 +141,21 @@ pub struct Leg<AccountId, AssetId> {
 	pub made: Instant,
 	/// Where its money lies.
 	pub funds: Funds,
+	/// The channel of the receiver's in which it arrives, if its money lies in the pot.
+	pub into: Option<ChannelId>,
 	/// What the receiver put up for it.
 	pub bond: Option<BondAmount<AssetId>>,
 	/// The chain on which the owner gets something for it.
 	pub counterpart: Option<ChainId>,
 	/// Its place in a ring, if it has one.
 	pub ring: Option<Place>,
+	/// The quote that it was made by, if it was.
+	pub submarine: Option<Submarine<AccountId>>,
 	/// Where it is in its life.
 	pub state: LegState,
 }
 
-/// A leg with the ticket of its storage deposit, which the owner paid.
+/// A leg with the ticket of its storage deposit, which its owner paid.
 #[frame_support::stored]
 pub struct LegRecord<AccountId, AssetId, Ticket> {
 	/// The leg.
@@ -143,14 +165,39 @@ pub struct LegRecord<AccountId, AssetId, Ticket> {
 }
 
 impl<AccountId, AssetId> Leg<AccountId, AssetId> {
+	/// An open one in the pot, that is put off by nothing and is part of nothing else.
+	pub fn new(
+		receiver: AccountId,
+		asset: AssetId,
+		amount: Balance,
+		deadline_ms: Moment,
+		made: Instant,
+	) -> Self {
+		Self {
+			receiver,
+			asset,
+			amount,
+			deadline_ms,
+			extension_ms: 0,
+			made,
+			funds: Funds::Pot,
+			into: None,
+			bond: None,
+			counterpart: None,
+			ring: None,
+			submarine: None,
+			state: LegState::Open,
+		}
+	}
+
 	/// Whether it still waits.
 	pub const fn is_open(&self) -> bool {
 		matches!(self.state, LegState::Open)
 	}
 
 	/// From when on it can no longer be claimed, as it looks `now`: its deadline counts the time in
-	/// which the chain made blocks. Once that has come it does not go away again, since a standstill
-	/// is never longer than the time that has passed with it.
+	/// which the chain made blocks. Once that has come it does not go away again, since a
+	/// standstill is never longer than the time that has passed with it.
 	pub fn closes_ms(&self, now: &Instant, block_ms: Moment) -> Moment {
 		let standstill_ms = self.made.standstill_ms(now, block_ms);
 		self.deadline_ms.saturating_add(standstill_ms.min(self.extension_ms))
@@ -161,6 +208,30 @@ impl<AccountId, AssetId> Leg<AccountId, AssetId> {
 		now.ms >= self.closes_ms(now, block_ms)
 	}
 
+	/// Whether it ends with a payment in channels.
+	pub fn is_tied(&self) -> bool {
+		self.submarine.as_ref().is_some_and(|it| it.payee.is_some())
+	}
+
+	/// What ends with a payment does not end by itself.
+	pub fn ensure_untied(&self) -> Result<(), Fault> {
+		match self.is_tied() {
+			true => Err(Fault::EndsWithPayment),
+			false => Ok(()),
+		}
+	}
+
+	/// The provider that it counts for, and in which direction, while a payment is tied to it.
+	pub fn quote_of(&self) -> Option<(&AccountId, Direction)> {
+		let submarine = self.submarine.as_ref().filter(|it| it.payee.is_some())?;
+		Some((&submarine.provider, submarine.direction))
+	}
+
+	/// Whether it is out of the stock of a quote, and what is not paid goes back to that.
+	pub fn is_stock(&self) -> bool {
+		self.submarine.as_ref().is_some_and(|it| it.direction == Direction::Out)
+	}
+
 	/// Only a leg that waits can be ended.
 	pub const fn ensure_open(&self) -> Result<(), Fault> {
 		match self.state {
@@ -169,7 +240,7 @@ impl<AccountId, AssetId> Leg<AccountId, AssetId> {
 		}
 	}
 
-	/// Both can agree on something else until its time is over.
+	/// People can agree on something else until its time is over.
 	pub fn ensure_undecided(&self, now: &Instant, block_ms: Moment) -> Result<(), Fault> {
 		self.ensure_open()?;
 		match self.is_closed(now, block_ms) {
@@ -178,9 +249,9 @@ impl<AccountId, AssetId> Leg<AccountId, AssetId> {
 		}
 	}
 
-	/// What has to be done `now` if the preimage was revealed at `revealed_ms`, or was not. A preimage
-	/// that was revealed before the deadline counts, however late anybody looks; one that was revealed
-	/// after it, if somebody looks before the leg closes.
+	/// What has to be done `now` if the preimage was revealed at `revealed_ms`, or was not. A
+	/// preimage that was revealed before the deadline counts, however late anybody looks; one that
+	/// was revealed after it, if somebody looks before the leg closes.
 	pub fn verdict(&self, revealed_ms: Option<Moment>, now: &Instant, block_ms: Moment) -> Verdict {
 		let closed = self.is_closed(now, block_ms);
 		match revealed_ms {
@@ -213,8 +284,8 @@ impl<AccountId, AssetId> Leg<AccountId, AssetId> {
 		}
 	}
 
-	/// Whether it can be forgotten `now_ms`: by its owner at once, by others when nobody needs to ask
-	/// any more.
+	/// Whether it can be forgotten `now_ms`: by its owner, who pays its deposit, at once, by others
+	/// when nobody needs to ask any more.
 	pub fn ensure_prunable(
 		&self,
 		by_owner: bool,

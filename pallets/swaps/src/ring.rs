@@ -1,11 +1,12 @@
 //! A ring: the terms that its parties agree on, and the instants that follow from them. Pure.
 //!
-//! Parties P0 … Pn-1, legs 1 … n. P0, the *leader*, draws the secret, pays leg n and receives leg 1;
-//! Pj pays leg j and receives leg j + 1. Legs are locked from n down to 1, and claimed from 1 up to n:
-//! whoever pays for the preimage has learnt it by that, and has a gap of time left to claim with it.
+//! Parties P0 … Pn-1, legs 1 … n. P0, the *leader*, draws the secret, pays leg n and receives leg
+//! 1; Pj pays leg j and receives leg j + 1. Legs are locked from n down to 1, and claimed from 1 up
+//! to n: whoever pays for the preimage has learnt it by that, and has a gap of time left to claim
+//! with it.
 
 use crate::types::{BondAmount, ChainId};
-use bloc_primitives::{Balance, Moment, PaymentHash};
+use bloc_primitives::{Balance, ChannelId, Moment, PaymentHash};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{ensure, traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
@@ -44,12 +45,15 @@ pub struct RingLeg<AccountId, AssetId> {
 	pub asset: AssetId,
 	/// How much.
 	pub amount: Balance,
+	/// The channel of the receiver's in which it arrives, if it is out of an account: into the
+	/// receiver's free ledger balance. Into its account if none, or if that is not open then.
+	pub into: Option<ChannelId>,
 	/// What the receiver puts up first: the owner gets it if it has locked the leg in vain.
 	pub bond: Option<BondAmount<AssetId>>,
 }
 
-/// What all parties of a ring agree on, before anybody locks anything: one document, the same on all
-/// chains, whose hash stands in every leg.
+/// What all parties of a ring agree on, before anybody locks anything: one document, the same on
+/// all chains, whose hash stands in every leg.
 #[frame_support::stored]
 pub struct RingTerms<AccountId, AssetId> {
 	/// SHA-256 of the leader's secret.
@@ -103,8 +107,8 @@ impl Schedule {
 		Some(Self { base_ms, gap_ms, step_ms, reveal_ms: step_ms, legs })
 	}
 
-	/// The instants of the leg at `position`, counted from 1. `None` if they do not fit, or there is
-	/// no such leg.
+	/// The instants of the leg at `position`, counted from 1. `None` if they do not fit, or there
+	/// is no such leg.
 	pub fn times(&self, position: u8) -> Option<LegTimes> {
 		let before = Moment::from(position.checked_sub(1)?);
 		let behind = Moment::from(self.legs.checked_sub(position)?);
@@ -159,8 +163,8 @@ impl<AccountId: PartialEq, AssetId> RingTerms<AccountId, AssetId> {
 		}
 	}
 
-	/// Whether they make sense, on a chain that asks for `least_ms` between any two things that have
-	/// to be seen and answered, and puts off no deadline by more than `most_ms`.
+	/// Whether they make sense, on a chain that asks for `least_ms` between any two things that
+	/// have to be seen and answered, and puts off no deadline by more than `most_ms`.
 	pub fn ensure_sound(&self, least_ms: Moment, most_ms: Moment) -> Result<(), Fault> {
 		ensure!(self.legs.len() >= 2, Fault::TooFewLegs);
 		ensure!(self.extension_ms <= most_ms, Fault::ExtensionTooLong);

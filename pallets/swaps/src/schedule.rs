@@ -6,8 +6,36 @@ use crate::{
 };
 use bloc_primitives::{preimage::Registry, Moment, PaymentHash};
 use bloc_timetable::{Entry, Handler, Outcome, Owner, Store, Timetable};
-use frame_support::{traits::Get, weights::Weight};
+use frame_support::{pallet_macros::pallet_section, traits::Get, weights::Weight};
 use sp_runtime::DispatchError;
+
+/// The hooks. A section of the pallet module.
+#[pallet_section]
+mod hooks {
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// Serves what became due up to the last block (this one's time is not known yet), for at
+		/// most [`Config::HookShare`] of the block.
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			Self::serve_share()
+		}
+
+		/// Goes on with what the block has left, now up to its own time.
+		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
+			Self::serve_left(remaining)
+		}
+
+		fn integrity_test() {
+			Self::check_config();
+			Self::assert_fits();
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+}
 
 /// How late the hook may be at the worst, for the registry to know still what decides a leg: a day.
 const MAX_LATE_MS: Moment = 86_400_000;
@@ -38,9 +66,9 @@ impl<T: Config> Owner for Pallet<T> {
 	}
 }
 
-/// Does what is due, and gathers what is to be paid: a payee of many legs gets one transfer. Whatever
-/// adds to it does so as its last step, after all that can fail: storage is rolled back then, and
-/// this is not.
+/// Does what is due, and gathers what is to be paid: a payee of many legs gets one transfer.
+/// Whatever adds to it does so as its last step, after all that can fail: storage is rolled back
+/// then, and this is not.
 pub struct DueHandler<T: Config> {
 	payouts: PayoutsOf<T>,
 }
@@ -92,6 +120,10 @@ impl<T: Config> Pallet<T> {
 			return Ok(Outcome::Stale(Some(T::DbWeight::get().reads(1))));
 		};
 		let (leg, keep_ms) = (&record.leg, T::KeepMs::get());
+		if leg.is_open() && leg.is_tied() {
+			// An entry of an earlier leg of this name: this one ends with its payment.
+			return Ok(Outcome::Stale(Some(T::DbWeight::get().reads(1))));
+		}
 		let push = Timetable::<Self>::push_weight();
 		if let Ok(kept_until_ms) = leg.kept_until_ms(keep_ms) {
 			if now_ms >= kept_until_ms {

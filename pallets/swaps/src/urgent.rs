@@ -8,8 +8,9 @@ use frame_support::{ensure, weights::Weight};
 use sp_runtime::DispatchError;
 
 impl<T: Config> Urgent<T::AccountId> for Call<T> {
-	/// A claim that has the preimage of an open leg, in time: all else would be included for nothing.
-	/// One that also names what is no such leg takes more room than it needs, and pays for that.
+	/// A claim that has the preimage of an open leg, in time: all else would be included for
+	/// nothing. One that also names what is no such leg takes more room than it needs, and pays for
+	/// that.
 	fn ensure_urgent(&self, _: &T::AccountId) -> Result<Answer, DispatchError> {
 		let Self::claim { owners, preimage } = self else { return Ok(Answer::First) };
 		ensure!(!owners.is_empty(), Error::<T>::NoLegs);

@@ -1,12 +1,13 @@
 //! The answers of view functions and of the runtime API that are computed.
 
 use crate::{
+	quote::{Direction, Quote},
 	ring::{LegTimes, Schedule, MAX_LEGS},
 	types::ChainId,
-	Config, LegOf, Legs, Pallet,
+	AssetIdOf, Config, LegOf, Legs, Pallet, Quotes,
 };
 use alloc::vec::Vec;
-use bloc_primitives::{paging::MAX_PAGE, Moment, PaymentHash};
+use bloc_primitives::{paging::page_of_prefix, Moment, PaymentHash};
 use frame_support::traits::{Get, Time};
 
 impl<T: Config> Pallet<T> {
@@ -16,14 +17,18 @@ impl<T: Config> Pallet<T> {
 		after: Option<PaymentHash>,
 		limit: u32,
 	) -> Vec<(PaymentHash, LegOf<T>)> {
-		let legs = match after {
-			Some(hash) => {
-				Legs::<T>::iter_prefix_from(owner, Legs::<T>::hashed_key_for(owner, hash))
-			},
-			None => Legs::<T>::iter_prefix(owner),
-		};
-		let limit = usize::try_from(limit.min(MAX_PAGE)).unwrap_or(usize::MAX);
-		legs.take(limit).map(|(hash, record)| (hash, record.leg)).collect()
+		let legs = page_of_prefix::<Legs<T>, _, _, _>(owner, after, limit);
+		legs.into_iter().map(|(hash, record)| (hash, record.leg)).collect()
+	}
+
+	/// See [`Pallet::providers`].
+	pub(crate) fn page_of_quotes(
+		of: (AssetIdOf<T>, Direction),
+		after: Option<T::AccountId>,
+		limit: u32,
+	) -> Vec<(T::AccountId, Quote)> {
+		let quotes = page_of_prefix::<Quotes<T>, _, _, _>(&of, after, limit);
+		quotes.into_iter().map(|(provider, record)| (provider, record.quote)).collect()
 	}
 
 	/// See [`Pallet::closes_ms`].

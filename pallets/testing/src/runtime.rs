@@ -30,6 +30,9 @@
 /// `Config` the caller implements. `genesis` is what the chain begins with, `set_up` happens in the
 /// first block, and `check` after each block and test.
 ///
+/// `beside: Mpp: pallet_bloc_mpp,` after `with_assets: true` puts another pallet of the suite beside,
+/// for one that is nothing without it: its hooks run after the pallet's own.
+///
 /// The pallet has to be a `bloc_timetable::Owner`, and its hold reason to be
 /// `HoldReason::StorageDeposit`. What comes with it, beside people ([`people`](crate::people)):
 ///
@@ -49,6 +52,26 @@
 /// [`ED`]: crate::test_runtime
 #[macro_export]
 macro_rules! test_runtime {
+	(
+		$Pallet:ident: $pallet:ident,
+		with_assets: true,
+		beside: $Beside:ident: $beside:ident,
+		$($settings:tt)*
+	) => {
+		use $crate::exports::pallet_assets;
+
+		$crate::test_runtime! {
+			@runtime $Pallet: $pallet,
+			{
+				#[runtime::pallet_index(3)]
+				pub type Assets = pallet_assets;
+				#[runtime::pallet_index(5)]
+				pub type $Beside = $beside;
+			}
+		}
+		$crate::test_runtime_common! { $Pallet: $pallet, beside: $Beside, $($settings)* }
+		$crate::test_runtime_assets! {}
+	};
 	(
 		$Pallet:ident: $pallet:ident,
 		with_assets: true,
@@ -122,6 +145,7 @@ macro_rules! test_runtime {
 macro_rules! test_runtime_common {
 	(
 		$Pallet:ident: $pallet:ident,
+		$(beside: $Beside:ident,)?
 		start_ms: $start_ms:expr,
 		genesis: $genesis:expr,
 		set_up: $set_up:expr,
@@ -246,9 +270,11 @@ macro_rules! test_runtime_common {
 			let spent = $Pallet::on_initialize(System::block_number());
 			let budget = <$Pallet as $crate::exports::Owner>::hook_budget();
 			assert!(spent.all_lte(budget), "the hook spent {spent:?} of {budget:?}");
+			$( $Beside::on_initialize(System::block_number()); )?
 			set_time(instant);
 			let spent = $Pallet::on_idle(System::block_number(), Weight::MAX / 2);
 			assert!(spent.all_lte(Weight::MAX / 2));
+			$( $Beside::on_idle(System::block_number(), Weight::MAX / 2); )?
 			$check();
 		}
 

@@ -71,7 +71,7 @@ impl pallet_assets::Config<UserAssets> for Runtime {
 	type Extra = ();
 	type CallbackHandle = NothingOwed;
 	type AssetIdAllocator = ();
-	type WeightInfo = pallet_assets::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = crate::weights::assets::Weights<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = CompactIds;
 }
@@ -120,7 +120,7 @@ impl pallet_assets::Config<PoolShares> for Runtime {
 	type Extra = ();
 	type CallbackHandle = ();
 	type AssetIdAllocator = ();
-	type WeightInfo = pallet_assets::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = crate::weights::assets::Weights<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = CompactIds;
 }

@@ -30,6 +30,9 @@ parameter_types! {
 	pub const MaxPenalty: Permill = Permill::from_percent(50);
 	/// Whoever presents the state that counts gets a quarter of that.
 	pub const ChallengerShare: Permill = Permill::from_percent(25);
+	/// Whoever takes a part out alone leaves a fiftieth of all that is committed: so there is something
+	/// to lose by an old state.
+	pub const WithdrawalReserve: Permill = Permill::from_percent(2);
 }
 
 /// What surrounds a challenge in a transaction: its channel, its sender, nonce and signature.
@@ -58,7 +61,7 @@ pub struct ClosingsAtOnce;
 impl Get<u32> for ClosingsAtOnce {
 	fn get() -> u32 {
 		match ChainIdentity::is_development() {
-			true => 200,
+			true => 100,
 			false => 1_000,
 		}
 	}
@@ -87,6 +90,7 @@ impl pallet_bloc_channels::Config for Runtime {
 	type ChallengerShare = ChallengerShare;
 	type ClosingDeposit = ClosingDeposit;
 	type ClosingsAtOnce = ClosingsAtOnce;
+	type WithdrawalReserve = WithdrawalReserve;
 	type SlotMs = ConstU64<SECOND>;
 	type HookShare = HookShare;
 	#[cfg(feature = "runtime-benchmarks")]

@@ -2,10 +2,12 @@
 //! accounts, scheduled calls. [Deputies](super::proxy) have a file of their own.
 
 use crate::{
+	configs::hooks::SchedulerShare,
 	constants::{deposit, StorageDeposit, MAXIMUM_BLOCK_WEIGHT},
 	AccountId, Balance, Balances, OriginCaller, Preimage, Runtime, RuntimeCall, RuntimeEvent,
 	RuntimeHoldReason, RuntimeOrigin, System,
 };
+use bloc_timetable::share_of_block;
 use frame_support::{
 	parameter_types,
 	traits::{fungible::HoldConsideration, ConstU32, EqualPrivilegeOnly},
@@ -23,7 +25,7 @@ impl pallet_utility::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeCall = RuntimeCall;
 	type PalletsOrigin = OriginCaller;
-	type WeightInfo = pallet_utility::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = crate::weights::utility::Weights<Runtime>;
 }
 
 parameter_types! {
@@ -34,8 +36,8 @@ parameter_types! {
 	/// The reason for which a preimage's deposit is held.
 	pub const PreimageHoldReason: RuntimeHoldReason =
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
-	/// What scheduled calls may take of a block. Only root schedules; the rest is for payments.
-	pub MaximumSchedulerWeight: Weight = MAXIMUM_BLOCK_WEIGHT.saturating_div(5);
+	/// What scheduled calls may take of a block. See [`SchedulerShare`].
+	pub MaximumSchedulerWeight: Weight = share_of_block(SchedulerShare::get(), MAXIMUM_BLOCK_WEIGHT);
 }
 
 impl pallet_multisig::Config for Runtime {
@@ -45,7 +47,7 @@ impl pallet_multisig::Config for Runtime {
 	type DepositBase = MultisigDepositBase;
 	type DepositFactor = MultisigDepositFactor;
 	type MaxSignatories = ConstU32<100>;
-	type WeightInfo = pallet_multisig::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = crate::weights::multisig::Weights<Runtime>;
 	type BlockNumberProvider = System;
 }
 
@@ -139,6 +141,6 @@ mod tests {
 	#[test]
 	fn scheduled_calls_leave_most_of_a_block_to_payments() {
 		let most = MaximumSchedulerWeight::get().ref_time();
-		assert_eq!(most, MAXIMUM_BLOCK_WEIGHT.ref_time() / 5);
+		assert_eq!(most, MAXIMUM_BLOCK_WEIGHT.ref_time() / 10);
 	}
 }

@@ -1,9 +1,9 @@
-//! What the suite's hooks may spend of a block.
+//! What the suite's hooks may spend of a block, and what the scheduler may beside them.
 
 use crate::{Channels, Mpp, Rebalancing, Recurring, Runtime, Streaming, Swaps};
 use bloc_timetable::Shared;
 use frame_support::parameter_types;
-use sp_runtime::Perbill;
+use sp_runtime::{Perbill, Saturating};
 
 // ANCHOR: share
 parameter_types! {
@@ -18,13 +18,32 @@ pub type HookShare =
 	Shared<Runtime, HooksShare, (Channels, Mpp, Rebalancing, Swaps, Streaming, Recurring)>;
 // ANCHOR_END: share
 
+parameter_types! {
+	/// Scheduled calls may take a tenth: one upgrade of the runtime, which weighs most of that, and
+	/// little else. Only root schedules, so that chains mostly allow four fifths; here it comes on top
+	/// of [`HooksShare`], and what falls due is somebody's money.
+	pub const SchedulerShare: Perbill = Perbill::from_percent(10);
+	/// All that a block spends at the most before its first transaction.
+	pub BeforeTransactions: Perbill = HooksShare::get().saturating_add(SchedulerShare::get());
+}
+
 #[cfg(test)]
 #[allow(clippy::arithmetic_side_effects)]
 mod tests {
 	use super::*;
-	use crate::{AllPalletsWithSystem, BlockNumber, System};
+	use crate::{
+		configs::governance::MaximumSchedulerWeight, constants::NORMAL_DISPATCH_RATIO, AccountId,
+		AllPalletsWithSystem, BlockNumber, RuntimeCall, Scheduler, System,
+	};
+	use alloc::{boxed::Box, vec};
+	use bloc_primitives::{ChannelId, PaymentHash};
 	use bloc_timetable::{Owner, Timetable};
-	use frame_support::{traits::OnInitialize, weights::Weight};
+	use frame_support::{
+		assert_ok,
+		dispatch::{DispatchClass, GetDispatchInfo, RawOrigin},
+		traits::OnInitialize,
+		weights::Weight,
+	};
 
 	type Blocks = <Runtime as frame_system::Config>::BlockWeights;
 
@@ -50,10 +69,7 @@ mod tests {
 
 	fn crowd_channels() {
 		for n in 0..MANY {
-			Channels::push(
-				NOW,
-				pallet_bloc_channels::types::Due::Settlement(bloc_primitives::ChannelId(n)),
-			);
+			Channels::push(NOW, pallet_bloc_channels::types::Due::Settlement(ChannelId(n)));
 		}
 	}
 
@@ -71,32 +87,141 @@ mod tests {
 		}
 	}
 
+	fn crowd_swaps() {
+		for n in 0..MANY {
+			let hash = PaymentHash(sp_io::hashing::blake2_256(&n.to_le_bytes()));
+			let leg = pallet_bloc_swaps::types::Due::Leg(AccountId::new([1; 32]), hash);
+			Swaps::push(NOW, leg);
+		}
+	}
+
+	fn crowd_streaming() {
+		for n in 0..MANY {
+			let id = pallet_bloc_streaming::types::StreamId(n);
+			Streaming::push(NOW, pallet_bloc_streaming::types::Due::Stream(id));
+		}
+	}
+
+	fn crowd_recurring() {
+		for n in 0..MANY {
+			let id = pallet_bloc_recurring::types::SubscriptionId(n);
+			Recurring::push(NOW, pallet_bloc_recurring::types::Due::Subscription(id));
+		}
+	}
+
+	/// With each pallet, who crowds it.
+	const CROWDS: [fn(); 6] = [
+		crowd_channels,
+		crowd_mpp,
+		crowd_rebalancing,
+		crowd_swaps,
+		crowd_streaming,
+		crowd_recurring,
+	];
+
 	fn waiting<O: Owner>() -> usize {
 		Timetable::<O>::iter().count()
 	}
 
+	/// What waits with each of the six.
+	fn all_waiting() -> [usize; 6] {
+		[
+			waiting::<Channels>(),
+			waiting::<Mpp>(),
+			waiting::<Rebalancing>(),
+			waiting::<Swaps>(),
+			waiting::<Streaming>(),
+			waiting::<Recurring>(),
+		]
+	}
+
+	fn quarter() -> u64 {
+		Perbill::from_percent(25) * Blocks::get().max_block.ref_time()
+	}
+
+	/// The scheduler has as much to do as it may: root's calls, each of a third of its share.
+	fn crowd_scheduler(at: BlockNumber) {
+		let third = MaximumSchedulerWeight::get() / 3;
+		for _ in 0..10 {
+			let remark = RuntimeCall::System(frame_system::Call::remark { remark: vec![] });
+			let call = pallet_utility::Call::with_weight { call: Box::new(remark), weight: third };
+			let root = RawOrigin::Root.into();
+			assert_ok!(Scheduler::schedule(root, at, None, 0, Box::new(call.into())));
+		}
+	}
+
 	#[test]
-	fn all_hooks_together_take_a_quarter_of_a_block() {
-		on_a_chain(|| {
-			let quarter = Perbill::from_percent(25) * Blocks::get().max_block.ref_time();
-			let idle = block();
-			for crowd in [crowd_channels, crowd_mpp, crowd_rebalancing] {
+	fn each_crowd_takes_a_quarter_of_a_block() {
+		for (index, crowd) in CROWDS.into_iter().enumerate() {
+			on_a_chain(|| {
+				let idle = block();
 				crowd();
 				let spent = block();
-				assert!(spent.ref_time() <= quarter + idle.ref_time(), "{spent:?}");
-				assert!(spent.ref_time() > quarter / 10 * 8, "{spent:?}");
+				assert!(spent.ref_time() <= quarter() + idle.ref_time(), "{index}: {spent:?}");
+				assert!(spent.ref_time() > quarter() / 10 * 8, "{index}: {spent:?}");
+			});
+		}
+	}
+
+	/// However many wait with how many pallets, block after block.
+	#[test]
+	fn all_crowds_together_take_a_quarter_of_a_block() {
+		on_a_chain(|| {
+			let idle = block();
+			for crowd in CROWDS {
+				crowd();
 			}
+			for _ in 0..3 {
+				let before = all_waiting();
+				let spent = block();
+				assert!(spent.ref_time() <= quarter() + idle.ref_time(), "{spent:?}");
+				assert!(spent.ref_time() > quarter() / 10 * 8, "{spent:?}");
+				// None of them waits for the others.
+				for (before, after) in before.into_iter().zip(all_waiting()) {
+					assert!(after < before, "{before} waited, and {after} wait");
+				}
+			}
+			assert!(all_waiting().into_iter().all(|left| left > 0), "{:?}", all_waiting());
 		});
+	}
+
+	/// The scheduler's part is its own, and on top: together no more than is told to transactions.
+	#[test]
+	fn hooks_and_scheduled_calls_take_no_more_than_their_parts_together() {
+		on_a_chain(|| {
+			let idle = block();
+			for crowd in CROWDS {
+				crowd();
+			}
+			crowd_scheduler(System::block_number() + 1);
+			let spent = block();
+			let most = BeforeTransactions::get() * Blocks::get().max_block.ref_time();
+			assert!(spent.ref_time() <= most + idle.ref_time(), "{spent:?}");
+			assert!(spent.ref_time() > most / 10 * 8, "{spent:?}");
+			assert_eq!(BeforeTransactions::get(), Perbill::from_percent(35));
+			// Three quarters are the most for ordinary transactions, and this at the least.
+			let left = Perbill::one().saturating_sub(BeforeTransactions::get());
+			assert!(left < NORMAL_DISPATCH_RATIO && left >= Perbill::from_percent(65));
+		});
+	}
+
+	#[test]
+	fn an_upgrade_of_the_runtime_can_be_scheduled() {
+		let upgrade = frame_system::Call::<Runtime>::set_code { code: vec![] };
+		let upgrade = upgrade.get_dispatch_info().call_weight;
+		// A tenth for the scheduler's own work, the reading of the code included.
+		let most = MaximumSchedulerWeight::get() / 10 * 9;
+		assert!(upgrade.all_lte(most), "{upgrade:?} of {most:?}");
 	}
 
 	#[test]
 	fn what_is_left_for_transactions_is_told_to_them() {
 		let weights = Blocks::get();
-		for class in frame_support::dispatch::DispatchClass::all() {
+		for class in DispatchClass::all() {
 			let Some(most) = weights.get(*class).max_total else { continue };
 			let largest = weights.get(*class).max_extrinsic.unwrap();
-			let hooks = HooksShare::get() * weights.max_block.ref_time();
-			assert!(largest.ref_time() <= most.ref_time() - hooks, "{class:?}");
+			let before = BeforeTransactions::get() * weights.max_block.ref_time();
+			assert!(largest.ref_time() <= most.ref_time() - before, "{class:?}");
 		}
 	}
 

@@ -9,7 +9,7 @@ use crate::{
 	constants::time::{HOUR, MINUTE, SECOND},
 	ChainIdentity, Moment,
 };
-use frame_support::traits::Get;
+use frame_support::traits::{ConstU32, Get};
 
 /// A limit in milliseconds: the first on a development chain, the second on any other.
 pub struct Limit<const DEVELOPMENT: Moment, const LIVE: Moment>;
@@ -30,6 +30,12 @@ pub type MinChallengePeriodMs = Limit<{ 20 * SECOND }, HOUR>;
 /// The least time in which a payee can claim: two blocks of a network, or ten, to see what came and
 /// to get a claim into a block.
 pub type MinClaimMs = Limit<{ 12 * SECOND }, MINUTE>;
+/// How many claims find room in [`MinClaimMs`] on a live chain, and as many of whatever else cannot
+/// wait, while all else that blocks have room for is taken: of a payment in one part over three
+/// channels, or of swaps. `runtime/tests/room.rs` holds the weights to it.
+pub type ClaimsAtOnce = ConstU32<500>;
+/// The same for claims of the largest payment that there can be.
+pub type LargestClaimsAtOnce = ConstU32<30>;
 /// By how much a standstill can put a payee's deadline off at most: a swap with another chain has to
 /// leave so much between its two legs. Not at all on a development chain, where blocks come at will.
 pub type MaxExtensionMs = Limit<0, { 20 * MINUTE }>;

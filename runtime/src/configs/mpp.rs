@@ -9,7 +9,7 @@ use crate::{
 		time::{DAY, HOUR, MINUTE, SECOND},
 		StorageDeposit, SLOT_DURATION_MS,
 	},
-	AccountId, Balances, Channels, Runtime, RuntimeHoldReason, Signature, Timestamp,
+	AccountId, Balances, Channels, Runtime, RuntimeHoldReason, Signature, Swaps, Timestamp,
 };
 use frame_support::{
 	parameter_types,
@@ -33,6 +33,8 @@ impl pallet_bloc_mpp::Config for Runtime {
 	type AssetId = Asset;
 	type Channels = Channels;
 	type Preimages = Channels;
+	// Swaps have payments made that legs of theirs are tied to.
+	type Ties = Swaps;
 	type Consideration =
 		HoldConsideration<AccountId, Balances, StorageDepositReason, StorageDeposit>;
 	type Signature = Signature;

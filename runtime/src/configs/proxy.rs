@@ -6,9 +6,12 @@
 //! why some calls one might look for are in no type:
 //!
 //! - `pay` of the channels pays the other party, and a thief can open a channel with itself;
-//! - `force_close` and `challenge` present a state, and an old one costs its presenter a penalty of
-//!   which whoever exposes it gets a share; `close_after_loss` can leave all to the other party. A
-//!   challenge needs nobody's name: a deputy makes it in its own;
+//! - whoever presents what is signed consents to it, even where it has signed nothing itself. So no
+//!   deputy presents: `close` and `withdraw_committed` could give all to the other party, which is
+//!   the thief; a state by `force_close`, `challenge`, `request_withdrawal` or `contest_withdrawal`
+//!   costs a penalty if it was never agreed on. What both have signed a deputy presents in its own
+//!   name. `approve` is the same consent, given beforehand;
+//! - `close_after_loss` can leave all to the other party, and `set_payout` names who gets the money;
 //! - `rebalance` takes its limit of fees from the caller, and forwarders set fees; `run` has the
 //!   owner's budget. `set_operator` would outlast the deputy;
 //! - `top_up` and `fund_vault` of the streams pay into anybody's; `withdraw`, `transfer` and
@@ -61,8 +64,7 @@ pub enum ProxyType {
 	/// What moves no money: remarks, preimages of calls, and deputies of this type.
 	#[codec(index = 1)]
 	NonTransfer,
-	/// Opens and funds channels, takes ledger balance back, sets the terms of forwarding, and closes
-	/// by agreement.
+	/// Opens and funds channels, takes ledger balance back, and sets the terms of forwarding.
 	#[codec(index = 2)]
 	Channels,
 	/// Stops, resumes and ends what flows by the clock: streams, vaults and subscriptions.
@@ -74,8 +76,8 @@ pub enum ProxyType {
 	/// Takes money in: invoices, claims, plans, charges, reports of use.
 	#[codec(index = 5)]
 	Receive,
-	/// Does what anybody may do, at the owner's deposit: settles what is due, reveals and forgets
-	/// preimages.
+	/// Does what anybody may do, at the owner's deposit: settles what is due, reveals preimages, and
+	/// forgets these and approvals.
 	#[codec(index = 6)]
 	Keep,
 }
@@ -142,8 +144,6 @@ fn runs_channels(call: &RuntimeCall) -> bool {
 			| Channels::set_policy { .. }
 			| Channels::commit { .. }
 			| Channels::top_up { .. }
-			| Channels::withdraw_committed { .. }
-			| Channels::close { .. }
 			| Channels::settle { .. }
 	)
 }
@@ -249,6 +249,8 @@ fn keeps(call: &RuntimeCall) -> bool {
 				| Channels::reveal_preimage { .. }
 				| Channels::reveal_for { .. }
 				| Channels::forget_preimage { .. }
+				| Channels::forget_approval { .. }
+				| Channels::finish_withdrawal { .. }
 		),
 		RuntimeCall::Mpp(call) => {
 			matches!(call, Mpp::expire_invoice { .. } | Mpp::claim { .. } | Mpp::settle { .. })
@@ -272,7 +274,7 @@ impl pallet_proxy::Config for Runtime {
 	type CallHasher = BlakeTwo256;
 	type AnnouncementDepositBase = AnnouncementDepositBase;
 	type AnnouncementDepositFactor = AnnouncementDepositFactor;
-	type WeightInfo = pallet_proxy::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = crate::weights::proxy::Weights<Runtime>;
 	type BlockNumberProvider = System;
 }
 

@@ -10,7 +10,8 @@ use crate::{
 		time::{DAY, SECOND},
 		StorageDeposit, SLOT_DURATION_MS,
 	},
-	AccountId, Balances, ChainIdentity, Channels, Runtime, RuntimeHoldReason, Signature, Timestamp,
+	AccountId, Balances, ChainIdentity, Channels, Mpp, Runtime, RuntimeHoldReason, Signature,
+	Timestamp,
 };
 use frame_support::{
 	parameter_types,
@@ -40,6 +41,8 @@ impl pallet_bloc_swaps::Config for Runtime {
 	type WeightInfo = pallet_bloc_swaps::weights::SubstrateWeight<Runtime>;
 	type Assets = NativeAndAssets;
 	type Channels = Channels;
+	type Funding = Channels;
+	type Payments = Mpp;
 	type Preimages = Channels;
 	type Consideration =
 		HoldConsideration<AccountId, Balances, StorageDepositReason, StorageDeposit>;
@@ -77,6 +80,23 @@ mod tests {
 		let weights = <Runtime as frame_system::Config>::BlockWeights::get();
 		let block = weights.get(DispatchClass::Normal).max_total.unwrap();
 		assert!(claim.all_lte(block.div(4)), "{claim:?} of {block:?}");
+	}
+
+	/// The agent keeps so many fee units free beside amounts (`agent/src/roles/swap/funds.rs`): for a lock,
+	/// a bond and a claim, each with a deposit and fees.
+	#[test]
+	fn deposits_leave_an_agent_room_for_fees() {
+		use crate::constants::fee_unit;
+		use sp_runtime::traits::Convert;
+
+		for pbc in &PBCS {
+			sp_io::TestExternalities::new(storage(pbc.id).unwrap()).execute_with(|| {
+				let units = |footprint| StorageDeposit::convert(footprint).div_ceil(fee_unit());
+				assert!(units(Swaps::leg_footprint()) <= 40 - 10);
+				assert!(units(Swaps::bond_footprint()) <= 36 - 10);
+				assert!(units(Channels::preimage_footprint()) <= 20 - 5);
+			});
+		}
 	}
 
 	/// A swap of two on a live chain takes its parties 40 and 70 minutes at the worst, a ring of all

@@ -1,7 +1,7 @@
 //! System: types, block limits and the chain's address prefix.
 
 use crate::{
-	configs::hooks::HooksShare,
+	configs::hooks::BeforeTransactions,
 	constants::{MAXIMUM_BLOCK_LENGTH, MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO},
 	AccountId, Balance, Block, ChainIdentity, Hash, Nonce, PalletInfo, Runtime, RuntimeCall,
 	RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
@@ -22,8 +22,8 @@ parameter_types! {
 	pub const BlockHashCount: crate::BlockNumber = 2_400;
 	/// See [`VERSION`].
 	pub const Version: RuntimeVersion = VERSION;
-	/// What a block may hold, by time: the SDK's defaults, but that hooks may take as much of it as
-	/// [`HooksShare`] says.
+	/// What a block may hold, by time: the SDK's defaults, but that what comes before transactions may
+	/// take as much of it as [`BeforeTransactions`] says.
 	pub RuntimeBlockWeights: BlockWeights = block_weights();
 	/// What a block may hold, by bytes.
 	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
@@ -47,7 +47,7 @@ fn block_weights() -> BlockWeights {
 			weights.max_total = Some(MAXIMUM_BLOCK_WEIGHT);
 			weights.reserved = Some(MAXIMUM_BLOCK_WEIGHT.saturating_sub(normal));
 		})
-		.avg_block_initialization(HooksShare::get())
+		.avg_block_initialization(BeforeTransactions::get())
 		.build_or_panic()
 }
 

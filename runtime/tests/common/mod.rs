@@ -2,6 +2,10 @@
 
 #![allow(dead_code, missing_docs, clippy::arithmetic_side_effects)]
 
+use bloc_primitives::{
+	state::{payload, CoSigned, Message},
+	ChannelId, Pair,
+};
 use codec::Encode;
 use lightning_bloc_runtime::{
 	genesis_config_presets::storage, AccountId, Address, BlockNumber, Executive, Hash, Header,
@@ -129,4 +133,18 @@ impl Chain {
 /// The account of a well-known key.
 pub fn account(who: Sr25519Keyring) -> AccountId {
 	who.to_account_id()
+}
+
+/// `body`, as a `message` of a channel that has had one base, signed by both.
+pub fn by_both<Body>(
+	genesis: Hash,
+	channel: ChannelId,
+	body: Body,
+	message: &Message,
+	parties: Pair<Sr25519Keyring>,
+) -> CoSigned<Body, Signature> {
+	let bytes = payload(&genesis, channel, 0, message);
+	let signature = |who: Sr25519Keyring| Signature::Sr25519(who.sign(&bytes));
+	let Pair { opener, counterparty } = parties;
+	CoSigned::by_both(body, Pair::new(signature(opener), signature(counterparty)))
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use bloc_primitives::{
 	off_chain::{ChainEvent, Change},
-	state::{payload, Close, CoSigned, Htlc, Message, NetTransfer},
+	state::{payload, Close, CoSigned, Htlc, Message, NetTransfer, Withdrawal},
 	ChannelId, Moment, Pair, PaymentHash, Preimage, Side,
 };
 use pallet_bloc_channels::{Call, ChannelOf, Channels as ChannelMap, NextChannelId, Preimages};
@@ -21,6 +21,18 @@ use std::collections::BTreeMap;
 
 /// Of what is committed, a party that once had so much beside HTLCs keeps it.
 const RESERVE_PERCENT: Balance = 2;
+
+/// So much of what is committed.
+pub fn reserve_of(whole: Balance) -> Balance {
+	(whole * RESERVE_PERCENT).div_ceil(100)
+}
+
+/// When somebody who watches is away: from then on and for so long, in every other period.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Away {
+	pub from: Moment,
+	pub long: Moment,
+}
 
 /// A channel as it is when one of its parties closes alone.
 pub struct Deal {
@@ -34,6 +46,14 @@ pub struct Deal {
 	pub held: Pair<usize>,
 	/// Closes that both signed on the way and never carried out.
 	pub endings: Vec<CoSigned<Close, Seal>>,
+	/// Withdrawals that both signed on the way and never carried out.
+	pub withdrawals: Vec<CoSigned<Withdrawal, Seal>>,
+	/// How many of the states each tower has.
+	pub kept: [usize; 2],
+	/// When the other party and the towers are away.
+	pub away: [Away; 3],
+	/// From when on, and for how long, the cheat fills the blocks.
+	pub crowd: (Moment, Moment),
 	/// What is public when the closing begins.
 	pub public: BTreeMap<PaymentHash, Known>,
 	/// When it begins.
@@ -53,6 +73,7 @@ struct Making<'d> {
 	of: ChannelOf<Test>,
 	ends: Ends,
 	endings: Vec<CoSigned<Close, Seal>>,
+	withdrawals: Vec<CoSigned<Withdrawal, Seal>>,
 	had: Pair<bool>,
 	reserve: Balance,
 }
@@ -107,6 +128,7 @@ impl Making<'_> {
 				self.pass(minutes * MINUTE);
 			},
 			14 => self.pass_long(),
+			_ if self.dice.fork().one_in(2) => self.withdraw_and_let_it_be(),
 			_ => self.end_and_let_it_be(),
 		}
 		for side in Side::BOTH {
@@ -200,10 +222,38 @@ impl Making<'_> {
 		if !last.htlcs.is_empty() || self.endings.len() == 2 {
 			return;
 		}
-		let waits = !self.dice.one_in(3);
-		let valid_until_ms = now() + if waits { MINUTE } else { MAX_ENDING };
+		let (waits, valid_until_ms) = self.for_so_long();
 		let body = Close { version: last.version + 1, net: last.net, valid_until_ms };
-		self.endings.push(co_signed(self.id, &self.of, body));
+		self.endings.push(co_signed(self.id, &self.of, body, Message::Close));
+		if waits {
+			self.pass(MINUTE + BLOCK_MS);
+		}
+	}
+
+	/// Whether they wait until it has expired, and when that is.
+	fn for_so_long(&mut self) -> (bool, Moment) {
+		let waits = !self.dice.one_in(3);
+		(waits, now() + if waits { MINUTE } else { MAX_ENDING })
+	}
+
+	/// The same with a withdrawal.
+	fn withdraw_and_let_it_be(&mut self) {
+		let last = self.ends.of(Side::Opener).state();
+		if !last.htlcs.is_empty() || self.withdrawals.len() == 2 {
+			return;
+		}
+		let balances = self.balances();
+		let mut amounts = Pair::default();
+		for side in Side::BOTH {
+			let most = u64::try_from(*balances.of(side)).unwrap();
+			*amounts.of_mut(side) = Balance::from(self.dice.below(most + 1));
+		}
+		if amounts.is_zero() {
+			return;
+		}
+		let (waits, valid_until_ms) = self.for_so_long();
+		let body = Withdrawal { version: last.version + 1, net: last.net, amounts, valid_until_ms };
+		self.withdrawals.push(co_signed(self.id, &self.of, body, Message::Withdrawal));
 		if waits {
 			self.pass(MINUTE + BLOCK_MS);
 		}
@@ -219,10 +269,15 @@ impl Making<'_> {
 	}
 }
 
-/// A close with both signatures.
-fn co_signed(id: ChannelId, of: &ChannelOf<Test>, body: Close) -> CoSigned<Close, Seal> {
-	let bytes = payload(&genesis(), id, of.base_version, &Message::Close(body));
-	CoSigned { body, signatures: of.parties.map(|who| Seal::of(who, &bytes)) }
+/// What ends a base, with both signatures.
+fn co_signed<Body: Copy>(
+	id: ChannelId,
+	of: &ChannelOf<Test>,
+	body: Body,
+	message: impl Fn(Body) -> Message,
+) -> CoSigned<Body, Seal> {
+	let bytes = payload(&genesis(), id, of.base_version, &message(body));
+	CoSigned::by_both(body, of.parties.map(|who| Seal::of(who, &bytes)))
 }
 
 /// There are only so many secrets, and everybody can find them out.
@@ -237,12 +292,13 @@ impl Deal {
 		let id = open(dice);
 		let of = record(id);
 		let whole = of.committed.checked_sum().unwrap();
-		let reserve = (whole * RESERVE_PERCENT).div_ceil(100);
+		let reserve = reserve_of(whole);
 		let had = of.committed.map(|amount| *amount >= reserve);
 		let ends = Ends::new(id, &of);
 		let steps = 2 + dice.below(12);
 		let cheat = Side::BOTH[dice.index(2)];
-		let mut making = Making { dice, id, of, ends, endings: Vec::new(), had, reserve };
+		let (endings, withdrawals) = (Vec::new(), Vec::new());
+		let mut making = Making { dice, id, of, ends, endings, withdrawals, had, reserve };
 		(0..steps).for_each(|_| making.step());
 		if making.dice.one_in(3) {
 			making.lose_the_last();
@@ -255,8 +311,13 @@ impl Deal {
 		match who {
 			Player::Cheat => Some(self.cheat),
 			Player::Other => Some(self.cheat.other()),
-			Player::Friend | Player::Tower => None,
+			Player::Friend | Player::Tower | Player::Second => None,
 		}
+	}
+
+	/// Where what is a party's stands, in what there is for each side.
+	pub fn place(&self, who: Player) -> usize {
+		usize::from(self.side_of(who) != Some(Side::Opener))
 	}
 
 	/// Who is on a side.
@@ -272,7 +333,8 @@ impl Deal {
 		match self.side_of(who) {
 			Some(side) => self.of.parties.of(side).clone(),
 			None if who == Player::Friend => person(2),
-			None => person(3),
+			None if who == Player::Tower => person(3),
+			None => issuer(),
 		}
 	}
 
@@ -298,9 +360,41 @@ impl Deal {
 		(state.version, balances, state.htlcs.to_vec())
 	}
 
-	/// The rank of the newest state that a party holds.
+	/// The rank of the newest state that somebody holds: a tower what it was given.
 	pub fn best(&self, who: Player) -> usize {
-		self.side_of(who).map_or(0, |side| *self.held.of(side))
+		match who {
+			Player::Tower => self.kept[0],
+			Player::Second => self.kept[1],
+			_ => self.side_of(who).map_or(0, |side| *self.held.of(side)),
+		}
+	}
+
+	/// The first instant at or after this one at which somebody who watches is there, and gets into a
+	/// block.
+	pub fn comes(&self, who: Player, after_ms: Moment) -> Moment {
+		let away = match who {
+			Player::Other => self.away[0],
+			Player::Tower => self.away[1],
+			Player::Second => self.away[2],
+			Player::Cheat | Player::Friend => return after_ms,
+		};
+		let cycle = 2 * self.period_ms(false);
+		let (crowd, lasts) = self.crowd;
+		let mut at_ms = after_ms;
+		// Each goes on at the end of the other, at most.
+		for _ in 0..3 {
+			let since = (at_ms + cycle - away.from) % cycle;
+			at_ms += away.long.saturating_sub(since);
+			if (crowd..crowd + lasts).contains(&at_ms) {
+				at_ms = crowd + lasts;
+			}
+		}
+		at_ms
+	}
+
+	/// What a side keeps when it withdraws alone.
+	pub fn reserve(&self) -> i128 {
+		i128::try_from(reserve_of(self.of.committed.checked_sum().unwrap())).unwrap()
 	}
 
 	pub fn period_ms(&self, after_loss: bool) -> Moment {
@@ -320,7 +414,7 @@ impl Deal {
 		};
 		let last = self.states.last().map_or(self.base_version(), |last| last.body.version);
 		let body = Close { version: last + 1, net, valid_until_ms: now_ms + MINUTE };
-		co_signed(self.id, &self.of, body)
+		co_signed(self.id, &self.of, body, Message::Close)
 	}
 
 	/// The chain's time so long after the closing began.
@@ -333,21 +427,29 @@ impl Deal {
 		}
 	}
 
-	/// The instants at which something is decided by itself, seen from the begin.
-	pub fn edges(&self) -> Vec<Moment> {
+	/// The instants at which something is decided by itself if all steps of a script work, seen from the
+	/// begin.
+	pub fn edges(&self, script: &[Step]) -> Vec<Moment> {
 		let htlcs = self.states.iter().flat_map(|signed| signed.body.htlcs.iter());
 		let deadlines = htlcs.map(|htlc| htlc.deadline_ms);
 		let forgotten = self.public.values().map(|known| known.until.at_ms);
 		let since = |at_ms: Moment| at_ms.checked_sub(self.begins.at_ms);
 		let mut edges: Vec<_> = deadlines.chain(forgotten).filter_map(since).collect();
-		edges.extend([false, true].map(|after_loss| self.period_ms(after_loss)));
+		edges.extend(script.iter().filter_map(|step| {
+			let after_loss = match step.act {
+				Act::Close(_) | Act::Request { .. } => false,
+				Act::CloseAfterLoss(_) => true,
+				_ => return None,
+			};
+			Some(step.after_ms + self.period_ms(after_loss))
+		}));
 		edges
 	}
 }
 
 impl Making<'_> {
 	fn dealt(self, cheat: Side) -> Deal {
-		let Self { dice, id, of, ends, endings, had, .. } = self;
+		let Self { dice, id, of, ends, endings, withdrawals, had, .. } = self;
 		let of_registry = |(hash, known): (PaymentHash, _)| (hash, known_of(&known));
 		let public: BTreeMap<_, _> = Preimages::<Test>::iter().map(of_registry).collect();
 		let begins = Instant::now();
@@ -357,7 +459,35 @@ impl Making<'_> {
 		let states = ends.states;
 		let later = later(dice, &states, cheat, begins.at_ms);
 		let had_reserve = *had.of(cheat);
-		Deal { id, of, cheat, states, held, endings, public, begins, later, halt, had_reserve }
+		let most = *held.of(cheat.other());
+		let mut dice = dice.fork();
+		// One in three towers is behind.
+		let kept = [0; 2].map(|_| if dice.one_in(3) { dice.index(most + 1) } else { most });
+		let period_ms = of.challenge_period_ms;
+		let away = [(); 3].map(|()| Away {
+			from: dice.below(2 * period_ms),
+			long: if dice.one_in(2) { dice.below(2 * period_ms) } else { 0 },
+		});
+		let is_crowded = dice.one_in(4);
+		let crowd =
+			if is_crowded { (dice.below(period_ms), dice.below(period_ms)) } else { (0, 0) };
+		Deal {
+			id,
+			of,
+			cheat,
+			states,
+			held,
+			endings,
+			withdrawals,
+			kept,
+			away,
+			crowd,
+			public,
+			begins,
+			later,
+			halt,
+			had_reserve,
+		}
 	}
 }
 

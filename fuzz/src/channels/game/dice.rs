@@ -9,6 +9,11 @@ impl Dice {
 		Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(0x6c69_6768_746e_696e))
 	}
 
+	/// Other dice, for what is thrown beside: these go on as if nothing had been.
+	pub const fn fork(&self) -> Self {
+		Self::new(self.0)
+	}
+
 	fn word(&mut self) -> u64 {
 		self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
 		let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -3,6 +3,7 @@
 use super::super::runtime::*;
 use super::{
 	deal::Deal,
+	requests::Tries,
 	script::{Act, Outcome, Player, Step},
 	strategies::{Defence, Kind, Plan},
 };
@@ -13,7 +14,7 @@ use bloc_primitives::{state::Htlc, Moment, Side};
 pub const CHANCES: [i128; 7] = [500_000, 571_429, 700_000, 842_106, 982_000, 992_500, 999_900];
 /// With this chance no cheat pays if a party that once had 2 % keeps them.
 pub const ENOUGH_WITH_RESERVE: i128 = 992_500;
-const MILLION: i128 = 1_000_000;
+pub const MILLION: i128 = 1_000_000;
 
 /// Something that must not be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -27,6 +28,8 @@ pub enum Finding {
 	Unpaid { has: i128, owed: i128 },
 	/// A party pays so much, and at most that.
 	TooMuch { pays: i128, most: i128 },
+	/// A tower that is behind has brought the cheat so much more than silence.
+	Helped(i128),
 }
 
 /// What a cheat has won and lost, against honest play.
@@ -96,13 +99,15 @@ fn is_won(deal: &Deal, htlc: &Htlc, at_ms: Moment, script: &[Step]) -> Option<bo
 		let is_known = deal.begins.at_ms + at_ms < known.until.at_ms;
 		return is_known.then_some(known.revealed_ms < htlc.deadline_ms);
 	}
-	Some(script.iter().any(|step| match step.act {
-		Act::Reveal(preimage) => {
-			preimage.payment_hash() == htlc.payment_hash
-				&& deal.begins.at_ms + step.after_ms < htlc.deadline_ms
-		},
+	let is_it = |step: &&Step| match step.act {
+		Act::Reveal(preimage) => preimage.payment_hash() == htlc.payment_hash,
 		_ => false,
-	}))
+	};
+	// Whoever reveals it first.
+	let revealed_ms = script.iter().filter(is_it).map(|step| step.after_ms).min();
+	let Some(revealed_ms) = revealed_ms else { return Some(false) };
+	let is_known = at_ms < revealed_ms + RETENTION;
+	is_known.then_some(deal.begins.at_ms + revealed_ms < htlc.deadline_ms)
 }
 
 /// What somebody pays at most of what is due to it.
@@ -145,7 +150,52 @@ pub fn judge_answered(
 	}
 	let is_first = !plan.presents(deal.best(Player::Other), at_ms);
 	let (has, owed) = (outcome.of(by).asset, reward_of(pays));
-	(by == Player::Tower && is_first && has != owed).then_some(Finding::Unpaid { has, owed })
+	let is_tower = Player::TOWERS.contains(&by);
+	(is_tower && is_first && has != owed).then_some(Finding::Unpaid { has, owed })
+}
+
+/// All tries of a cheat were answered: the other party has its due, who lied pays no more than half,
+/// and who showed that has its part of what was put down.
+pub fn judge_tries(
+	deal: &Deal,
+	tries: &Tries,
+	script: &[Step],
+	last_ms: Moment,
+	outcome: &Outcome,
+) -> Option<Finding> {
+	let [cheat, other] = dues(deal, deal.best(Player::Other), last_ms, script)?;
+	let got = outcome.of(Player::Other);
+	let lacks = (other - got.asset).max(-got.native);
+	if lacks > 0 {
+		return Some(Finding::HonestLoses(lacks));
+	}
+	let (pays, most) = (cheat - outcome.of(Player::Cheat).asset, half(cheat));
+	// What is above what it began with is no penalty.
+	let contested = tries.shown().filter(|_| has_contested(script, outcome));
+	let first = contested.or(tries.closes_by()).unwrap_or(deal.best(Player::Cheat));
+	let is_whole = cheat <= least_by(deal, first, deal.cheat);
+	if is_whole && first <= deal.best(Player::Other) && pays > most {
+		return Some(Finding::TooMuch { pays, most });
+	}
+	// The closing deposit is for who has shown that the state which it began with gives it too much.
+	let best = deal.best(Player::Other);
+	let is_plain = |rank: usize| deal.division(rank).2.is_empty();
+	let is_caught = contested.is_some_and(|rank| {
+		let [shown, newest] = [rank, best].map(|rank| least_by(deal, rank, deal.cheat));
+		is_plain(rank) && is_plain(best) && shown > newest
+	});
+	let owed = if is_caught { i128::try_from(CLOSING_DEPOSIT).unwrap() } else { 0 };
+	let has = outcome.of(tries.by()).native;
+	let is_tower = Player::TOWERS.contains(&tries.by());
+	(is_tower && has < owed).then_some(Finding::Unpaid { has, owed })
+}
+
+/// Whether a request was contested.
+fn has_contested(script: &[Step], outcome: &Outcome) -> bool {
+	let mut steps = script.to_vec();
+	steps.sort_by_key(|step| step.after_ms);
+	let is_contest = |step: &Step| matches!(step.act, Act::Contest(..));
+	steps.iter().zip(&outcome.worked).any(|(step, worked)| *worked && is_contest(step))
 }
 
 /// What the cheat has for sure by what it closes with.
@@ -187,6 +237,7 @@ pub fn judge_together(deal: &Deal, old: usize, outcome: &Outcome) -> Option<Find
 /// breaks them with an old backup pays at most half, and nothing where it gains nothing.
 pub fn judge_defence(deal: &Deal, defence: &Defence, outcome: &Outcome) -> Option<Finding> {
 	let got = outcome.of(Player::Other);
+	let is_contested = has_contested(&defence.moves, outcome);
 	let [_, mut due] = dues(deal, defence.rank, defence.at_ms, &defence.moves)?;
 	if defence.by != Player::Cheat {
 		// It gets no more than what it began with.
@@ -194,6 +245,8 @@ pub fn judge_defence(deal: &Deal, defence: &Defence, outcome: &Outcome) -> Optio
 			Kind::Newest => due,
 			Kind::Loss(claim) => due.min(i128::try_from(claim).unwrap()),
 			Kind::Backup(old) => due.min(least_by(deal, old, deal.cheat.other())),
+			Kind::Request(old) if is_contested => due.min(least_by(deal, old, deal.cheat.other())),
+			Kind::Request(_) => due,
 		};
 	}
 	let pays = due - got.asset;
@@ -208,6 +261,10 @@ pub fn judge_defence(deal: &Deal, defence: &Defence, outcome: &Outcome) -> Optio
 			(lacks > 0).then_some(Finding::HonestLoses(lacks))
 		},
 		Kind::Loss(claim) => judge_old(i128::try_from(claim).unwrap(), due, pays),
+		Kind::Request(_) => {
+			let most = if is_contested { half(due) } else { 0 };
+			(pays > most).then_some(Finding::TooMuch { pays, most })
+		},
 		Kind::Backup(old) => {
 			let most = most_by(deal, old);
 			judge_old(most, due, pays)

@@ -1,16 +1,33 @@
 //! Disputes as a game: of two parties one may cheat and has a friend; the other follows the written
-//! rules; a tower lives on rewards. What nobody can know, the chance that somebody presents the
-//! best state, is an input.
+//! rules; towers live on rewards. What nobody can know, the chance that somebody presents the best
+//! state, is an input.
 //!
 //! # A game
 //!
 //! Two [machines](bloc_primitives::off_chain) make a history by the written rules: payments, HTLCs
-//! whose preimages are public before or after, some in one channel alike; closes that both sign and
-//! never carry out; long times in between; at the end the wire may break. Neither pays below the
-//! reserve of 2 % that it once had. Then one closes, and a *script* says who does what and when: at
-//! once, in the last millisecond, while the chain stands still. A crowded block is a call that comes
-//! later; a crowd that lasts for the whole period is a call that does not come, as an honest party
-//! that is offline, and so in the chance.
+//! whose preimages are public before or after, some in one channel alike; closes and withdrawals that
+//! both sign and never carry out; long times in between; at the end the wire may break. Neither pays
+//! below the reserve of 2 % that it once had. Then one closes, or requests to withdraw alone, and a
+//! *script* says who does what and when: at once, in the last millisecond, while the chain stands
+//! still.
+//!
+//! # What is simulated, and what is in the chance
+//!
+//! Simulated, as events of the script: when the other party and each of two towers is away, and comes
+//! back; how many of the states each tower was given, which may be behind; blocks that the cheat has
+//! filled, so that calls come later; a chain that stands still; old backups that are restored; a cheat
+//! that sees an answer in the pool and gets its own call in before.
+//!
+//! In the chance `p`, and not simulated: that nobody who has the best state gets it into a block of a
+//! whole period, for whatever reason. Of several who are independent, `p = 1 − Π (1 − q)` over the
+//! chances `q` of those that have the best state. A closing is one such period; a request to withdraw
+//! alone is one of its own, and so is what its requester does after that. So who is answered there can
+//! try once more, and needs both to fail.
+//!
+//! Not here, but in the model of calls (`super::model`): parties without a key. An approval is worth
+//! what a signature is. Nor is money that both have signed to take out, or a close, which still can be
+//! carried out: whoever waits for that signs nothing meanwhile. It is no way out of a dispute that
+//! costs nothing: it has its place among the versions, and what was signed after it goes before it.
 //!
 //! # What is asserted
 //!
@@ -21,10 +38,15 @@
 //!   `p · (1 + (1 − r) · min(k, φ · a / g)) ≥ 1`, nor, for a party that once had the reserve, where
 //!   `p ≥ 0.9925`. Money is all that the cheat and its friend have in the end, in the channel's
 //!   asset; in the native coin, of which the closing deposit is, they never have more than before.
-//! - A party that follows the rules has all that is due to it, and its closing deposit.
+//! - Requests are weighed as a tree: each is contested or not, and so is what comes after it. With two
+//!   periods the formula is taken with `p²`.
+//! - A tower that is behind and contradicts is no help for the cheat.
+//! - A party that follows the rules has all that is due to it, and its deposits, whether it closes or
+//!   requests what is its own.
 //! - Who breaks them with an old backup pays at most half, and nothing if it gains nothing.
-//! - A bystander who presents the best state has its share of the penalty, to the unit; if the
-//!   parties then close together, its share of what is sure by then.
+//! - A bystander who presents the best state has its share of the penalty, to the unit, whoever else
+//!   has presented an older one; if the parties then close together, its share of what is sure by
+//!   then. Who contests a request is to the same extent who contradicts a closing.
 //!
 //! # A cheat that waits
 //!
@@ -48,6 +70,7 @@ mod dice;
 mod judge;
 mod pallet;
 mod reference;
+mod requests;
 mod rules;
 mod script;
 mod strategies;
@@ -63,6 +86,7 @@ use frame_support::storage::{with_transaction, TransactionOutcome};
 use judge::{judge_answered, judge_defence, Stakes};
 use pallet_bloc_channels::NextChannelId;
 use reference::Reference;
+use requests::Payoffs;
 use script::{Act, Outcome, Player, Step};
 use sp_runtime::DispatchResult;
 use sp_state_machine::BasicExternalities;
@@ -85,7 +109,7 @@ fn play(mut court: impl Court, deal: &Deal, script: &[Step]) -> Outcome {
 	steps.sort_by_key(|step| step.after_ms);
 	let mut times: Vec<Moment> = steps.iter().map(|step| step.after_ms).collect();
 	// What is due is done up to a slot later.
-	times.extend(deal.edges().into_iter().map(|edge| edge + 2 * SLOT_MS));
+	times.extend(deal.edges(script).into_iter().map(|edge| edge + 2 * SLOT_MS));
 	times.sort_unstable();
 	times.dedup();
 	let (mut steps, mut worked) = (steps.into_iter().peekable(), Vec::new());
@@ -150,6 +174,8 @@ pub struct Report {
 	pub deterred: [Option<Best>; CHANCES.len()],
 	/// The same for those that the reserve should deter, at [`ENOUGH_WITH_RESERVE`].
 	pub with_reserve: Option<Best>,
+	/// The same of requests to withdraw alone.
+	pub needs_requests: [f64; 2],
 	/// The highest chance that any plan needs not to pay: of a party that once had the reserve, and
 	/// of one that never had.
 	pub needs: [f64; 2],
@@ -162,6 +188,8 @@ pub struct Depth {
 	pub plans: usize,
 	/// Whether the pallet plays as well.
 	pub on_pallet: bool,
+	/// Whether anybody requests to withdraw alone.
+	pub requests: bool,
 }
 
 struct Game<'r> {
@@ -197,32 +225,97 @@ impl Game<'_> {
 		if self.deal.best(Player::Other) == 0 {
 			return;
 		}
-		let at_ms = strategies::in_time(&self.deal, dice, plan.is_loss());
+		let at_ms = plan.begins_ms + strategies::in_time(&self.deal, dice, plan.is_loss());
 		// Who holds HTLCs whose preimages are known presents its state while they are: that is a
 		// rule for honest parties.
 		let best = self.deal.best(Player::Other);
 		if judge::dues(&self.deal, best, at_ms, &plan.script(&self.deal)).is_none() {
 			return;
 		}
-		let own = honest.of(Player::Cheat).asset;
-		for by in [Player::Other, Player::Tower, Player::Friend] {
-			let answered = self.play(&plan.answered(&self.deal, by, at_ms));
-			let stakes = Stakes {
-				gain: silent.coalition().asset - honest.coalition().asset,
-				loss: honest.coalition().asset - answered.coalition().asset,
-				own,
-			};
-			let native = silent.coalition().native.max(answered.coalition().native);
-			let how = || format!("{by:?} at {at_ms}: {plan:?}");
-			self.weigh(&stakes, how);
-			let what = stakes.judge(self.deal.had_reserve);
-			self.note(
-				what.or((native > 0).then_some(Finding::TooMuch { pays: native, most: 0 })),
-				how,
-			);
-			let what = judge_answered(&self.deal, plan, by, at_ms, &answered);
-			self.note(what, how);
+		let watch = plan.watched(&self.deal);
+		let alone = |by, at_ms| (by, at_ms, plan.answered(&self.deal, by, at_ms));
+		// By those who watch, if any of them is there in time with the best state.
+		let watched = match watch.first {
+			Some((by, at_ms)) => (by, at_ms, watch.script.clone()),
+			None => alone(Player::Tower, at_ms),
+		};
+		let answers = [alone(Player::Other, at_ms), watched, alone(Player::Friend, at_ms)];
+		for (by, at_ms, script) in answers {
+			let answered = self.play(&script);
+			self.judge_answer(plan, honest, &silent, by, at_ms, &answered);
 		}
+		if watch.first.is_none() && watch.is_seen {
+			self.try_stale(plan, honest, &silent, &watch.script);
+		}
+	}
+
+	/// Somebody has contradicted a plan by the best state.
+	fn judge_answer(
+		&mut self,
+		plan: &Plan,
+		honest: &Outcome,
+		silent: &Outcome,
+		by: Player,
+		at_ms: Moment,
+		answered: &Outcome,
+	) {
+		let stakes = Stakes {
+			gain: silent.coalition().asset - honest.coalition().asset,
+			loss: honest.coalition().asset - answered.coalition().asset,
+			own: honest.of(Player::Cheat).asset - plan.takes_out,
+		};
+		let native = silent.coalition().native.max(answered.coalition().native);
+		let how = || format!("{by:?} at {at_ms}: {plan:?}");
+		self.weigh(&stakes, how);
+		let what = stakes.judge(self.deal.had_reserve);
+		let more = (native > 0).then_some(Finding::TooMuch { pays: native, most: 0 });
+		self.note(what.or(more), how);
+		let what = judge_answered(&self.deal, plan, by, at_ms, answered);
+		self.note(what, how);
+	}
+
+	/// Only towers that are behind contradict: that is no better for the cheat than if nobody did.
+	fn try_stale(&mut self, plan: &Plan, honest: &Outcome, silent: &Outcome, script: &[Step]) {
+		let by_stale = self.play(script).coalition().asset;
+		let mut most = silent.coalition().asset.max(honest.coalition().asset);
+		if by_stale > most {
+			// A plan may be worse than its own beginning.
+			most = most.max(self.play(&plan.opening().script(&self.deal)).coalition().asset);
+		}
+		let what = (by_stale > most).then_some(Finding::Helped(by_stale - most));
+		self.note(what, || format!("{plan:?}, {script:?}"));
+	}
+
+	/// Requests to withdraw alone, one after the other, and what comes after them.
+	fn try_requests(&mut self, honest: &Outcome, dice: &mut Dice) {
+		let Some(tries) = requests::tries(&self.deal, dice) else { return };
+		// As with plans: what is public counts as long as it is known.
+		let (script, last_ms) = tries.script(&self.deal, tries.len(), false);
+		let until_ms = last_ms + self.deal.period_ms(false) + 4 * SLOT_MS;
+		let best = self.deal.best(Player::Other);
+		if judge::dues(&self.deal, best, until_ms, &script).is_none() {
+			return;
+		}
+		let (unanswered, answered) = tries.scripts(&self.deal);
+		let honestly = honest.coalition().asset;
+		let mut gains = Vec::new();
+		for scripts in unanswered {
+			let of = |script: &Vec<Step>| self.play(script).coalition().asset - honestly;
+			let each: Vec<i128> = scripts.iter().map(of).collect();
+			gains.extend(each.first().zip(each.last()).map(|(silent, late)| [*silent, *late]));
+		}
+		let outcome = self.play(&answered);
+		let answered = outcome.coalition().asset - honestly;
+		let payoffs = Payoffs { unanswered: gains, answered };
+		let how = || format!("{tries:?}: {payoffs:?}");
+		let needs = &mut self.report.needs_requests[usize::from(!self.deal.had_reserve)];
+		*needs = needs.max(payoffs.needs());
+		let own = honest.of(Player::Cheat).asset;
+		self.note(payoffs.judge(own, self.deal.had_reserve), how);
+		let native = outcome.coalition().native;
+		self.note((native > 0).then_some(Finding::TooMuch { pays: native, most: 0 }), how);
+		let what = judge::judge_tries(&self.deal, &tries, &script, last_ms, &outcome);
+		self.note(what, how);
 	}
 
 	/// Enters what a plan is worth.
@@ -318,6 +411,24 @@ fn play_game(seed: u64, rules: Rules, depth: Depth, report: &mut Report) {
 	}
 	game.try_against_backup(&mut dice);
 	game.close_together(&mut dice);
+	for plan in strategies::with_withdrawals(&game.deal).iter().take(depth.plans) {
+		game.try_plan(plan, &honest, &mut dice);
+	}
+	if !depth.requests {
+		return;
+	}
+	for _ in 0..depth.plans.min(2) {
+		let Some(plan) = strategies::after_request(&game.deal, &mut dice) else { break };
+		game.try_plan(&plan, &honest, &mut dice);
+	}
+	for make in [strategies::requests_its_own, strategies::requests_by_backup] {
+		if let Some(defence) = make(&game.deal, &mut dice) {
+			game.defend(&defence);
+		}
+	}
+	for _ in 0..depth.plans.min(3) {
+		game.try_requests(&honest, &mut dice);
+	}
 }
 
 /// Plays the games of these seeds.

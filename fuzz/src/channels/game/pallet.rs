@@ -31,10 +31,10 @@ pub fn jump(to: Instant) {
 /// A dispute, and what it brings.
 pub struct Real<'a> {
 	deal: &'a Deal,
-	had: [Purse; 4],
+	had: [Purse; 5],
 }
 
-fn purses(deal: &Deal) -> [Purse; 4] {
+fn purses(deal: &Deal) -> [Purse; 5] {
 	Player::ALL.map(|who| {
 		let account = deal.account(who);
 		let of = |asset| i128::try_from(wealth(&asset, &account)).unwrap();
@@ -63,6 +63,21 @@ impl Court for Real<'_> {
 			Act::Present(rank) => {
 				let Some(state) = state(rank) else { return false };
 				Call::challenge { channel, state }
+			},
+			Act::Request { amount, rank } => {
+				Call::request_withdrawal { channel, amount, state: state(rank) }
+			},
+			Act::Contest(of, rank) => {
+				let (Some(state), Some(side)) = (state(rank), deal.side_of(of)) else {
+					return false;
+				};
+				Call::contest_withdrawal { channel, side, state }
+			},
+			// There is no such call.
+			Act::Cancel => return false,
+			Act::Withdraw(place) => {
+				let withdrawal = deal.withdrawals[place].clone();
+				Call::withdraw_committed { channel, withdrawal }
 			},
 			Act::EndBy(place) => Call::close { channel, close: deal.endings[place].clone() },
 			Act::EndTogether(rank) => Call::close { channel, close: deal.ending_by(rank, now()) },

@@ -23,11 +23,22 @@ pub enum Rule {
 	PendingIsPending,
 	/// A closer gets all that the state that counts gives it, whoever presented that.
 	Capped,
+	/// Whoever has requested to withdraw can take that back, for nothing.
+	NoCancelling,
+	/// What is requested is forgotten when the channel is closed alone before anybody contests it.
+	RequestsCount,
+	/// After a request that was not true the newest state counts no more, if a side had less by that
+	/// than it has withdrawn.
+	CutToWhatIsLeft,
+	/// A request may take all that a side has, and leave it nothing to lose.
+	RequestsLeaveReserve,
+	/// A co-signed withdrawal counts for ever.
+	WithdrawalsExpire,
 }
 
 impl Rule {
 	/// All of them.
-	pub const ALL: [Self; 10] = [
+	pub const ALL: [Self; 15] = [
 		Self::Pinned,
 		Self::EndingsExpire,
 		Self::EndingsPay,
@@ -38,6 +49,11 @@ impl Rule {
 		Self::Folding,
 		Self::PendingIsPending,
 		Self::Capped,
+		Self::NoCancelling,
+		Self::RequestsCount,
+		Self::CutToWhatIsLeft,
+		Self::RequestsLeaveReserve,
+		Self::WithdrawalsExpire,
 	];
 }
 

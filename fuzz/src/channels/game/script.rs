@@ -14,11 +14,20 @@ pub enum Player {
 	Friend,
 	/// A bystander who lives on rewards.
 	Tower,
+	/// Another one, who keeps states of its own and is awake at other times.
+	Second,
 }
 
 impl Player {
 	/// All of them.
-	pub const ALL: [Self; 4] = [Self::Cheat, Self::Other, Self::Friend, Self::Tower];
+	pub const ALL: [Self; 5] = [Self::Cheat, Self::Other, Self::Friend, Self::Tower, Self::Second];
+	/// Those who live on rewards.
+	pub const TOWERS: [Self; 2] = [Self::Tower, Self::Second];
+
+	/// Whether it is a party of the channel.
+	pub const fn is_party(self) -> bool {
+		matches!(self, Self::Cheat | Self::Other)
+	}
 }
 
 /// What a player can do. States are named by their *rank*: 0 is the base, and n the n-th state that
@@ -35,6 +44,14 @@ pub enum Act {
 	EndBy(usize),
 	/// Both sign now that it ends, divided as by the state of this rank, and carry that out.
 	EndTogether(usize),
+	/// Requests to withdraw so much alone, and shows the state of this rank.
+	Request { amount: Balance, rank: usize },
+	/// Contests what this party has requested, with the state of this rank.
+	Contest(Player, usize),
+	/// Takes its request back. Nobody can: it is here for the rule to be missed.
+	Cancel,
+	/// Carries out the n-th of the withdrawals that both signed on the way.
+	Withdraw(usize),
 	/// Reveals a preimage.
 	Reveal(Preimage),
 	/// Has paid out what can be.
@@ -44,7 +61,7 @@ pub enum Act {
 /// One of the things that happen.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Step {
-	/// How long after the channel began to close.
+	/// How long after the game began.
 	pub after_ms: Moment,
 	pub who: Player,
 	pub act: Act,
@@ -67,7 +84,7 @@ pub struct Purse {
 /// What came of a script: for each player, and whether each step worked.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Outcome {
-	pub purses: [Purse; 4],
+	pub purses: [Purse; 5],
 	pub worked: Vec<bool>,
 }
 

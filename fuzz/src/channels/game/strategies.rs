@@ -11,15 +11,40 @@ use bloc_primitives::Moment;
 /// What the cheat and its friend do.
 #[derive(Clone, Debug)]
 pub struct Plan {
-	/// In order of time. The first closes the channel.
+	/// In order of time.
 	pub moves: Vec<Step>,
 	/// Whether the cheat keeps the preimages to itself that nobody else knows.
 	pub hides: bool,
+	/// When the channel begins to close.
+	pub begins_ms: Moment,
+	/// What the cheat has taken out by then, being its own.
+	pub takes_out: i128,
+}
+
+/// Those who watch, each when it is there and with what it has.
+#[derive(Debug)]
+pub struct Watch {
+	pub script: Vec<Step>,
+	/// Who presents the best state first, and when.
+	pub first: Option<(Player, Moment)>,
+	/// Whether anybody presents anything.
+	pub is_seen: bool,
 }
 
 impl Plan {
 	fn new(opening: Act) -> Self {
-		Self { moves: vec![Step::new(0, Player::Cheat, opening)], hides: false }
+		Self::of(vec![Step::new(0, Player::Cheat, opening)])
+	}
+
+	const fn of(moves: Vec<Step>) -> Self {
+		Self { moves, hides: false, begins_ms: 0, takes_out: 0 }
+	}
+
+	/// The same moves up to where the channel begins to close, and nothing else.
+	pub fn opening(&self) -> Self {
+		let mut plan = self.clone();
+		plan.moves.retain(|step| step.after_ms <= self.begins_ms);
+		plan
 	}
 
 	/// Whether the cheat says that it lost its states.
@@ -56,6 +81,27 @@ impl Plan {
 	}
 }
 
+impl Plan {
+	/// Those who hold anything present it as soon as they are there, and get into a block.
+	pub fn watched(&self, deal: &Deal) -> Watch {
+		let over_ms = self.begins_ms + deal.period_ms(self.is_loss());
+		let best = deal.best(Player::Other);
+		let (mut script, mut first, mut is_seen) = (self.script(deal), None, false);
+		for who in [Player::Other, Player::Tower, Player::Second] {
+			let (rank, at_ms) = (deal.best(who), deal.comes(who, self.begins_ms + 1));
+			if rank == 0 || at_ms >= over_ms {
+				continue;
+			}
+			is_seen = true;
+			script.push(Step::new(at_ms, who, Act::Present(rank)));
+			if rank == best && first.is_none_or(|(_, before_ms)| at_ms < before_ms) {
+				first = Some((who, at_ms));
+			}
+		}
+		Watch { script, first, is_seen }
+	}
+}
+
 /// What the cheat would get in all honesty: both present the newest state that they hold.
 pub fn honest(deal: &Deal, hides: bool) -> Vec<Step> {
 	let best = deal.best(Player::Other);
@@ -64,7 +110,7 @@ pub fn honest(deal: &Deal, hides: bool) -> Vec<Step> {
 		Step::new(0, Player::Cheat, Act::Close(first)),
 		Step::new(1, Player::Other, Act::Present(best)),
 	];
-	Plan { moves, hides }.script(deal)
+	Plan { hides, ..Plan::of(moves) }.script(deal)
 }
 
 /// An instant at which something can still be presented: at any time, at once or at the very end.
@@ -130,10 +176,49 @@ fn by_endings(deal: &Deal, dice: &mut Dice, place: usize) -> [Plan; 2] {
 	let end = |after_ms| Step::new(after_ms, Player::Cheat, Act::EndBy(place));
 	let close = |rank| Step::new(1, Player::Cheat, Act::Close(rank));
 	let late = 2 + dice.below(deal.period_ms(false) - 2);
-	[
-		Plan { moves: vec![end(0), close(best)], hides: false },
-		Plan { moves: vec![close(dice.index(best + 1)), end(late)], hides: false },
-	]
+	[Plan::of(vec![end(0), close(best)]), Plan::of(vec![close(dice.index(best + 1)), end(late)])]
+}
+
+/// Plans with a withdrawal that both signed long ago.
+pub fn with_withdrawals(deal: &Deal) -> Vec<Plan> {
+	let most = deal.best(Player::Cheat);
+	let withdrawals = deal.withdrawals.iter().enumerate();
+	let expired = withdrawals.filter(|(_, of)| of.body.valid_until_ms <= deal.begins.at_ms);
+	let plan = |place| {
+		Plan::of(vec![
+			Step::new(0, Player::Cheat, Act::Withdraw(place)),
+			Step::new(1, Player::Cheat, Act::Close(most)),
+			// By the new base, where there is one.
+			Step::new(2, Player::Cheat, Act::Close(0)),
+		])
+	};
+	expired.map(|(place, _)| plan(place)).collect()
+}
+
+/// Requests what is its own, all of it if it may, by a state that may be an old one, and closes by that
+/// or another.
+pub fn after_request(deal: &Deal, dice: &mut Dice) -> Option<Plan> {
+	let rank = deal.best(Player::Cheat).min(deal.best(Player::Other));
+	let at = deal.place(Player::Cheat);
+	let (has, committed) = (deal.division(rank).1[at], deal.committed()[at]);
+	let left = [0, deal.reserve()][dice.index(2)];
+	let amount = (has - left).min(committed);
+	if amount <= 0 {
+		return None;
+	}
+	let period_ms = deal.period_ms(false);
+	let waits = !dice.one_in(4);
+	let begins_ms = if waits { period_ms + 3 * SLOT_MS } else { dice.below(period_ms) };
+	let asked = Act::Request { amount: Balance::try_from(amount).unwrap(), rank };
+	// Nothing older than what it has shown counts.
+	let later = rank + dice.index(deal.best(Player::Cheat) + 1 - rank);
+	let moves = vec![
+		Step::new(0, Player::Cheat, asked),
+		Step::new(begins_ms, Player::Cheat, Act::Close(later)),
+		Step::new(begins_ms, Player::Cheat, Act::Close(rank)),
+	];
+	let takes_out = if waits { amount } else { 0 };
+	Some(Plan { begins_ms, takes_out, hides: dice.one_in(3), ..Plan::of(moves) })
 }
 
 /// The other party closes with what an old backup has. The cheat presents the newest state that both
@@ -143,12 +228,11 @@ pub fn against_backup(deal: &Deal, dice: &mut Dice) -> [Plan; 2] {
 	let best = deal.best(Player::Other).min(deal.best(Player::Cheat));
 	let rank = (old + 1 + dice.index(best.saturating_sub(old))).min(best);
 	let by_cheat = [Player::Cheat, Player::Friend][dice.index(2)];
-	[(Player::Cheat, best), (by_cheat, rank)].map(|(who, rank)| Plan {
-		moves: vec![
+	[(Player::Cheat, best), (by_cheat, rank)].map(|(who, rank)| {
+		Plan::of(vec![
 			Step::new(0, Player::Other, Act::Close(old)),
 			Step::new(1, who, Act::Present(rank)),
-		],
-		hides: false,
+		])
 	})
 }
 
@@ -187,6 +271,8 @@ pub enum Kind {
 	Loss(Balance),
 	/// Against the rules, with the state of this rank, out of an old backup.
 	Backup(usize),
+	/// Against the rules, it requests a withdrawal by the state of this rank, out of an old backup.
+	Request(usize),
 }
 
 /// The honest party closes with its newest state, and the others do what they can.
@@ -203,8 +289,74 @@ pub fn closes_with_newest(deal: &Deal, dice: &mut Dice) -> Defence {
 		let place = dice.index(deal.endings.len());
 		moves.push(Step::new(in_time(deal, dice, false), Player::Cheat, Act::EndBy(place)));
 	}
+	if !deal.withdrawals.is_empty() {
+		let mut dice = dice.fork();
+		let place = dice.index(deal.withdrawals.len());
+		let at_ms = in_time(deal, &mut dice, false);
+		moves.push(Step::new(at_ms, Player::Cheat, Act::Withdraw(place)));
+	}
 	moves.extend(deal.later.iter().copied());
 	Defence { moves, kind: Kind::Newest, rank: best, at_ms: 0, by: Player::Other }
+}
+
+/// The honest party requests a part of what is its own, and closes with its newest state; the others
+/// contest what they can, or close before.
+pub fn requests_its_own(deal: &Deal, dice: &mut Dice) -> Option<Defence> {
+	let (best, at) = (deal.best(Player::Other), deal.place(Player::Other));
+	let (has, committed) = (deal.division(best).1[at], deal.committed()[at]);
+	let most = (has - deal.reserve()).min(committed);
+	if most <= 0 {
+		return None;
+	}
+	let amount =
+		if dice.one_in(2) { most } else { i128::try_from(dice.below(most as u64)).unwrap() };
+	let asked = Act::Request { amount: Balance::try_from(amount.max(1)).unwrap(), rank: best };
+	let period_ms = deal.period_ms(false);
+	let closes_ms = dice.below(2 * period_ms);
+	let mut moves = vec![Step::new(0, Player::Other, asked)];
+	let most = deal.best(Player::Cheat);
+	for _ in 0..dice.below(3) {
+		let who = [Player::Cheat, Player::Friend, Player::Tower][dice.index(3)];
+		let at_ms = dice.below(period_ms);
+		moves.push(Step::new(at_ms, who, Act::Contest(Player::Other, dice.index(most + 1))));
+	}
+	if !deal.withdrawals.is_empty() && dice.one_in(4) {
+		let place = dice.index(deal.withdrawals.len());
+		if deal.withdrawals[place].body.valid_until_ms <= deal.begins.at_ms {
+			moves.push(Step::new(dice.below(period_ms), Player::Cheat, Act::Withdraw(place)));
+		}
+	}
+	let is_before = dice.one_in(3);
+	if is_before {
+		let old = Act::Close(dice.index(most + 1));
+		moves.push(Step::new(closes_ms, Player::Cheat, old));
+	}
+	moves.push(Step::new(closes_ms, Player::Other, Act::Close(best)));
+	let at_ms = closes_ms + 1;
+	moves.push(Step::new(at_ms, Player::Other, Act::Present(best)));
+	moves.extend(deal.later.iter().copied());
+	Some(Defence { moves, kind: Kind::Newest, rank: best, at_ms, by: Player::Other })
+}
+
+/// The other party requests what it had by an old backup; somebody contests that, and the cheat or the
+/// other party closes with the newest state that it has.
+pub fn requests_by_backup(deal: &Deal, dice: &mut Dice) -> Option<Defence> {
+	let (rank, at) = (deal.best(Player::Cheat), deal.place(Player::Other));
+	let old = dice.index(deal.best(Player::Other) + 1);
+	let has = deal.division(old).1[at].min(deal.committed()[at]);
+	let amount = Balance::try_from(has - deal.reserve()).ok().filter(|amount| *amount > 0)?;
+	let at_ms = in_time(deal, dice, false);
+	let who = [Player::Cheat, Player::Friend, Player::Tower][dice.index(3)];
+	let mut moves = vec![
+		Step::new(0, Player::Other, Act::Request { amount, rank: old }),
+		Step::new(at_ms, who, Act::Contest(Player::Other, rank)),
+		Step::new(at_ms + 1, Player::Cheat, Act::Close(rank)),
+		// Where what was shown is later than that.
+		Step::new(at_ms + 1, Player::Cheat, Act::Close(0)),
+	];
+	moves.extend(deal.later.iter().copied());
+	let rank = rank.max(old);
+	Some(Defence { moves, kind: Kind::Request(old), rank, at_ms: at_ms + 1, by: who })
 }
 
 /// The honest party has lost its states, and claims something. Others may present anything.

@@ -5,7 +5,7 @@ use crate::{
 	custody::Money,
 	types::{Due, Kind},
 	ChannelOf, Channels, ClosingOf, Closings, CoSignedOf, Config, Error, Event, HoldReason, Pallet,
-	RecordOf, WeightInfo,
+	RecordOf, Shown, WeightInfo,
 };
 use bloc_primitives::{
 	channel::{Hooks, Phase, ToldResult},
@@ -22,8 +22,9 @@ use frame_support::{
 		tokens::{Fortitude, Precision, Restriction},
 		Get, Time,
 	},
+	weights::Weight,
 };
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
 	/// See [`Call::force_close`](crate::Call::force_close). Returns what it weighs beside its own
@@ -33,23 +34,60 @@ impl<T: Config> Pallet<T> {
 		id: ChannelId,
 		signed: Option<CoSignedOf<T, State>>,
 	) -> ToldResult {
-		let (record, closer) = Self::record_of_party(who, id)?;
-		let channel = &record.channel;
-		channel.ensure_open().map_err(Error::<T>::from)?;
-		let state = match signed {
-			Some(signed) => Self::verified(id, channel, signed)?,
-			None => {
-				State { version: channel.base_version, net: NetTransfer::ZERO, htlcs: Htlcs::new() }
-			},
+		let (mut record, closer) = Self::record_of_party(who, id)?;
+		record.channel.ensure_open().map_err(Error::<T>::from)?;
+		let finished = Self::finish_ripe(id, &mut record)?;
+		let signed = match signed {
+			Some(signed) => Self::verified(who, id, &record, signed)?,
+			None => Self::least_state(id, &record),
 		};
+		let looks = Self::looks_at(&record.channel);
+		let told = Self::close_with(who, id, record, closer, signed, Kind::Latest)?;
+		Ok(told.saturating_add(finished).saturating_add(looks))
+	}
+
+	/// What the hook does later for a channel that closes: nothing where it settles at once.
+	fn looks_at(channel: &ChannelOf<T>) -> Weight {
+		match channel.committed.is_zero() {
+			true => Weight::zero(),
+			false => Self::later_looks(),
+		}
+	}
+
+	/// `who`, which is this side, closes with a state that both signed.
+	pub(crate) fn close_with(
+		who: &T::AccountId,
+		id: ChannelId,
+		record: RecordOf<T>,
+		closer: Side,
+		signed: State,
+		kind: Kind,
+	) -> ToldResult {
+		let channel = &record.channel;
 		let period_ms = Self::period_of(channel, channel.challenge_period_ms);
 		let settles_at = Self::block_after(period_ms);
 		let settles_ms = T::Clock::now().saturating_add(period_ms);
 		let committed = &channel.committed;
+		let sure = signed.sure(committed);
 		let revealed = |hash: &_| Self::revealed_ms(hash);
+		let state = record.counting(signed);
 		let closing = Closing::begin(closer, state, committed, settles_ms, settles_at, revealed);
 		let closing = closing.map_err(Error::<T>::from)?;
-		Self::begin_closing(who, id, record, closing, settles_ms, Kind::Latest)
+		Self::begin_closing(who, id, record, closing, &sure, settles_ms, kind)
+	}
+
+	/// What counts where nobody presents anything: the newest state that was shown with a request, or
+	/// the base.
+	pub(crate) fn least_state(id: ChannelId, record: &RecordOf<T>) -> State {
+		let shown = if record.least > 0 { Shown::<T>::get(id) } else { None };
+		let Pair { opener, counterparty } = shown.unwrap_or_default();
+		let newest = opener.into_iter().chain(counterparty).max_by_key(|state| state.version);
+		newest.unwrap_or_else(|| Self::base_state(&record.channel))
+	}
+
+	/// What counts where no state was signed since the base.
+	pub(crate) fn base_state(channel: &ChannelOf<T>) -> State {
+		State { version: channel.base_version, net: NetTransfer::ZERO, htlcs: Htlcs::new() }
 	}
 
 	/// See [`Call::close_after_loss`](crate::Call::close_after_loss). Returns as
@@ -59,19 +97,33 @@ impl<T: Config> Pallet<T> {
 		id: ChannelId,
 		claim: Balance,
 	) -> ToldResult {
-		let (record, closer) = Self::record_of_party(who, id)?;
+		let (mut record, closer) = Self::record_of_party(who, id)?;
+		record.channel.ensure_open().map_err(Error::<T>::from)?;
+		let finished = Self::finish_ripe(id, &mut record)?;
+		let least = record.counting(Self::least_state(id, &record));
 		let channel = &record.channel;
-		channel.ensure_open().map_err(Error::<T>::from)?;
 		// The other party may not watch for this: who has lost its states is in no hurry.
 		let twice_ms = channel.challenge_period_ms.saturating_mul(2);
 		let period_ms = Self::period_of(channel, twice_ms.min(T::MaxChallengePeriodMs::get()));
 		let settles_at = Self::block_after(period_ms);
 		let settles_ms = T::Clock::now().saturating_add(period_ms);
-		let (base, committed) = (channel.base_version, &channel.committed);
+		let committed = &channel.committed;
+		let balances = least.balances(committed).ok_or(Error::<T>::ExceedsCommitted)?;
+		// What was shown can be presented, and nothing older, nor claimed.
+		let version = match least.version > channel.base_version {
+			true => {
+				ensure!(claim <= *balances.of(closer), Error::<T>::ExceedsBalance);
+				least.version.saturating_sub(1)
+			},
+			false => channel.base_version,
+		};
 		let closing =
-			Closing::begin_after_loss(closer, claim, base, committed, settles_ms, settles_at);
+			Closing::begin_after_loss(closer, claim, version, committed, settles_ms, settles_at);
 		let closing = closing.map_err(Error::<T>::from)?;
-		Self::begin_closing(who, id, record, closing, settles_ms, Kind::AfterLoss)
+		let (kind, sure) = (Kind::AfterLoss, least.sure(committed));
+		let looks = Self::looks_at(channel);
+		let told = Self::begin_closing(who, id, record, closing, &sure, settles_ms, kind)?;
+		Ok(told.saturating_add(finished).saturating_add(looks))
 	}
 
 	/// How long the closing of a channel can be contradicted: not at all with nothing committed. No
@@ -83,22 +135,27 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// `who` closes alone: takes its deposit, stores the dispute and tells of it.
+	/// `who` closes alone: takes its deposit, stores the dispute and tells of it. What is requested to
+	/// be withdrawn is judged by the state that counts in the end: nobody can undo a request that is not
+	/// true. Each side has so much for `sure` by the state that it begins with.
 	fn begin_closing(
 		who: &T::AccountId,
 		id: ChannelId,
 		mut record: RecordOf<T>,
 		mut closing: ClosingOf<T>,
+		sure: &Pair<Option<Balance>>,
 		settles_ms: Moment,
 		kind: Kind,
 	) -> ToldResult {
-		let channel = &mut record.channel;
-		let is_disputable = !channel.committed.is_zero();
-		closing.deposit = if is_disputable { T::ClosingDeposit::get() } else { 0 };
-		if closing.deposit > 0 {
-			T::Native::hold(&HoldReason::ClosingDeposit.into(), who, closing.deposit)?;
-		}
-		channel.phase = Phase::Closing { settles_ms };
+		let is_disputable = !record.channel.committed.is_zero();
+		let (put_down, judged) = Self::dispute_requests(id, &mut record, &mut closing)?;
+		closing.compare_requests(sure);
+		closing.deposit = match put_down {
+			Some(put_down) => put_down,
+			None if is_disputable => Self::put_down(who)?,
+			None => 0,
+		};
+		record.channel.phase = Phase::Closing { settles_ms };
 		Channels::<T>::insert(id, &record);
 		let version = closing.state.version;
 		Self::deposit_event(Event::ForceClosed {
@@ -111,12 +168,12 @@ impl<T: Config> Pallet<T> {
 			settles_at: closing.settles_at,
 		});
 		Closings::<T>::insert(id, closing);
-		let told = T::Hooks::closing(id, who, version)?;
+		let told = T::Hooks::closing(id, who, version)?.saturating_add(judged);
 		if !is_disputable {
 			return Ok(told.saturating_add(Self::do_settle(id)?));
 		}
 		Self::push(settles_ms, Due::Settlement(id));
-		Ok(told.saturating_add(Self::later_looks()))
+		Ok(told)
 	}
 
 	/// See [`Call::challenge`](crate::Call::challenge). Returns what telling of it weighed.
@@ -126,18 +183,30 @@ impl<T: Config> Pallet<T> {
 		signed: CoSignedOf<T, State>,
 	) -> ToldResult {
 		let record = Self::record(id)?;
-		let channel = &record.channel;
-		let mut closing = Self::closing_of(id, channel)?;
-		ensure!(Self::challenge_is_open(channel, &closing), Error::<T>::Expired);
-		let (parties, committed) = (&channel.parties, &channel.committed);
+		let closing = Self::closing_of(id, &record.channel)?;
+		ensure!(Self::challenge_is_open(&record.channel, &closing), Error::<T>::Expired);
 		// Before the signatures, which cost most.
-		let version = signed.body.version;
-		closing.ensure_later(version).map_err(Error::<T>::from)?;
-		let state = Self::verified(id, channel, signed)?;
+		closing.ensure_later(signed.body.version).map_err(Error::<T>::from)?;
+		let signed = Self::verified(challenger, id, &record, signed)?;
+		Self::present(challenger, id, &record, closing, signed)
+	}
+
+	/// A later state that both signed takes the place of the standing one.
+	pub(crate) fn present(
+		challenger: &T::AccountId,
+		id: ChannelId,
+		record: &RecordOf<T>,
+		mut closing: ClosingOf<T>,
+		signed: State,
+	) -> ToldResult {
+		let (parties, committed) = (&record.channel.parties, &record.channel.committed);
+		let (version, sure) = (signed.version, signed.sure(committed));
+		let state = record.counting(signed);
 		let revealed = |hash: &_| Self::revealed_ms(hash);
 		let excess = closing
 			.challenge(challenger, parties, state, committed, revealed)
 			.map_err(Error::<T>::from)?;
+		closing.compare_requests(&sure);
 		Closings::<T>::insert(id, closing);
 		let challenger = challenger.clone();
 		Self::deposit_event(Event::Challenged {
@@ -153,9 +222,9 @@ impl<T: Config> Pallet<T> {
 	/// resolving one. See [`Call::settle`](crate::Call::settle). Returns what it weighs.
 	pub(crate) fn do_settle(id: ChannelId) -> ToldResult {
 		let mut record = Self::record(id)?;
-		let channel = &mut record.channel;
 		let now_ms = T::Clock::now();
-		let mut closing = Self::to_settle(id, channel)?;
+		let mut closing = Self::to_settle(id, &record)?;
+		let channel = &mut record.channel;
 		let htlcs = closing.waiting();
 		let revealed = |hash: &_| Self::revealed_ms(hash);
 		let payout = closing.settle(&channel.parties, &Self::terms(), now_ms, revealed);
@@ -179,9 +248,8 @@ impl<T: Config> Pallet<T> {
 		if is_decided {
 			Self::return_deposit(id, channel, &mut closing, payout.is_closer_caught);
 		}
-		for side in Side::BOTH {
-			Money::<T>::pay_or_credit(&channel.asset, channel.parties.of(side), *paid.of(side));
-		}
+		Self::pay_parties(&record, &paid);
+		let channel = &record.channel;
 		let waiting = channel.ledger.map(|ledger| ledger.locked).checked_add(&pending);
 		Self::deposit_event(Event::Settled {
 			channel: id,
@@ -203,14 +271,17 @@ impl<T: Config> Pallet<T> {
 		Ok(own)
 	}
 
-	/// The dispute about a channel that can be settled. Its settlement has begun.
-	fn to_settle(id: ChannelId, channel: &ChannelOf<T>) -> Result<ClosingOf<T>, Error<T>> {
+	/// The dispute about a channel that can be settled. Its settlement has begun, and what was requested
+	/// is judged.
+	fn to_settle(id: ChannelId, record: &RecordOf<T>) -> Result<ClosingOf<T>, Error<T>> {
+		let channel = &record.channel;
 		if channel.phase == Phase::Resolving {
 			return Closings::<T>::get(id).ok_or(Error::<T>::NotClosing);
 		}
 		let mut closing = Self::closing_of(id, channel)?;
 		ensure!(!Self::challenge_is_open(channel, &closing), Error::<T>::NotExpired);
-		// What is committed only grows after a state is checked.
+		closing.judge_requests();
+		// What is committed does not change while the channel closes.
 		closing.begin_settlement(&channel.parties, &channel.committed).map_err(Error::<T>::from)?;
 		Ok(closing)
 	}
@@ -225,6 +296,7 @@ impl<T: Config> Pallet<T> {
 		paid: &mut Pair<Balance>,
 	) -> Result<(), Error<T>> {
 		let (parties, committed) = (&channel.parties, &channel.committed);
+		closing.judge_requests();
 		let least = closing.least_penalties(parties, &Self::terms(), committed);
 		let mut rewards = Pair::default();
 		for side in Side::BOTH {
@@ -246,12 +318,12 @@ impl<T: Config> Pallet<T> {
 		closing: &ClosingOf<T>,
 		penalties: &Pair<Penalty>,
 	) {
-		// Where nobody presented a later state, nobody has claimed too much.
-		let Some(challenger) = &closing.presenter else { return };
 		for side in Side::BOTH {
 			let Penalty { amount, reward } = *penalties.of(side);
 			if amount > 0 {
-				let challenger = challenger.clone();
+				// Where nobody presented a later state it is for what the side had requested.
+				let other = channel.parties.of(side.other());
+				let challenger = closing.presenter.as_ref().unwrap_or(other).clone();
 				Self::deposit_event(Event::Penalised {
 					channel: id,
 					side,
@@ -261,6 +333,7 @@ impl<T: Config> Pallet<T> {
 				});
 			}
 		}
+		let Some(challenger) = &closing.presenter else { return };
 		// One transfer, whoever it is from.
 		let rewards = penalties.map(|penalty| penalty.reward);
 		let reward = rewards.opener.saturating_add(rewards.counterparty);
@@ -291,15 +364,37 @@ impl<T: Config> Pallet<T> {
 			});
 			return;
 		}
+		Self::release_deposit(closer, amount);
+	}
+
+	/// Has `who` put down what it takes to close alone, or to request a withdrawal.
+	pub(crate) fn put_down(who: &T::AccountId) -> Result<Balance, DispatchError> {
+		let amount = T::ClosingDeposit::get();
+		if amount > 0 {
+			T::Native::hold(&HoldReason::ClosingDeposit.into(), who, amount)?;
+		}
+		Ok(amount)
+	}
+
+	/// Returns to `who` what it has put down. If that fails it stays held.
+	pub(crate) fn release_deposit(who: &T::AccountId, amount: Balance) {
+		if amount == 0 {
+			return;
+		}
 		let reason = HoldReason::ClosingDeposit.into();
-		let release = || T::Native::release(&reason, closer, amount, Precision::BestEffort);
+		let release = || T::Native::release(&reason, who, amount, Precision::BestEffort);
 		if let Err(error) = with_storage_layer(release) {
-			Self::deposit_event(Event::DepositKept { who: closer.clone(), error });
+			Self::deposit_event(Event::DepositKept { who: who.clone(), error });
 		}
 	}
 
-	/// Moves what is held of the closer to whoever has shown that it claimed too much.
-	fn give_deposit(closer: &T::AccountId, to: &T::AccountId, amount: Balance) -> DispatchResult {
+	/// Moves what is held of the closer, or of who has requested a withdrawal, to whoever has shown
+	/// that it claimed too much.
+	pub(crate) fn give_deposit(
+		closer: &T::AccountId,
+		to: &T::AccountId,
+		amount: Balance,
+	) -> DispatchResult {
 		with_storage_layer(|| {
 			let reason = HoldReason::ClosingDeposit.into();
 			let (exact, free, force) = (Precision::Exact, Restriction::Free, Fortitude::Force);
@@ -356,17 +451,24 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The state in `signed`, if the channel can be settled by it and both parties signed it.
-	fn verified(
+	/// The state in `signed`, if the channel can be settled by it, nothing later was shown, and both
+	/// parties consent to it. Where a side has withdrawn more than it had by that, it counts cut to what
+	/// is left: so what a request that is not true brings is no more than what was requested too much.
+	pub(crate) fn verified(
+		who: &T::AccountId,
 		id: ChannelId,
-		channel: &ChannelOf<T>,
+		record: &RecordOf<T>,
 		signed: CoSignedOf<T, State>,
 	) -> Result<State, Error<T>> {
+		let channel = &record.channel;
+		ensure!(!record.is_overtaken(signed.body.version), Error::<T>::OlderThanShown);
+		let cut = record.is_drawn.then(|| record.counting(signed.body.clone()));
 		let latest_ms = T::Clock::now().saturating_add(T::MaxHtlcHorizonMs::get());
-		channel.ensure_settles_by(&signed.body, latest_ms).map_err(Error::<T>::from)?;
+		let counts = cut.as_ref().unwrap_or(&signed.body);
+		channel.ensure_settles_by(counts, latest_ms).map_err(Error::<T>::from)?;
 		let message = Message::State(signed.body);
 		let (parties, base_version) = (&channel.parties, channel.base_version);
-		Self::ensure_signed_by_both(id, parties, base_version, &message, &signed.signatures)?;
+		Self::ensure_consented(who, id, parties, base_version, &message, &signed.signatures)?;
 		match message {
 			Message::State(state) => Ok(state),
 			_ => Err(Error::<T>::NotClosing),

@@ -6,8 +6,8 @@ use crate::{
 };
 use bloc_primitives::{
 	channel::{Hooks, HopTerms, Locked, Phase, Purpose, ToldResult},
-	state::{is_signed_by, payload, Message, Withdrawal},
-	Balance, ChannelId, Pair, Policy, Side,
+	state::{Message, Withdrawal},
+	Balance, ChannelId, Policy, Side,
 };
 use bloc_timetable::Owner;
 use frame_support::{ensure, traits::Time, weights::Weight};
@@ -47,24 +47,9 @@ impl<T: Config> Pallet<T> {
 		)
 	}
 
-	/// Checks that both `parties` signed `message` for this channel, at this base, on this chain.
-	pub(crate) fn ensure_signed_by_both(
-		id: ChannelId,
-		parties: &Pair<T::AccountId>,
-		base_version: u64,
-		message: &Message,
-		signatures: &Pair<T::Signature>,
-	) -> Result<(), Error<T>> {
-		let payload = payload(&Self::genesis(), id, base_version, message);
-		let signed = |side| is_signed_by(signatures.of(side), parties.of(side), &payload);
-		ensure!(signed(Side::Opener), Error::<T>::BadOpenerSignature);
-		ensure!(signed(Side::Counterparty), Error::<T>::BadCounterpartySignature);
-		Ok(())
-	}
-
 	/// Writes a channel whose ledger changed, and tells of it if a party has asked for that.
 	/// Returns what telling weighed.
-	fn put_ledger(id: ChannelId, record: &RecordOf<T>) -> ToldResult {
+	pub(crate) fn put_ledger(id: ChannelId, record: &RecordOf<T>) -> ToldResult {
 		Channels::<T>::insert(id, record);
 		match record.channel.is_subscribed() {
 			true => T::Hooks::ledger_changed(id, &record.channel),
@@ -85,13 +70,36 @@ impl<T: Config> Pallet<T> {
 
 	/// See [`Call::deposit`](crate::Call::deposit).
 	pub(crate) fn do_deposit(who: &T::AccountId, id: ChannelId, amount: Balance) -> ToldResult {
-		let (mut record, side) = Self::record_of_party(who, id)?;
+		let (record, side) = Self::record_of_party(who, id)?;
+		Self::put_in(id, record, side, amount, |asset| Money::<T>::take(asset, who, amount))
+	}
+
+	/// See [`Fund::fund`](bloc_primitives::channel::Fund::fund).
+	pub(crate) fn do_fund(
+		id: ChannelId,
+		from: &T::AccountId,
+		party: &T::AccountId,
+		asset: &AssetIdOf<T>,
+		amount: Balance,
+	) -> ToldResult {
+		let (record, side) = Self::record_of_payer(party, id, asset)?;
+		Self::put_in(id, record, side, amount, |asset| Money::<T>::add(asset, from, amount))
+	}
+
+	/// More is in a ledger balance, once `take` has brought it.
+	fn put_in(
+		id: ChannelId,
+		mut record: RecordOf<T>,
+		side: Side,
+		amount: Balance,
+		take: impl FnOnce(&AssetIdOf<T>) -> DispatchResult,
+	) -> ToldResult {
 		let channel = &mut record.channel;
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		channel.ensure_open().map_err(Error::<T>::from)?;
 		channel.credit(side, amount).map_err(Error::<T>::from)?;
 		let ledger = channel.ledger;
-		Money::<T>::take(&channel.asset, who, amount)?;
+		take(&channel.asset)?;
 		let told = Self::put_ledger(id, &record)?;
 		Self::deposit_event(Event::Deposited { channel: id, side, amount, ledger });
 		Ok(told)
@@ -180,6 +188,7 @@ impl<T: Config> Pallet<T> {
 
 	/// See [`Call::withdraw_committed`](crate::Call::withdraw_committed).
 	pub(crate) fn do_withdraw_committed(
+		who: &T::AccountId,
 		id: ChannelId,
 		signed: CoSignedOf<T, Withdrawal>,
 	) -> ToldResult {
@@ -189,11 +198,16 @@ impl<T: Config> Pallet<T> {
 		// Both signed for the base that the withdrawal replaces.
 		let base_version = channel.base_version;
 		channel.withdraw_committed(&withdrawal).map_err(Error::<T>::from)?;
+		ensure!(withdrawal.version > record.least, Error::<T>::OlderThanShown);
 		Self::ensure_not_expired(withdrawal.valid_until_ms)?;
 		let (message, signatures) = (Message::Withdrawal(withdrawal), &signed.signatures);
-		Self::ensure_signed_by_both(id, &channel.parties, base_version, &message, signatures)?;
-		let committed = channel.committed;
-		let told = Self::put_ledger(id, &record)?;
+		let parties = &record.channel.parties;
+		Self::ensure_consented(who, id, parties, base_version, &message, signatures)?;
+		let committed = record.channel.committed;
+		// What was requested was so by states that count no more.
+		let voided = Self::void_requests(id, &mut record);
+		record.is_drawn = false;
+		let told = Self::put_ledger(id, &record)?.saturating_add(voided);
 		Self::deposit_event(Event::CommittedWithdrawn {
 			channel: id,
 			base_version: withdrawal.version,

@@ -4,10 +4,10 @@ use crate::{
 	custody::Money,
 	types::{Due, Record},
 	AssetIdOf, ChannelOf, Channels, ChannelsOf, Closings, CoSignedOf, Config, Error, Event,
-	NextChannelId, Pallet, ProposalEnd, RecordOf,
+	NextChannelId, Pallet, ProposalEnd, RecordOf, Shown,
 };
 use bloc_primitives::{
-	channel::{Channel, Hooks, Ledger, Phase},
+	channel::{Channel, Hooks, Ledger, Phase, ToldResult},
 	deposit,
 	id::next_id,
 	state::{Close, Message},
@@ -18,12 +18,13 @@ use codec::MaxEncodedLen;
 use frame_support::{
 	ensure,
 	traits::{Consideration, Footprint, Get, Time},
+	weights::Weight,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
 	/// What the opener of a channel pays a storage deposit for: the channel, an index entry for
-	/// each party and the largest dispute.
+	/// each party and the largest dispute, in whose place there is what was shown with requests before.
 	pub fn channel_footprint() -> Footprint {
 		let index = <(T::AccountId, ChannelId)>::max_encoded_len().saturating_mul(2);
 		let size = RecordOf::<T>::max_encoded_len()
@@ -38,7 +39,7 @@ impl<T: Config> Pallet<T> {
 		asset: AssetIdOf<T>,
 		amounts: Pair<Balance>,
 		challenge_period_ms: Moment,
-	) -> Result<ChannelId, DispatchError> {
+	) -> Result<(ChannelId, Weight), DispatchError> {
 		let amount = amounts.checked_sum().ok_or(Error::<T>::Overflow)?;
 		Money::<T>::ensure_worthwhile(&asset, amount)?;
 		for side in Side::BOTH {
@@ -48,8 +49,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let channel = Self::fresh(parties, asset, Phase::Open, amounts, challenge_period_ms);
 		let (id, record) = Self::create(channel)?;
-		Self::announce(id, record.channel)?;
-		Ok(id)
+		Ok((id, Self::announce(id, record.channel)?))
 	}
 
 	/// See [`Call::propose`](crate::Call::propose).
@@ -87,7 +87,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// See [`Call::accept`](crate::Call::accept).
-	pub(crate) fn do_accept(who: &T::AccountId, id: ChannelId) -> DispatchResult {
+	pub(crate) fn do_accept(who: &T::AccountId, id: ChannelId) -> ToldResult {
 		let mut record = Self::record(id)?;
 		let channel = &mut record.channel;
 		ensure!(channel.side_of(who).is_some(), Error::<T>::NotParty);
@@ -131,9 +131,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// See [`Call::close`](crate::Call::close).
-	pub(crate) fn do_close(id: ChannelId, signed: CoSignedOf<T, Close>) -> DispatchResult {
-		let record = Self::record(id)?;
+	/// See [`Call::close`](crate::Call::close). Returns what it weighed to end requests, and to tell of
+	/// it.
+	pub(crate) fn do_close(
+		who: &T::AccountId,
+		id: ChannelId,
+		signed: CoSignedOf<T, Close>,
+	) -> ToldResult {
+		let mut record = Self::record(id)?;
 		let channel = &record.channel;
 		let close = signed.body;
 		let closing = match channel.phase {
@@ -146,14 +151,16 @@ impl<T: Config> Pallet<T> {
 		let mut paid = channel.outcome(&close).map_err(Error::<T>::from)?;
 		let standing = closing.as_ref().map(|closing| closing.state.version);
 		ensure!(standing.is_none_or(|version| close.version > version), Error::<T>::StaleVersion);
+		ensure!(close.version > record.least, Error::<T>::OlderThanShown);
 		Self::ensure_not_expired(close.valid_until_ms)?;
 		let message = Message::Close(close);
 		let (parties, base_version) = (&channel.parties, channel.base_version);
-		Self::ensure_signed_by_both(id, parties, base_version, &message, &signed.signatures)?;
+		Self::ensure_consented(who, id, parties, base_version, &message, &signed.signatures)?;
 		if let Some(closing) = closing {
 			Self::end_dispute(id, channel, closing, &mut paid)?;
 		}
-		Self::finish(id, record, close.version, paid)
+		let voided = Self::void_requests(id, &mut record);
+		Ok(voided.saturating_add(Self::finish(id, record, close.version, paid)?))
 	}
 
 	/// What both parties sign to end a base is good for a time only, so that nobody is held to it
@@ -173,25 +180,43 @@ impl<T: Config> Pallet<T> {
 		ensure!(!record.channel.has_locks(), Error::<T>::HasLocks);
 		ensure!(record.channel.committed.is_zero(), Error::<T>::HasCommitted);
 		let (version, free) = (record.channel.base_version, record.channel.ledger.map(|l| l.free));
-		Self::finish(id, record, version, free)
+		Self::finish(id, record, version, free).map(|_| ())
 	}
 
-	/// Pays both parties their last and removes the channel.
-	fn finish(
-		id: ChannelId,
-		record: RecordOf<T>,
-		version: u64,
-		paid: Pair<Balance>,
-	) -> DispatchResult {
-		let channel = &record.channel;
-		for side in Side::BOTH {
-			Money::<T>::pay_or_credit(&channel.asset, channel.parties.of(side), *paid.of(side));
-		}
+	/// Pays both parties their last and removes the channel. Returns what telling of it weighed.
+	fn finish(id: ChannelId, record: RecordOf<T>, version: u64, paid: Pair<Balance>) -> ToldResult {
+		Self::pay_parties(&record, &paid);
 		let (pending, held) = (Pair::new(0, 0), Pair::new(0, 0));
 		Self::deposit_event(Event::Settled { channel: id, version, paid, pending, held });
 		Self::remove(id, record);
 		Self::deposit_event(Event::Closed { channel: id });
-		T::Hooks::closed(id).map(|_| ())
+		T::Hooks::closed(id)
+	}
+
+	/// Pays both parties what is theirs at the end, each where it wants it. What the asset refuses
+	/// there becomes a credit of the party: it can be claimed to any account, while nobody may know the
+	/// key of the one that it has named.
+	pub(crate) fn pay_parties(record: &RecordOf<T>, paid: &Pair<Balance>) {
+		let channel = &record.channel;
+		for side in Side::BOTH {
+			let (party, to) = (channel.parties.of(side), record.payout_of(side));
+			Money::<T>::pay_for_or_credit(&channel.asset, party, to, *paid.of(side));
+		}
+	}
+
+	/// See [`Call::set_payout`](crate::Call::set_payout).
+	pub(crate) fn do_set_payout(
+		who: &T::AccountId,
+		id: ChannelId,
+		to: Option<T::AccountId>,
+	) -> DispatchResult {
+		let (mut record, side) = Self::record_of_party(who, id)?;
+		let pot = Money::<T>::account(&record.channel.asset);
+		ensure!(to.as_ref() != Some(&pot), Error::<T>::PotAccount);
+		*record.payouts.of_mut(side) = to.clone();
+		Channels::<T>::insert(id, &record);
+		Self::deposit_event(Event::PayoutSet { channel: id, side, to });
+		Ok(())
 	}
 
 	/// A channel as it begins.
@@ -229,13 +254,13 @@ impl<T: Config> Pallet<T> {
 		for side in Side::BOTH {
 			ChannelsOf::<T>::insert(parties.of(side), id, ());
 		}
-		let record = Record { channel, ticket };
+		let record = Record::new(channel, ticket);
 		Channels::<T>::insert(id, &record);
 		Ok((id, record))
 	}
 
-	/// Tells that a channel is open.
-	fn announce(id: ChannelId, channel: ChannelOf<T>) -> DispatchResult {
+	/// Tells that a channel is open. Returns what that weighed.
+	fn announce(id: ChannelId, channel: ChannelOf<T>) -> ToldResult {
 		let Channel { parties, asset, ledger, challenge_period_ms, .. } = channel;
 		Self::deposit_event(Event::Opened {
 			channel: id,
@@ -244,13 +269,16 @@ impl<T: Config> Pallet<T> {
 			ledger,
 			challenge_period_ms,
 		});
-		T::Hooks::opened(id).map(|_| ())
+		T::Hooks::opened(id)
 	}
 
 	/// Removes all that is stored for a channel and returns its deposit.
 	pub(crate) fn remove(id: ChannelId, record: RecordOf<T>) {
-		let Record { channel, ticket } = record;
+		let Record { channel, ticket, least, .. } = record;
 		Channels::<T>::remove(id);
+		if least > 0 {
+			Shown::<T>::remove(id);
+		}
 		for side in Side::BOTH {
 			ChannelsOf::<T>::remove(channel.parties.of(side), id);
 		}

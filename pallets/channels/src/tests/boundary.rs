@@ -35,7 +35,7 @@ fn a_proposal_is_accepted_before_it_expires_and_ends_from_then_on() {
 		let id = new_proposal(asset, 500, 300);
 		for instant in around(EXPIRY) {
 			set_time(instant);
-			let accepted = works(|| Channels::accept(origin(bob()), id));
+			let accepted = works(|| outcome(Channels::accept(origin(bob()), id)));
 			let ended = hook_would(|| is_gone(id));
 			assert_eq!((accepted, ended), (instant < EXPIRY, instant >= EXPIRY), "{instant}");
 			// The opener can take it back at any time, and the counterparty decline.
@@ -59,7 +59,7 @@ fn a_proposal_that_expires_within_a_slot_is_not_accepted_until_the_slot_ends() {
 			(START + MINUTE + SLOT_MS, false, true),
 		] {
 			set_time(instant);
-			assert_eq!(works(|| Channels::accept(origin(bob()), id)), accepted);
+			assert_eq!(works(|| outcome(Channels::accept(origin(bob()), id))), accepted);
 			assert_eq!(hook_would(|| is_gone(id)), ended);
 			assert!(works(|| Channels::withdraw_proposal(origin(alice()), id)));
 		}

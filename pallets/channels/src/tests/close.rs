@@ -13,7 +13,7 @@ fn close(version: u64, payer: Side, amount: Balance) -> Close {
 
 /// Presents a close that both signed. Anyone may: Charlie does.
 fn present(id: ChannelId, body: Close) -> DispatchResult {
-	Channels::close(origin(charlie()), id, signed_close(id, body))
+	outcome(Channels::close(origin(charlie()), id, signed_close(id, body)))
 }
 
 /// What a cooperative close tells.
@@ -302,7 +302,7 @@ fn every_kind_of_key_signs_raw_or_wrapped() {
 		assert_ok!(Channels::commit(origin(opener), id, 500));
 		let body = close(1, Side::Opener, 100);
 		let signatures = sign(id, Message::Close(body));
-		assert_ok!(Channels::close(origin(charlie()), id, CoSigned { body, signatures }));
+		assert_ok!(Channels::close(origin(charlie()), id, CoSigned::by_both(body, signatures)));
 		assert_eq!(balance(&TOKEN, &counterparty), WEALTH + 100);
 	});
 }
@@ -326,7 +326,7 @@ fn each_signature_is_over_just_this() {
 			Message::Close(Close { valid_until_ms: VALID_UNTIL - 1, ..body }),
 		];
 		refuses_bad_signatures(id, body, Message::Close(body), &others, |signed| {
-			Channels::close(origin(charlie()), id, signed)
+			outcome(Channels::close(origin(charlie()), id, signed))
 		});
 	});
 }

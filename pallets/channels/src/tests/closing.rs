@@ -421,6 +421,7 @@ fn every_fault_is_the_error_of_its_name() {
 		MoneyFault::ZeroAmount,
 		MoneyFault::BelowMinimum,
 		MoneyFault::PotShort,
+		MoneyFault::PotAccount,
 	] {
 		assert_eq!(format!("{:?}", Error::<Test>::from(fault)), fault.name());
 	}

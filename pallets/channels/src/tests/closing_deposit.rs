@@ -196,6 +196,7 @@ fn what_cannot_be_moved_is_released_and_stops_nobody() {
 		let id = closing_channel(TOKEN, Pair::new(500, 300), state(1, Side::Opener, 100));
 		// No room in Alice's balance for it to come back to.
 		frame_system::Account::<Test>::mutate(alice(), |account| account.data.free = u128::MAX);
+		bloc_testing::DepositsStick::set(true);
 		let told = settled(id);
 		assert!(is_gone(id));
 		let error = DispatchError::Token(TokenError::CannotCreate);

@@ -1,9 +1,10 @@
 //! Exactly what each call, seam and hook does to storage. The table is `counts.md`.
 
 use super::{dispute_kit::*, *};
+use crate::types::Record;
 use bloc_primitives::{
 	channel::{Lock, Locked, Open, Purpose, Subscribe, Transfer},
-	state::{Close, NetTransfer, Withdrawal, MAX_HTLCS},
+	state::{Close, CoSigned, Message, NetTransfer, Withdrawal, MAX_HTLCS},
 	Moment,
 };
 use bloc_testing::counts::{self, Counts, Drawers};
@@ -61,6 +62,8 @@ fn a_lock(id: ChannelId, asset: &Asset) -> Locked {
 fn life(asset: &Asset) -> Vec<Row> {
 	let mut rows = openings(asset);
 	rows.extend(moves(asset, ChannelId(0)));
+	rows.extend(requests(asset));
+	rows.extend(endings(asset, ChannelId(0)));
 	rows
 }
 
@@ -110,6 +113,9 @@ fn moves(asset: &Asset, id: ChannelId) -> Vec<Row> {
 	assert_ok!(ask(false));
 	let policy = Some(set_policy::POLICY);
 	add(call("set_policy", || Channels::set_policy(origin(alice()), id, policy)).1);
+	let set_payout = |to| Channels::set_payout(origin(alice()), id, to);
+	add(call("set_payout", || set_payout(Some(charlie()))).1);
+	assert_ok!(set_payout(None));
 	add(call("commit", || Channels::commit(origin(alice()), id, 100)).1);
 	add(call("top_up", || Channels::top_up(origin(alice()), id, 100)).1);
 	let net = NetTransfer::ZERO;
@@ -125,7 +131,57 @@ fn moves(asset: &Asset, id: ChannelId) -> Vec<Row> {
 	add(call("`Lock::settle`", || <Channels as Lock<AccountId>>::settle(locked)).1);
 	let locked = a_lock(id, asset);
 	add(call("`Lock::release`", || <Channels as Lock<AccountId>>::release(locked)).1);
-	let close = signed_close(id, Close { version: 2, net, valid_until_ms: VALID_UNTIL });
+	rows
+}
+
+/// What a party takes out of what it has committed alone.
+fn requests(asset: &Asset) -> Vec<Row> {
+	let mut rows = vec![];
+	let mut add = |row| rows.push(row);
+	let id = committed_channel(asset.clone(), Pair::new(500, 300));
+	ClosingDeposit::set(50);
+	let request = |who, state| Channels::request_withdrawal(origin(who), id, 10, state);
+	let paid = [470, 491];
+	let [newest, later] =
+		[1, 2].map(|version| signed(id, state(version as u64, Side::Opener, paid[version - 1])));
+	add(call("request_withdrawal", || request(alice(), Some(newest))).1);
+	let contest = || Channels::contest_withdrawal(origin(charlie()), id, Side::Opener, later);
+	add(call("contest_withdrawal", contest).1);
+	let id = committed_channel(asset.clone(), Pair::new(500, 300));
+	let request = |who, state| Channels::request_withdrawal(origin(who), id, 10, state);
+	assert_ok!(request(bob(), None));
+	let Record { requests, .. } = crate::Channels::<Test>::get(id).unwrap();
+	let requested = requests.counterparty.unwrap();
+	set_time(requested.finishes_ms);
+	System::set_block_number(requested.finishes_at);
+	let finish = || Channels::finish_withdrawal(origin(bob()), id, Side::Counterparty);
+	add(call("finish_withdrawal", finish).1);
+	set_time(START);
+	assert_ok!(request(bob(), None));
+	let (net, amounts) = (NetTransfer::ZERO, Pair::new(10, 0));
+	let body = Withdrawal { version: 1, net, amounts, valid_until_ms: VALID_UNTIL };
+	let withdrawal = signed_withdrawal(id, body);
+	let withdraw = || Channels::withdraw_committed(origin(bob()), id, withdrawal);
+	add(call("withdraw_committed, which makes a request void", withdraw).1);
+	ClosingDeposit::set(0);
+	rows
+}
+
+/// What both consent to, and the end by that.
+fn endings(asset: &Asset, id: ChannelId) -> Vec<Row> {
+	let mut rows = vec![];
+	let mut add = |row| rows.push(row);
+	let net = NetTransfer::ZERO;
+	let valid_until_ms = VALID_UNTIL;
+	let close = Close { version: 2, net, valid_until_ms };
+	add(call("approve", || Channels::approve(origin(alice()), id, Message::Close(close))).1);
+	let close = CoSigned { signatures: Pair::new(None, None), ..signed_close(id, close) };
+	add(call("close, without a signature", || Channels::close(origin(bob()), id, close)).1);
+	let (_, (side, hash)) = crate::Approvals::<Test>::iter_keys().next().unwrap();
+	let forget = || Channels::forget_approval(origin(bob()), id, side, hash);
+	add(call("forget_approval", forget).1);
+	let id = committed_channel(asset.clone(), Pair::new(500, 300));
+	let close = signed_close(id, Close { version: 2, net, valid_until_ms });
 	add(call("close", || Channels::close(origin(charlie()), id, close)).1);
 	rows
 }
@@ -245,6 +301,19 @@ fn hooks(asset: &Asset) -> Vec<Row> {
 	set_time(now() + RETENTION);
 	System::set_block_number(1_000_000);
 	rows.push(hook("a preimage is forgotten"));
+	let id = committed_channel(asset.clone(), Pair::new(500, 300));
+	ClosingDeposit::set(50);
+	assert_ok!(Channels::request_withdrawal(origin(alice()), id, 100, None));
+	set_time(now() + PERIOD + SLOT_MS);
+	System::set_block_number(2_000_000);
+	rows.push(hook("what was requested is withdrawn"));
+	assert_ok!(Channels::request_withdrawal(origin(alice()), id, 100, None));
+	let contradicts = state(1, Side::Opener, 350);
+	assert_ok!(force_close(bob(), id, contradicts));
+	let_pass(id);
+	set_time(now() + SLOT_MS);
+	rows.push(hook("a channel settles with a request that is not true"));
+	ClosingDeposit::set(0);
 	rows
 }
 
@@ -338,6 +407,7 @@ fn a_payment_is_one_read_and_one_write() {
 		"pay, subscribed",
 		"commit",
 		"set_policy",
+		"set_payout",
 		"`Transfer::transfer`",
 		"`Transfer::forward`",
 		"`Subscribe::subscribe`",
@@ -371,7 +441,13 @@ fn money_enters_and_leaves_by_one_transfer_for_each_party() {
 	for row in rows_of(&["open, the first in an asset"]) {
 		assert_eq!(row.transfers, 1);
 	}
-	let two = ["`Open::open`, funded by both", "`Open::close`", "close", "settle"];
+	let two = [
+		"`Open::open`, funded by both",
+		"`Open::close`",
+		"close",
+		"close, without a signature",
+		"settle",
+	];
 	for row in rows_of(&two) {
 		assert_eq!(row.transfers, 2, "{}", row.name);
 	}
@@ -383,6 +459,9 @@ fn money_enters_and_leaves_by_one_transfer_for_each_party() {
 		"pay",
 		"commit",
 		"withdraw_committed",
+		"request_withdrawal",
+		"contest_withdrawal",
+		"finish_withdrawal",
 		"challenge, 32 HTLCs",
 		"force_close, 32 HTLCs",
 		"close_after_loss",

@@ -31,7 +31,7 @@ pub fn settle(id: ChannelId) -> DispatchResult {
 pub fn close_together(id: ChannelId, version: u64, amount: Balance) -> DispatchResult {
 	let net = NetTransfer { payer: Side::Opener, amount };
 	let close = Close { version, net, valid_until_ms: VALID_UNTIL };
-	Channels::close(origin(charlie()), id, signed_close(id, close))
+	outcome(Channels::close(origin(charlie()), id, signed_close(id, close)))
 }
 
 /// A channel with this much committed that Alice closes with `state`.

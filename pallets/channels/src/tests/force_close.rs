@@ -51,6 +51,7 @@ fn begins_the_challenge_period_with_the_state() {
 			gone: Default::default(),
 			claims: Pair::default(),
 			won: 0,
+			asked: Pair::default(),
 			presenter: None,
 			deposit: 0,
 			tallies: Pair::default(),
@@ -388,14 +389,18 @@ fn is_paid_for_with_the_two_looks_that_follow_whatever_is_presented() {
 		let state = signed(id, state_with(1, Side::Opener, 0, vec![pending]));
 		let call = Call::<Test>::force_close { channel: id, state: Some(state.clone()) };
 		let declared = call.get_dispatch_info().call_weight;
-		assert_eq!(declared, own(1) + told(Told::Closing) + looks);
+		let voiding = Channels::ending_requests();
+		assert_eq!(declared, own(1) + told(Told::Closing) + looks + voiding);
 		let done = Channels::force_close(origin(alice()), id, Some(state)).unwrap();
-		assert_eq!(done.actual_weight, Some(declared));
+		// No request to withdraw had to be ended.
+		assert_eq!(done.actual_weight, Some(declared - voiding));
 		// Nothing follows where it settles at once: that is given back.
 		let id = open_channel(NATIVE, Pair::new(500, 300));
 		let done = Channels::force_close(origin(alice()), id, None).unwrap();
 		let settling = <Test as crate::Config>::WeightInfo::settle(0) + told(Told::Closed);
-		assert_eq!(done.actual_weight, Some(own(0) + told(Told::Closing) + settling));
+		// Nor are there signatures.
+		let unsigned = own(0) - <Test as crate::Config>::WeightInfo::check_signature() * 2;
+		assert_eq!(done.actual_weight, Some(unsigned + told(Told::Closing) + settling));
 	});
 }
 

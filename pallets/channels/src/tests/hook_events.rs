@@ -141,6 +141,9 @@ fn weighs_nothing_where_nobody_is_told() {
 				let used = call.clone().dispatch(origin(alice())).unwrap().actual_weight.unwrap();
 				let told = <EventLog as Hooks<AccountId, Asset>>::weight(Told::LedgerChanged);
 				let saved = if subscribed { Weight::zero() } else { told };
+				// Nor had requests to withdraw to be ended.
+				let ends = matches!(call, RuntimeCall::Channels(Call::withdraw_committed { .. }));
+				let saved = saved + Channels::voiding(if ends { 2 } else { 0 });
 				assert_eq!(used.saturating_add(saved), declared, "{call:?}");
 			}
 		}
@@ -220,17 +223,18 @@ fn a_no_takes_the_whole_call_back() {
 			// Other pallets' calls are transactions, too.
 			assert_noop!(with_storage_layer(call), EventLog::REFUSAL);
 		};
-		no(&|| Channels::open(origin(alice()), bob(), NATIVE, 500, PERIOD));
-		no(&|| Channels::accept(origin(bob()), proposed));
+		no(&|| outcome(Channels::open(origin(alice()), bob(), NATIVE, 500, PERIOD)));
+		no(&|| outcome(Channels::accept(origin(bob()), proposed)));
 		no(&|| outcome(Channels::deposit(origin(alice()), id, 1)));
 		no(&|| outcome(Channels::withdraw(origin(alice()), id, 1)));
 		no(&|| outcome(Channels::pay(origin(alice()), id, 1)));
 		no(&|| outcome(Channels::commit(origin(alice()), id, 1)));
 		no(&|| outcome(Channels::withdraw_committed(origin(alice()), id, withdrawal.clone())));
-		no(&|| Channels::close(origin(alice()), empty, close.clone()));
+		no(&|| outcome(Channels::close(origin(alice()), empty, close.clone())));
 		no(&|| outcome(Channels::force_close(origin(alice()), id, None)));
 		no(&|| outcome(Channels::force_close(origin(alice()), empty, None)));
 		no(&|| outcome(Channels::close_after_loss(origin(alice()), id, 0)));
+		no(&|| outcome(Channels::request_withdrawal(origin(alice()), id, 1, None)));
 		no(&|| <Channels as Open<AccountId>>::close(empty));
 		no(&|| {
 			<Channels as Lock<AccountId>>::lock(id, &alice(), &NATIVE, 1, Purpose::Own).map(|_| ())

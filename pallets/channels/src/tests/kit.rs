@@ -237,10 +237,10 @@ pub fn refuses_bad_signatures<Body: Clone>(
 			let mut signatures = good.clone();
 			*signatures.of_mut(side) = signature;
 			let before = sp_io::storage::root(sp_runtime::StateVersion::V1);
-			let result = call(CoSigned { body: body.clone(), signatures });
+			let result = call(CoSigned::by_both(body.clone(), signatures));
 			assert_eq!(result, Err(error), "{side:?}: {why}");
 			assert_eq!(sp_io::storage::root(sp_runtime::StateVersion::V1), before, "{why}");
 		}
 	}
-	assert_ok!(call(CoSigned { body, signatures: good }));
+	assert_ok!(call(CoSigned::by_both(body, good)));
 }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{types::Pot, ChannelsOf, Closings, NextChannelId, Pots};
-use codec::Encode;
+use codec::{Encode, MaxEncodedLen};
 use sp_runtime::{DispatchError, TokenError};
 
 #[test]
@@ -205,7 +205,8 @@ fn the_deposit_covers_all_that_a_channel_can_store() {
 		for who in [alice(), bob()] {
 			let max_locked = Some(u128::MAX);
 			let policy = bloc_primitives::Policy { max_locked, ..set_policy::POLICY };
-			assert_ok!(Channels::set_policy(origin(who), id, Some(policy)));
+			assert_ok!(Channels::set_policy(origin(who.clone()), id, Some(policy)));
+			assert_ok!(Channels::set_payout(origin(who), id, Some(charlie())));
 		}
 		let htlcs = (0..32).map(|secret| htlc(Side::Opener, 1, secret, START + HORIZON)).collect();
 		let state = signed(id, state_with(9, Side::Opener, 0, htlcs));
@@ -215,8 +216,14 @@ fn the_deposit_covers_all_that_a_channel_can_store() {
 		let mut closing = Closings::<Test>::get(id).unwrap();
 		// Somebody presents one with as many others.
 		closing.gone = closing.state.htlcs.clone();
+		// Both had requested something.
+		let (version, kept, claim) = (1, 1, Default::default());
+		let asked = Some(crate::closing::Asked { version, kept, claim, is_false: true });
+		closing.asked = Pair::new(asked, asked);
 		let index = ((alice(), id), (bob(), id));
-		let stored = (record, closing, index).encoded_size() as u64;
+		// A channel that is closing has no requests to withdraw.
+		let request = crate::RequestOf::<Test>::max_encoded_len();
+		let stored = ((record, closing, index).encoded_size() + 2 * request) as u64;
 		let footprint = Channels::channel_footprint();
 		assert_eq!(footprint.count, 4);
 		// Not counted here: who presents a later state.

@@ -545,6 +545,7 @@ fn a_deposit_that_cannot_be_returned_keeps_nobody_from_the_money() {
 		let id = closing_channel(TOKEN, Pair::new(500, 300), state(1, Side::Opener, 100));
 		// No room in the opener's balance for the deposit to come back to.
 		frame_system::Account::<Test>::mutate(alice(), |account| account.data.free = u128::MAX);
+		bloc_testing::DepositsStick::set(true);
 		let before = held(&alice());
 		let had = balance(&TOKEN, &bob());
 		System::reset_events();

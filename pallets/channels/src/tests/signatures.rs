@@ -41,7 +41,7 @@ fn every_kind_of_key_signs_states_raw_or_wrapped() {
 		let signed = |version| {
 			let body = state(version, Side::Opener, 10);
 			let signatures = sign(id, Message::State(body.clone()));
-			CoSigned { body, signatures }
+			CoSigned::by_both(body, signatures)
 		};
 		assert_ok!(Channels::force_close(origin(opener.clone()), id, Some(signed(1))));
 		assert_ok!(Channels::challenge(origin(counterparty.clone()), id, signed(2)));
@@ -66,7 +66,7 @@ fn the_signature_is_of_the_kind_of_key_that_the_account_is_of() {
 			let counterparty: MultiSignature = signer(id).sign(&keys().counterparty, &message);
 			let close = |opener| {
 				let signatures = Pair::new(opener, counterparty.clone());
-				let signed = CoSigned { body: body.clone(), signatures };
+				let signed = CoSigned::by_both(body.clone(), signatures);
 				Channels::force_close(origin(bob()), id, Some(signed))
 			};
 			// The same seed as another kind of key is somebody else.
@@ -96,7 +96,7 @@ fn the_view_says_what_to_sign() {
 		let body = state(5, Side::Opener, 10);
 		let bytes = Channels::payload(id, Message::State(body.clone()));
 		let signatures = keys().map(|key| sp_core::Pair::sign(key, &bytes).into());
-		let signed = CoSigned { body, signatures };
+		let signed = CoSigned::by_both(body, signatures);
 		assert_ok!(Channels::force_close(origin(alice()), id, Some(signed)));
 	});
 }

@@ -186,7 +186,7 @@ fn every_kind_of_key_signs_raw_or_wrapped() {
 		assert_ok!(Channels::commit(origin(opener), id, 500));
 		let body = withdrawal(1, Side::Opener, 100, Pair::new(0, 100));
 		let signatures = sign(id, Message::Withdrawal(body));
-		let signed = CoSigned { body, signatures };
+		let signed = CoSigned::by_both(body, signatures);
 		assert_ok!(Channels::withdraw_committed(origin(charlie()), id, signed));
 		assert_eq!(Channels::channel(id).unwrap().ledger, free(0, 100));
 	});

@@ -1,6 +1,10 @@
 //! Splits found by searching for one cheap route after another.
 
-use super::{exact, fee_of, residual, Lot, Request, Route, EXACT_AMOUNT, MAX_ROUTES};
+use super::{
+	exact, fee_of,
+	proof::{Proof, Prover},
+	residual, Lot, Request, Route, EXACT_AMOUNT, MAX_ROUTES,
+};
 use crate::{
 	graph::Graph,
 	paths::{Searcher, Steps, Task, Used},
@@ -63,6 +67,35 @@ pub(super) fn all_routes(graph: &Graph, request: &Request, used: &Used) -> Optio
 		}
 	}
 	Some(all)
+}
+
+/// Adds to the lots what is missing of the amount, or gives back how much arrives.
+pub(super) fn topped_up(
+	graph: &Graph,
+	used: &Used,
+	amount: u128,
+	mut lots: Vec<Lot>,
+) -> Result<Vec<Lot>, u128> {
+	let mut used = used.clone();
+	for lot in &lots {
+		lot.take(&mut used);
+	}
+	let arrives = lots.iter().fold(0u128, |sum, lot| sum.saturating_add(lot.amount));
+	let mut rest = amount.saturating_sub(arrives);
+	for lot in &mut lots {
+		if rest > 0 {
+			lot.give_back(&mut used);
+			let wanted = lot.amount.saturating_add(rest);
+			let more = lot.route.room(graph, &used, wanted).max(lot.amount);
+			rest = wanted.saturating_sub(more);
+			lot.amount = more;
+			lot.take(&mut used);
+		}
+	}
+	if rest == 0 && !lots.is_empty() {
+		return Ok(lots);
+	}
+	Err(amount.saturating_sub(rest))
 }
 
 /// How large a path the next part looks for.
@@ -135,7 +168,7 @@ impl<'a, 's> Seeker<'a, 's> {
 				exact::Search::new(self.graph, routes, &self.used, amount, units, parts);
 			let lots = search.good(units, parts).unwrap_or_default();
 			self.searcher.steps.take(search.steps());
-			splits.extend(self.topped_up(lots).ok());
+			splits.extend(topped_up(self.graph, &self.used, amount, lots).ok());
 		}
 		if splits.is_empty() {
 			let routes = match self.all {
@@ -150,6 +183,18 @@ impl<'a, 's> Seeker<'a, 's> {
 		splits.sort_by_key(|lots| fee_of(lots));
 		let improved = splits.into_iter().take(2).map(|lots| self.improved(lots));
 		improved.min_by_key(|lots| fee_of(lots)).ok_or(most)
+	}
+
+	/// Looks for a cheaper split in so many parts than that which is given, if one is; and how far
+	/// down it is proven that there is none. A share of the steps is for that.
+	pub fn prove(&mut self, parts: u32, lots: Option<Vec<Lot>>) -> Proof {
+		let free = lots.as_ref().is_some_and(|lots| fee_of(lots) == 0);
+		let Some(routes) = self.all.filter(|_| !free) else { return Proof { lots, least: 0 } };
+		let (request, used) = (self.request, &self.used);
+		match Prover::new(self.graph, request, used, routes, parts, lots.clone()) {
+			Some(prover) => self.searcher.steps.share(2, |steps| prover.run(steps)),
+			None => Proof { lots, least: 0 },
+		}
 	}
 
 	/// Cheapest paths one after another, each filled; and what is not carried.
@@ -218,35 +263,11 @@ impl<'a, 's> Seeker<'a, 's> {
 				lots.push(lot);
 			}
 			most = most.max(self.request.amount.saturating_sub(rest));
-			if let Ok(lots) = self.topped_up(lots) {
+			if let Ok(lots) = topped_up(self.graph, &self.used, self.request.amount, lots) {
 				return Ok(lots);
 			}
 		}
 		Err(most)
-	}
-
-	/// Adds to the lots what is missing of the amount, or gives back how much arrives.
-	fn topped_up(&self, mut lots: Vec<Lot>) -> Result<Vec<Lot>, u128> {
-		let mut used = self.used.clone();
-		for lot in &lots {
-			lot.take(&mut used);
-		}
-		let arrives = lots.iter().fold(0u128, |sum, lot| sum.saturating_add(lot.amount));
-		let mut rest = self.request.amount.saturating_sub(arrives);
-		for lot in &mut lots {
-			if rest > 0 {
-				lot.give_back(&mut used);
-				let wanted = lot.amount.saturating_add(rest);
-				let amount = lot.route.room(self.graph, &used, wanted).max(lot.amount);
-				rest = wanted.saturating_sub(amount);
-				lot.amount = amount;
-				lot.take(&mut used);
-			}
-		}
-		if rest == 0 && !lots.is_empty() {
-			return Ok(lots);
-		}
-		Err(self.request.amount.saturating_sub(rest))
 	}
 
 	/// The same amount for less, if parts can be moved to cheaper routes or shifted between them.

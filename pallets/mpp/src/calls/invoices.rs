@@ -6,7 +6,7 @@ use crate::{
 		RegisteredInvoice, ReleaseReason, Size,
 	},
 	Complete, Config, Error, Event, InvoiceNames, InvoiceOf, InvoiceRecordOf, InvoiceRefOf,
-	Invoices, NextInvoiceId, Pallet,
+	Invoices, NextInvoiceId, Pallet, Payments,
 };
 use bloc_primitives::{
 	deposit::give_back, id::next_id, preimage::Registry, Balance, Moment, PaymentHash,
@@ -40,6 +40,10 @@ impl<T: Config> Pallet<T> {
 		ensure!(!Invoices::<T>::contains_key(who, payment_hash), Error::<T>::AlreadyExists);
 		// Whoever paid it would give the money away.
 		ensure!(T::Preimages::revealed(payment_hash).is_none(), Error::<T>::AlreadyRevealed);
+		// What waits under its hash may be no payment of it, and would be taken for one.
+		let waits = Complete::<T>::get(payment_hash, who).and_then(Payments::<T>::get);
+		let bound = waits.is_some_and(|record| record.payment.is_bound());
+		ensure!(!bound, Error::<T>::AlreadyComplete);
 		Self::put_invoice(document.clone(), InvoiceStatus::Open, who.clone())?;
 		Self::deposit_event(Event::InvoiceRegistered { invoice: document });
 		Ok(())
@@ -74,7 +78,10 @@ impl<T: Config> Pallet<T> {
 		Self::end_invoice(payee, *payment_hash, record, InvoiceEnd::Cancelled);
 		let Some(id) = waits else { return Ok(None) };
 		let record = Self::record(id, size)?;
-		Self::release_parts(id, record, ReleaseReason::Cancelled).map(Some)
+		record.payment.ensure_unbound().map_err(Error::<T>::from)?;
+		Self::ensure_secret(&record.payment)?;
+		let used = Self::release_parts(id, record, ReleaseReason::Cancelled)?;
+		Ok(Some(used.saturating_add(T::DbWeight::get().reads(1))))
 	}
 
 	/// See [`Call::expire_invoice`](crate::Call::expire_invoice).
@@ -123,8 +130,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Returns the invoice that `payer` wants to pay with `total` at `now_ms`, if it can be, and its
-	/// record, if it is registered.
+	/// Returns the invoice that `payer` wants to pay with `total` at `now_ms`, if it can be, and
+	/// its record, if it is registered.
 	pub(crate) fn payable(
 		payer: &T::AccountId,
 		invoice: InvoiceRefOf<T>,

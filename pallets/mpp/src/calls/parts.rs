@@ -22,8 +22,8 @@ use frame_support::{
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
-	/// Forwards a part along its route by `hop`, which moves or locks an amount in a channel, out of
-	/// the balance of a party. Each channel is touched once: who is next, and what each party in
+	/// Forwards a part along its route by `hop`, which moves or locks an amount in a channel, out
+	/// of the balance of a party. Each channel is touched once: who is next, and what each party in
 	/// between has to keep, follows from the terms that `hop` returns. Also returns what telling of
 	/// it weighed.
 	pub(crate) fn forward_along(
@@ -55,42 +55,45 @@ impl<T: Config> Pallet<T> {
 		Ok((Carried { sent: first.amount, received, hops }, told))
 	}
 
-	/// Locks a part, in every channel of its route. Also returns what telling of it weighed.
+	/// Locks a part, in every channel of its route, that of the payer as `first` says. Also returns
+	/// what telling of it weighed.
 	pub(crate) fn lock_route(
 		payer: &T::AccountId,
 		payee: &T::AccountId,
 		asset: &AssetIdOf<T>,
 		route: &Route,
+		first: Purpose,
 	) -> Result<(Part, Carried, Weight), DispatchError> {
 		let since_ms = T::Clock::now();
 		let mut part = Part { locks: Locks::new(), hold_ppm: BoundedVec::new(), since_ms };
 		let (carried, told) =
 			Self::forward_along(payer, payee, route, |id, from, amount, purpose| {
+				// The payer asks itself for nothing, whoever has chosen its channel.
+				let (purpose, asks) =
+					if part.locks.is_empty() { (first, false) } else { (purpose, true) };
 				let (lock, terms) = T::Channels::lock(id, from, asset, amount, purpose)?;
 				part.locks.try_push(lock).map_err(|_| Error::<T>::Overflow)?;
-				let hold_ppm = match purpose {
-					Purpose::Own => 0,
-					Purpose::Forward => terms.hold_ppm(),
-				};
+				let hold_ppm = if asks { terms.hold_ppm() } else { 0 };
 				part.hold_ppm.try_push(hold_ppm).map_err(|_| Error::<T>::Overflow)?;
 				Ok(terms)
 			})?;
 		Ok((part, carried, told))
 	}
 
-	/// Locks parts and adds them to the payment, which the caller writes. Returns what telling of it
-	/// weighed.
+	/// Locks parts and adds them to the payment, which the caller writes. Returns what telling of
+	/// it weighed.
 	pub(crate) fn lock_parts(
 		id: PaymentId,
 		payment: &mut PaymentOf<T>,
 		routes: Routes,
+		first: Purpose,
 	) -> ToldResult {
 		ensure!(!routes.is_empty(), Error::<T>::NoParts);
 		let mut told = Weight::zero();
 		for route in routes {
 			payment.ensure_incomplete().map_err(Error::<T>::from)?;
 			let (locked, carried, weight) =
-				Self::lock_route(&payment.payer, &payment.payee, &payment.asset, &route)?;
+				Self::lock_route(&payment.payer, &payment.payee, &payment.asset, &route, first)?;
 			told = told.saturating_add(weight);
 			let hold_fee = locked.hold_fee(payment.latest_ms());
 			let part = payment.add(&carried, hold_fee).map_err(Error::<T>::from)?;
@@ -102,8 +105,8 @@ impl<T: Config> Pallet<T> {
 		Ok(told)
 	}
 
-	/// Refuses parts of a payment that can no longer be paid: nobody locks money for a preimage that
-	/// is public, nor for an invoice that is gone, paid, or about to be.
+	/// Refuses parts of a payment that can no longer be paid: nobody locks money for a preimage
+	/// that is public, nor for an invoice that is gone, paid, or about to be.
 	fn ensure_wanted(payment: &PaymentOf<T>) -> DispatchResult {
 		let PaymentOf::<T> { payee, payment_hash, registered, .. } = payment;
 		ensure!(T::Preimages::revealed(payment_hash).is_none(), Error::<T>::AlreadyRevealed);
@@ -134,7 +137,7 @@ impl<T: Config> Pallet<T> {
 		if let Some((part, hops)) = replaced {
 			told = Self::remove_part(id, &mut payment, part, hops)?;
 		}
-		told = told.saturating_add(Self::lock_parts(id, &mut payment, routes)?);
+		told = told.saturating_add(Self::lock_parts(id, &mut payment, routes, Purpose::Own)?);
 		let ticket = ticket.update(who, Self::payment_footprint(&payment))?;
 		if payment.is_complete() {
 			Self::completed(id, &payment);
@@ -187,8 +190,8 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Releases a part in every channel, each lock once, but for what those in between get for having
-	/// waited until `until_ms`. Returns what telling of it weighed.
+	/// Releases a part in every channel, each lock once, but for what those in between get for
+	/// having waited until `until_ms`. Returns what telling of it weighed.
 	pub(crate) fn release_part(part: Part, until_ms: Moment) -> ToldResult {
 		let fees = part.hold_fees(until_ms);
 		part.locks.into_iter().zip(fees).try_fold(Weight::zero(), |told, (lock, fee)| {

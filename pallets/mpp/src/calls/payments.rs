@@ -1,16 +1,17 @@
 //! Payments: opened, claimed, cancelled, settled.
 
 use crate::{
-	payment::{Instant, Payment, PaymentRecord, Places, Verdict},
+	payment::{Asked, Instant, Means, Payment, PaymentRecord, Verdict},
 	types::{Due, InvoiceStatus, Part, PartId, PaymentId, ReleaseReason, Routes, Size},
-	ByPayee, ByPayer, Complete, Config, Error, Event, InvoiceRefOf, Invoices, NextPaymentId,
-	Pallet, Parts, PaymentOf, Payments, RecordOf,
+	AskedOf, ByPayee, ByPayer, Complete, Config, Error, Event, InvoiceRefOf, Invoices,
+	NextPaymentId, Pallet, Parts, PaymentOf, Payments, RecordOf,
 };
 use bloc_primitives::{
-	channel::{Locked, ToldResult},
+	channel::{Locked, Purpose, ToldResult},
 	deposit::give_back,
 	id::next_id,
 	invoice::Feature,
+	payment::{End, Ties},
 	preimage::Registry,
 	Balance, Moment, PaymentHash, Preimage,
 };
@@ -55,61 +56,73 @@ impl<T: Config> Pallet<T> {
 		max_fee: Balance,
 		deadline_ms: Moment,
 	) -> ToldResult {
-		let now_ms = T::Clock::now();
-		let (document, record) = Self::payable(&payer, invoice, total, now_ms)?;
-		let payment_hash = document.payment_hash;
-		let claim_ms = T::MinClaimMs::get();
+		let asked = Self::asked_by(&payer, invoice, total)?;
+		let (extension_ms, tie, purpose) = (T::MaxExtensionMs::get(), None, Purpose::Own);
+		let means = Means { payer, total, max_fee, deadline_ms, extension_ms, tie, purpose };
+		Self::open(asked, means, routes).map(|(_, told)| told)
+	}
+
+	/// What an invoice asks of this payer, if it can be paid so.
+	pub(crate) fn asked_by(
+		payer: &T::AccountId,
+		invoice: InvoiceRefOf<T>,
+		total: Balance,
+	) -> Result<AskedOf<T>, DispatchError> {
+		let (document, record) = Self::payable(payer, invoice, total, T::Clock::now())?;
+		Ok(Asked {
+			payee: document.payee,
+			asset: document.asset,
+			payment_hash: document.payment_hash,
+			registered: record.is_some(),
+			in_parts: document.features.has(Feature::Mpp),
+			deadline_ms: document.deadline_ms,
+		})
+	}
+
+	/// Opens a payment. Also returns what telling of it weighed.
+	pub(crate) fn open(
+		asked: AskedOf<T>,
+		means: Means<T::AccountId>,
+		routes: Routes,
+	) -> Result<(PaymentOf<T>, Weight), DispatchError> {
+		let (now_ms, claim_ms) = (T::Clock::now(), T::MinClaimMs::get());
+		let deadline_ms = means.deadline_ms;
 		ensure!(deadline_ms >= now_ms.saturating_add(claim_ms), Error::<T>::DeadlineTooSoon);
-		let latest_ms = document.deadline_ms.min(now_ms.saturating_add(T::MaxHoldMs::get()));
+		let latest_ms = asked.deadline_ms.min(now_ms.saturating_add(T::MaxHoldMs::get()));
 		ensure!(deadline_ms <= latest_ms, Error::<T>::DeadlineTooFar);
-		ensure!(T::Preimages::revealed(&payment_hash).is_none(), Error::<T>::AlreadyRevealed);
+		let known = T::Preimages::revealed(&asked.payment_hash);
+		ensure!(known.is_none(), Error::<T>::AlreadyRevealed);
 
 		let id = next_id::<NextPaymentId<T>, _>().ok_or(Error::<T>::Overflow)?;
 		let gathered_ms = now_ms.saturating_add(T::MaxGatherMs::get());
 		let complete_by_ms = gathered_ms.min(deadline_ms.saturating_sub(claim_ms));
-		let in_parts = document.features.has(Feature::Mpp);
-		let mut payment = Payment {
-			payer,
-			payee: document.payee,
-			asset: document.asset,
-			payment_hash,
-			registered: record.is_some(),
-			total,
-			max_fee,
-			received: 0,
-			fees: 0,
-			hold_fees: 0,
-			parts: Places::default(),
-			hops: 0,
-			complete_by_ms,
-			deadline_ms,
-			extension_ms: T::MaxExtensionMs::get(),
-			made: Self::instant(now_ms),
-		};
+		let (in_parts, purpose) = (asked.in_parts, means.purpose);
+		let mut payment = Payment::new(asked, means, complete_by_ms, Self::instant(now_ms));
 		Self::deposit_event(Event::PaymentOpened {
 			payment: id,
 			payer: payment.payer.clone(),
 			payee: payment.payee.clone(),
 			asset: payment.asset.clone(),
-			payment_hash,
-			total,
-			max_fee,
+			payment_hash: payment.payment_hash,
+			total: payment.total,
+			max_fee: payment.max_fee,
 			complete_by_ms,
 			deadline_ms,
 			extension_ms: payment.extension_ms,
+			bound: payment.is_bound(),
 		});
-		let told = Self::lock_parts(id, &mut payment, routes)?;
+		let told = Self::lock_parts(id, &mut payment, routes, purpose)?;
 		let whole = payment.is_complete() && payment.parts.len() == 1;
 		ensure!(in_parts || whole, Error::<T>::SinglePartOnly);
 
-		let ticket = T::Consideration::new(&payment.payer, Self::payment_footprint(&payment))?;
+		let ticket = T::Consideration::new(payment.depositor(), Self::payment_footprint(&payment))?;
 		ByPayer::<T>::insert(&payment.payer, id, ());
 		if payment.is_complete() {
 			Self::completed(id, &payment);
 		}
 		Self::push(payment.look_ms(), Due::Payment(id));
-		Payments::<T>::insert(id, PaymentRecord { payment, ticket });
-		Ok(told)
+		Payments::<T>::insert(id, PaymentRecord { payment: payment.clone(), ticket });
+		Ok((payment, told))
 	}
 
 	/// Puts a payment whose parts are all there in the indices, where whoever reveals its preimage
@@ -125,6 +138,7 @@ impl<T: Config> Pallet<T> {
 			total: *total,
 			size: payment.size(),
 			deadline_ms: *deadline_ms,
+			bound: payment.is_bound(),
 		});
 	}
 
@@ -135,15 +149,18 @@ impl<T: Config> Pallet<T> {
 		preimage: Preimage,
 		size: &Size,
 	) -> Result<Weight, DispatchError> {
-		let record = Self::claimable(id, &preimage, size)?;
+		let record = Self::claimable(who, id, &preimage, size)?;
 		let used = Self::settle_parts(id, record, preimage)?;
 		// It is settled already, so that this tells others of it, and not this pallet of its own.
 		T::Preimages::reveal(who, preimage)?;
 		Ok(used)
 	}
 
-	/// Returns the record of a payment that this preimage claims now.
+	/// Returns the record of a payment that `who` claims now with this preimage. Not its payee, if
+	/// it is bound: that has sold nothing but what it has locked. A preimage that it has for an
+	/// invoice of its own is not for anybody who happens to use the same hash.
 	pub(crate) fn claimable(
+		who: &T::AccountId,
 		id: PaymentId,
 		preimage: &Preimage,
 		size: &Size,
@@ -151,6 +168,9 @@ impl<T: Config> Pallet<T> {
 		let record = Self::record(id, size)?;
 		let payment = &record.payment;
 		ensure!(preimage.payment_hash() == payment.payment_hash, Error::<T>::BadPreimage);
+		if *who == payment.payee {
+			payment.ensure_unbound().map_err(Error::<T>::from)?;
+		}
 		let now = Self::instant(T::Clock::now());
 		payment.ensure_claimable(&now, T::BlockMs::get()).map_err(Error::<T>::from)?;
 		Ok(record)
@@ -165,13 +185,24 @@ impl<T: Config> Pallet<T> {
 		let record = Self::record(id, size)?;
 		let payment = &record.payment;
 		let reason = if *who == payment.payee {
+			payment.ensure_unbound().map_err(Error::<T>::from)?;
+			Self::ensure_secret(payment)?;
 			ReleaseReason::Cancelled
 		} else {
 			ensure!(*who == payment.payer, Error::<T>::NotParty);
 			payment.ensure_incomplete().map_err(Error::<T>::from)?;
 			ReleaseReason::Withdrawn
 		};
-		Self::release_parts(id, record, reason)
+		let used = Self::release_parts(id, record, reason)?;
+		Ok(used.saturating_add(T::DbWeight::get().reads(1)))
+	}
+
+	/// The preimage of a complete payment is not public: once it is, whoever has paid counts on it,
+	/// and so does what is tied to it. One read.
+	pub(crate) fn ensure_secret(payment: &PaymentOf<T>) -> Result<(), Error<T>> {
+		let public = || T::Preimages::revealed(&payment.payment_hash).is_some();
+		ensure!(!payment.is_complete() || !public(), Error::<T>::AlreadyRevealed);
+		Ok(())
 	}
 
 	/// See [`Call::settle`](crate::Call::settle). Returns its weight.
@@ -213,10 +244,12 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Weight, DispatchError> {
 		let used = Self::settle_weight(&record.payment.size());
 		let (payment, told) = Self::end(id, record, Self::settle_part)?;
+		let told = told.saturating_add(Self::tell_tied(&payment, End::Settled(preimage))?);
+		let bound = payment.is_bound();
 		let Payment { payer, payee, asset, payment_hash, total, fees, .. } = payment;
 		// A signed invoice may have been registered, too, meanwhile; and if its deadline has come
 		// before anybody looked here, there is none any more.
-		if let Some(mut record) = Invoices::<T>::get(&payee, payment_hash) {
+		if let Some(mut record) = Invoices::<T>::get(&payee, payment_hash).filter(|_| !bound) {
 			record.invoice.status = InvoiceStatus::Paid;
 			Invoices::<T>::insert(&payee, payment_hash, record);
 		}
@@ -229,6 +262,7 @@ impl<T: Config> Pallet<T> {
 			preimage,
 			total,
 			fees,
+			bound,
 		});
 		Ok(used.saturating_add(told))
 	}
@@ -246,6 +280,7 @@ impl<T: Config> Pallet<T> {
 			hold_fee = hold_fee.saturating_add(part.hold_fee(now_ms));
 			Self::release_part(part, now_ms)
 		})?;
+		let told = told.saturating_add(Self::tell_tied(&payment, End::Released)?);
 		let Payment { payer, payee, payment_hash, received, .. } = payment;
 		Self::deposit_event(Event::PaymentReleased {
 			payment: id,
@@ -259,8 +294,8 @@ impl<T: Config> Pallet<T> {
 		Ok(used.saturating_add(told))
 	}
 
-	/// Ends every lock of a payment, removes all that is stored for it and returns its deposit. Also
-	/// returns what telling of it weighed.
+	/// Ends every lock of a payment, removes all that is stored for it and returns its deposit.
+	/// Also returns what telling of it weighed.
 	fn end(
 		id: PaymentId,
 		record: RecordOf<T>,
@@ -278,8 +313,16 @@ impl<T: Config> Pallet<T> {
 			Complete::<T>::remove(payment.payment_hash, &payment.payee);
 			ByPayee::<T>::remove(&payment.payee, id);
 		}
-		give_back(&payment.payer, ticket, Self::deposit_kept);
+		give_back(payment.depositor(), ticket, Self::deposit_kept);
 		Ok((payment, told))
+	}
+
+	/// Tells whoever had a payment made that it is over. Returns what that weighed.
+	fn tell_tied(payment: &PaymentOf<T>, end: End) -> ToldResult {
+		match &payment.tie {
+			Some(tie) => T::Ties::ended(&tie.owner, payment.payment_hash, end),
+			None => Ok(Weight::zero()),
+		}
 	}
 
 	/// Tells that a deposit could not be returned.

@@ -59,6 +59,28 @@ fn the_payer_takes_an_incomplete_payment_back_and_no_other() {
 }
 
 #[test]
+fn what_is_decided_is_not_given_up() {
+	ExtBuilder.run(|| {
+		let id = complete();
+		assert_ok!(reveal(PREIMAGE));
+		let cancel = |id| outcome(Mpp::cancel(origin(dave()), id, Size::MOST));
+		let invoice = || outcome(Mpp::cancel_invoice(origin(dave()), hash(), Size::MOST));
+		assert_noop!(cancel(id), Error::<Test>::AlreadyRevealed);
+		assert_noop!(invoice(), Error::<Test>::AlreadyRevealed);
+		next_block();
+		assert!(is_gone(id));
+		assert_noop!(invoice(), Error::<Test>::AlreadyPaid);
+	});
+	// What is not complete can no longer be: it goes back.
+	ExtBuilder.run(|| {
+		let id = incomplete();
+		assert_ok!(reveal(PREIMAGE));
+		assert_ok!(Mpp::cancel(origin(dave()), id, Size::MOST));
+		assert!(all_is_as_before());
+	});
+}
+
+#[test]
 fn the_payee_refuses_one_that_is_not_complete() {
 	ExtBuilder.run(|| {
 		let id = incomplete();

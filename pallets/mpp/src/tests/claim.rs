@@ -26,6 +26,7 @@ fn settles_every_part_in_every_channel() {
 				preimage: PREIMAGE,
 				total: 1_500,
 				fees: 25,
+				bound: false,
 			}
 		);
 		// Bob and Charlie have their fee, Dave the total.
@@ -202,7 +203,7 @@ fn is_declared_for_the_size_that_the_caller_says() {
 	let registry = <Channels as Registry<AccountId>>::weight();
 	for size in [Size { parts: 1, hops: 1 }, Size { parts: 2, hops: 4 }, Size::MOST] {
 		let told = TOLD * u64::from(size.hops);
-		assert_eq!(declared(size), Mpp::settle_weight(&size) + told + registry);
+		assert_eq!(declared(size), Mpp::settle_weight(&size) + told + TIED + registry);
 	}
 	let (small, large) = (declared(Size { parts: 1, hops: 1 }), declared(Size::MOST));
 	assert!(small.ref_time() * 8 < large.ref_time());
@@ -246,7 +247,7 @@ fn charges_for_telling_only_where_somebody_listens() {
 			let (id, used) = pay();
 			assert_eq!(used, work + TOLD * told);
 			let used = Mpp::cancel(origin(dave()), id, size).unwrap().actual_weight.unwrap();
-			assert_eq!(used, Mpp::release_weight(&size) + TOLD * told);
+			assert_eq!(used, Mpp::release_weight(&size) + TOLD * told + asked());
 		}
 		let (id, _) = pay();
 		let used = claim(id).unwrap().actual_weight.unwrap();
@@ -259,7 +260,7 @@ fn charges_for_telling_only_where_somebody_listens() {
 fn weighs_what_everybody_who_is_told_of_the_preimage_does() {
 	let (payment, preimage, size) = (PaymentId(0), PREIMAGE, Size::MOST);
 	let claim = crate::Call::<Test>::claim { payment, preimage, size };
-	let own = Mpp::with_told(Mpp::settle_weight(&size), size.hops);
+	let own = Mpp::with_ended(Mpp::settle_weight(&size), &size);
 	let told = <Mpp as PreimageSink>::weight() + <Neighbour as PreimageSink>::weight();
 	let registry = claim.get_dispatch_info().call_weight - own;
 	assert_eq!(registry, <Channels as Registry<AccountId>>::weight());

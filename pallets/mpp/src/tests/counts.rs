@@ -66,8 +66,8 @@ fn a_hop_is_one_read_and_one_write() {
 			let mut id = PaymentId(0);
 			let pay = || try_pay(reference.clone(), 200, &parts).map(|of| id = of);
 			let (records, timetable) = (call(pay).records, 0);
-			// Read: the invoice, whether one waits, the next name. Written: the name, the payment, its
-			// parts, three indices.
+			// Read: the invoice, whether one waits, the next name. Written: the name, the payment,
+			// its parts, three indices.
 			assert_eq!(records, (3, 7), "{timetable}");
 			assert_ok!(Mpp::cancel(origin(dave()), id, Size::MOST));
 			let again = call(|| try_pay(reference.clone(), 200, &parts).map(|of| id = of));
@@ -83,8 +83,8 @@ fn a_hop_is_one_read_and_one_write() {
 fn calls_cost_what_the_documentation_says() {
 	ExtBuilder.run(|| {
 		let register = || Mpp::register_invoice(origin(dave()), invoice(1_500));
-		// Whether it is there, and the next name.
-		assert_eq!(call(register), row((2, 3), (2, 2), (0, 0)));
+		// Whether it is there, what waits under its name, and the next short one.
+		assert_eq!(call(register), row((3, 3), (2, 2), (0, 0)));
 		let reference = named(&invoice(1_500));
 		let pay = || try_pay(reference.clone(), 1_500, &[via(0, 800)]);
 		assert_eq!(call(pay), row((3, 4), (2, 2), (2, 2)));
@@ -119,8 +119,8 @@ fn an_instant_payment_is_its_hops_and_the_invoice() {
 		let (result, touched) = watch(pay);
 		assert_ok!(result);
 		assert_eq!(counted(&touched), row((2, 1), (0, 0), (3, 3)));
-		// All in all: three channels, the invoice, whether a payment of it waits, the clock, and what
-		// one event takes.
+		// All in all: three channels, the invoice, whether a payment of it waits, the clock, and
+		// what one event takes.
 		let all = touched.counts();
 		assert_eq!((all.reads, all.writes), (3 + 2 + 1 + 4, 3 + 1 + 2));
 	});

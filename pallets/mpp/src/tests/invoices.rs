@@ -107,7 +107,8 @@ fn takes_the_payment_that_waits_along() {
 		let used =
 			Mpp::cancel_invoice(origin(dave()), hash(), Size::MOST).unwrap().actual_weight.unwrap();
 		let expected = <() as crate::WeightInfo>::cancel_invoice()
-			+ Mpp::release_weight(&Size { parts: 2, hops: 4 });
+			+ Mpp::release_weight(&Size { parts: 2, hops: 4 })
+			+ asked();
 		assert_eq!(used, expected);
 		assert_eq!(happened(), ["ended", "released"]);
 		assert!(is_gone(id));

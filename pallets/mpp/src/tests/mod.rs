@@ -7,7 +7,12 @@ use bloc_primitives::{
 	invoice::{Feature, Features, Invoice, PaymentSecret},
 	Balance, ChannelId, Pair, Policy, Preimage, Side,
 };
-use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
+use frame_support::{
+	assert_noop, assert_ok,
+	dispatch::DispatchResultWithPostInfo,
+	traits::Get,
+	weights::{RuntimeDbWeight, Weight},
+};
 use sp_runtime::{DispatchError, DispatchResult, TokenError};
 
 mod add_parts;
@@ -25,6 +30,7 @@ mod pay;
 mod pay_instant;
 mod payment;
 mod planning;
+mod tied;
 mod views;
 
 /// What came of a call that says what it weighed.
@@ -44,6 +50,11 @@ fn is_gone(id: PaymentId) -> bool {
 /// The refusal of this name by the mock of the channels.
 fn refused(name: &'static str) -> DispatchError {
 	DispatchError::Other(name)
+}
+
+/// What asking the registry weighs.
+fn asked() -> Weight {
+	<<Test as frame_system::Config>::DbWeight as Get<RuntimeDbWeight>>::get().reads(1)
 }
 
 /// Nothing is locked anywhere, nobody has paid, and Alice has her deposit back.

@@ -53,6 +53,7 @@ fn locks_all_parts_and_is_complete() {
 			deadline_ms,
 			extension_ms: MINUTE,
 			made: Instant { ms: START, block: 1 },
+			tie: None,
 		};
 		assert_eq!(it(id), payment);
 		assert_eq!(it(id).parts.iter().collect::<Vec<_>>(), vec![PartId(0), PartId(1)]);
@@ -75,6 +76,7 @@ fn locks_all_parts_and_is_complete() {
 					complete_by_ms: START + MAX_GATHER,
 					deadline_ms,
 					extension_ms: MINUTE,
+					bound: false,
 				},
 				Event::PartLocked {
 					payment,
@@ -97,6 +99,7 @@ fn locks_all_parts_and_is_complete() {
 					total: 1_500,
 					size: Size { parts: 2, hops: 4 },
 					deadline_ms,
+					bound: false,
 				},
 			]
 		);

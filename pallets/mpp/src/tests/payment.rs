@@ -21,6 +21,7 @@ fn payment(total: Balance, max_fee: Balance) -> Payment<u8, u8> {
 		deadline_ms: 100,
 		extension_ms: 20,
 		made: Instant { ms: 0, block: 0 },
+		tie: None,
 	}
 }
 

@@ -36,7 +36,7 @@ fn small_plans_are_the_cheapest() {
 				routes: routes(&[route(&[(2, 61), (3, 60)])]),
 				fee: 1,
 				hold_fee: 0,
-				exact: true
+				least_fee: 1
 			}
 		);
 		// Without Charlie.

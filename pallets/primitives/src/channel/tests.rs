@@ -231,6 +231,27 @@ fn sums_that_do_not_fit_are_refused() {
 }
 
 #[test]
+fn what_a_side_takes_out_of_its_own_leaves_states_good_that_cover_it() {
+	let mut channel = channel();
+	channel.committed = Pair::new(100, 50);
+	let htlcs = vec![htlc(Side::Opener, 10, 1)];
+	let with = State { htlcs: htlcs.try_into().unwrap(), ..state(1, Side::Opener, 30) };
+	let before = channel.clone();
+	assert_eq!(with.balances(&channel.committed), Some(Pair::new(60, 80)));
+	assert_eq!(channel.withdraw_own(Side::Opener, 101), Err(Fault::ExceedsCommitted));
+	assert_eq!(channel, before);
+	channel.withdraw_own(Side::Opener, 60).unwrap();
+	assert_eq!(channel.committed, Pair::new(40, 50));
+	assert_eq!(channel.base_version, before.base_version);
+	assert_eq!(sum(&channel), sum(&before));
+	assert_eq!(with.balances(&channel.committed), Some(Pair::new(0, 80)));
+	channel.withdraw_own(Side::Opener, 1).unwrap();
+	assert_eq!(with.balances(&channel.committed), None);
+	channel.phase = Phase::Resolving;
+	assert_eq!(channel.withdraw_own(Side::Opener, 1), Err(Fault::NotOpen));
+}
+
+#[test]
 fn an_outcome_is_the_committed_balance_and_the_free_ledger() {
 	let outcome = |version, payer, amount| {
 		channel().outcome(&Close { version, net: NetTransfer { payer, amount }, valid_until_ms: 1 })

@@ -152,6 +152,15 @@ impl<AccountId, AssetId> Channel<AccountId, AssetId> {
 		Ok(())
 	}
 
+	/// Takes `amount` of what a side has committed out, into its ledger, without a new base. Every
+	/// state in which the side has as much for sure stays good, and gives it that much less.
+	pub fn withdraw_own(&mut self, side: Side, amount: Balance) -> Result<(), Fault> {
+		self.ensure_open()?;
+		let committed = self.committed.of_mut(side);
+		*committed = committed.checked_sub(amount).ok_or(Fault::ExceedsCommitted)?;
+		self.credit(side, amount)
+	}
+
 	/// What each party has when both sign `close`.
 	pub fn outcome(&self, close: &Close) -> Result<Pair<Balance>, Fault> {
 		self.ensure_later(close.version)?;

@@ -3,7 +3,7 @@
 use super::{Change, Ending, Event, Machine, Refusal};
 use crate::{
 	state::{CoSigned, Htlc, State},
-	Balance, Moment, Pair, PaymentHash,
+	Balance, Moment, Pair, PaymentHash, Side,
 };
 use sp_runtime::traits::{IdentifyAccount, Verify};
 
@@ -22,6 +22,37 @@ pub enum Stage {
 	Over,
 }
 
+/// What a side has requested to withdraw without the other's consent.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Requested {
+	/// How much of what it has committed.
+	pub amount: Balance,
+	/// The version of the state that it has shown.
+	pub version: u64,
+	/// What it has to keep beside that. All that it has, while the chain has not told.
+	pub reserve: Balance,
+}
+
+impl Requested {
+	/// What the side has to have for sure: whoever can show a later state in which it has less contests
+	/// the request.
+	pub const fn kept(&self) -> Balance {
+		self.amount.saturating_add(self.reserve)
+	}
+}
+
+/// What there is to be done about what the other side takes out of a channel alone.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Remedy {
+	/// It has requested more than it has: [`Machine::contest`] has the state to present, before the
+	/// request can be finished.
+	Contest,
+	/// It has got it, and no state can follow the newest any more: close, with that
+	/// ([`Machine::close_alone_with`]). By it all that is left is this side's, as far as it goes.
+	Close,
+}
+
 /// What happened to the channel on chain. Told in order, and once it is final.
 #[frame_support::stored]
 #[derive(Copy)]
@@ -35,6 +66,30 @@ pub enum ChainEvent {
 	CommittedWithdrawn {
 		/// The version of the withdrawal.
 		base_version: u64,
+		/// What both have committed, after the change.
+		committed: Pair<Balance>,
+	},
+	/// A side wants to take a part of what it has committed out, without the other.
+	WithdrawalRequested {
+		/// Whose it is.
+		side: Side,
+		/// How much.
+		amount: Balance,
+		/// The version of the state that it has shown: nothing older counts any more.
+		version: u64,
+		/// What it has to keep beside that.
+		reserve: Balance,
+	},
+	/// It came to nothing; or it was never sent. (When the channel has a new base or closes, as when the
+	/// request is contested, the machine knows.)
+	WithdrawalEnded {
+		/// Whose it was.
+		side: Side,
+	},
+	/// It was done: what was committed is less, and the base is the same.
+	WithdrawalFinished {
+		/// Whose it was.
+		side: Side,
 		/// What both have committed, after the change.
 		committed: Pair<Balance>,
 	},
@@ -75,10 +130,28 @@ where
 		match event {
 			ChainEvent::Committed { committed } => {
 				self.committed = committed;
+				// With more it may fit again.
+				self.overtaken &= self.balances().is_none();
 				self.note_reserve();
 			},
 			ChainEvent::CommittedWithdrawn { base_version, committed } => {
 				self.begin_base(base_version, committed);
+			},
+			ChainEvent::WithdrawalRequested { side, amount, version, reserve } => {
+				*self.requests.of_mut(side) = Some(Requested { amount, version, reserve });
+				self.least = self.least.max(version);
+			},
+			ChainEvent::WithdrawalEnded { side } => *self.requests.of_mut(side) = None,
+			ChainEvent::WithdrawalFinished { side, committed } => {
+				*self.requests.of_mut(side) = None;
+				self.committed = committed;
+				// The reserve is a share of what is committed.
+				let reserve = self.identity.limits.reserve_of(&committed);
+				self.reserved = self.reserved.min(reserve);
+				self.note_reserve();
+				let fitted = !self.overtaken;
+				self.overtaken = self.balances().is_none();
+				return (fitted && self.overtaken).then_some(Event::Overtaken);
 			},
 			ChainEvent::Closing { version } => self.begin_closing(version),
 			ChainEvent::Over => self.stage = Stage::Over,
@@ -121,12 +194,17 @@ impl<AccountId, Signature> Machine<AccountId, Signature> {
 		self.spent = base_version;
 		self.refused = base_version;
 		self.reserved = 0;
+		self.requests = Pair::default();
+		self.least = base_version;
+		self.overtaken = false;
 		self.note_reserve();
 	}
 
 	/// From now on only a close counts, if its version is above the one presented.
 	fn begin_closing(&mut self, version: u64) {
 		self.stage = Stage::Closing { version };
+		// What is requested then is judged when the channel is settled.
+		self.requests = Pair::default();
 		let closes = |change: &Change| matches!(change, Change::Close { .. });
 		self.proposed.take_if(|own| !closes(&own.change) || own.version <= version);
 		self.wanted.take_if(|change| !closes(change));
@@ -159,15 +237,90 @@ impl<AccountId, Signature> Machine<AccountId, Signature> {
 		}
 	}
 
-	/// What to close alone with: the newest state, or none if none was signed since the base.
+	/// The objection to what the other side has requested to withdraw: the newest state, if it is
+	/// later than the one that the other has shown and gives it less than that and the reserve. To be
+	/// presented before the request can be finished. The channel closes by that.
+	///
+	/// Where there is none, the request takes nothing that is not the other's, and leaves it the chain's
+	/// reserve.
+	pub fn contest(&self) -> Option<&CoSigned<State, Signature>> {
+		let other = self.identity.side.other();
+		let requested = self.requests.of(other).as_ref()?;
+		let sure = *self.state().sure(&self.committed).of(other);
+		let has_it = sure.is_some_and(|sure| sure >= requested.kept());
+		self.to_present(requested.version).filter(|_| !has_it)
+	}
+
+	/// What is to be done on chain about what the other side takes out, at once.
+	pub fn remedy(&self) -> Option<Remedy> {
+		match self.stage {
+			Stage::Open if self.contest().is_some() => Some(Remedy::Contest),
+			Stage::Open if self.overtaken => Some(Remedy::Close),
+			_ => None,
+		}
+	}
+
+	/// What a side has requested to withdraw, as last seen on chain; of the own side from when it was
+	/// [about to](Machine::request_withdrawal).
+	pub const fn requested(&self, side: Side) -> Option<&Requested> {
+		self.requests.of(side).as_ref()
+	}
+
+	/// What to close alone with: the newest state, or none if none was signed since the base, or if a
+	/// later one was shown on chain.
 	/// Refused while the newest state is not known: whatever it gives this side above the newest
 	/// would be penalised. What is left then is [`claim_after_loss`](Machine::claim_after_loss).
 	pub fn close_alone_with(&self) -> Result<Option<&CoSigned<State, Signature>>, Refusal> {
 		match (self.stage, self.is_sure()) {
 			(Stage::Closing { .. } | Stage::Over, _) => Err(Refusal::NotOpen),
 			(Stage::Open, false) => Err(Refusal::Unsure),
-			(Stage::Open, true) => Ok(self.to_present(self.base)),
+			// Where the other has shown a later one, the chain goes by that.
+			(Stage::Open, true) => Ok(self.to_present(self.base).filter(|_| !self.is_behind())),
 		}
+	}
+
+	/// This side is about to request the withdrawal of `amount`: the newest state that it holds, to be
+	/// named with the request; none if none was signed since the base. From now on it signs nothing
+	/// that leaves it less than that and the reserve, and until the chain has told of the request nothing
+	/// that leaves it less than now, until the chain says that the request has ended
+	/// ([`ChainEvent::WithdrawalEnded`], also to be told if it was never sent). A request cannot be
+	/// taken back: only both together end it, by a new base or a close.
+	pub fn request_withdrawal(
+		&mut self,
+		amount: Balance,
+	) -> Result<Option<&CoSigned<State, Signature>>, Refusal> {
+		let side = self.identity.side;
+		if self.stage != Stage::Open {
+			return Err(Refusal::NotOpen);
+		}
+		if self.unsure {
+			return Err(Refusal::Unsure);
+		}
+		if self.is_behind() {
+			return Err(Refusal::Behind);
+		}
+		// Something that the other side can take to the chain would end it anyway.
+		if self.has_ending() || self.is_bound() {
+			return Err(Refusal::EndingSigned);
+		}
+		if amount == 0 {
+			return Err(Refusal::ZeroAmount);
+		}
+		if self.requests.of(side).is_some() {
+			return Err(Refusal::Busy);
+		}
+		let has = self.balances().map_or(0, |balances| *balances.of(side));
+		if amount > has.min(*self.committed.of(side)) {
+			return Err(Refusal::ExceedsCommitted);
+		}
+		if has < self.identity.limits.needed_for(amount, &self.committed) {
+			return Err(Refusal::BelowReserve);
+		}
+		let version = self.state().version;
+		// How much it is, with what both have committed by then, only the chain can tell.
+		let reserve = Balance::MAX;
+		*self.requests.of_mut(side) = Some(Requested { amount, version, reserve });
+		Ok(self.to_present(self.base))
 	}
 
 	/// What to claim by `close_after_loss`, for a party that lost states and is not told the newest:
@@ -194,6 +347,12 @@ impl<AccountId, Signature> Machine<AccountId, Signature> {
 	/// the base, as far as is known: until then no state is signed.
 	pub fn bound_until_ms(&self) -> Option<Moment> {
 		self.is_bound().then_some(self.bound_until_ms)
+	}
+
+	/// Whether a later state was shown on chain than the newest that is held. This side has signed it
+	/// first, and it is still to be [learnt](Machine::learn), or received.
+	pub(super) fn is_behind(&self) -> bool {
+		self.state().version < self.least
 	}
 
 	/// Whether something that this side signed to end the base can still be carried out. By the

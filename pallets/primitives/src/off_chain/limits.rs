@@ -30,6 +30,9 @@ pub struct Limits {
 	/// asks for none. (What it withdraws with both signatures it may withdraw whole, since the
 	/// states from before are worth nothing then.)
 	pub reserve: Permill,
+	/// What a side has to keep when it takes something out without the other, of all that is
+	/// committed, rounded up: the chain's `WithdrawalReserve`.
+	pub withdrawal_reserve: Permill,
 }
 
 impl Default for Limits {
@@ -42,6 +45,7 @@ impl Default for Limits {
 			min_ending_ms: 5 * MINUTE,
 			max_ending_ms: 12 * 60 * MINUTE,
 			reserve: Permill::from_percent(2),
+			withdrawal_reserve: Permill::from_percent(2),
 		}
 	}
 }
@@ -63,9 +67,24 @@ impl Limits {
 
 	/// What the other side has to keep of what is committed, once it has had as much.
 	pub fn reserve_of(&self, committed: &Pair<Balance>) -> Balance {
-		let all = committed.opener.saturating_add(committed.counterparty);
-		self.reserve.mul_ceil(all)
+		self.reserve_beside(0, committed)
 	}
+
+	/// The same, once `requested` of that is taken out.
+	pub(super) fn reserve_beside(&self, requested: Balance, committed: &Pair<Balance>) -> Balance {
+		self.reserve.mul_ceil(all(committed).saturating_sub(requested))
+	}
+
+	/// What a side has to have by the newest state when it requests the withdrawal of `amount`: that,
+	/// and the chain's reserve.
+	pub fn needed_for(&self, amount: Balance, committed: &Pair<Balance>) -> Balance {
+		amount.saturating_add(self.withdrawal_reserve.mul_ceil(all(committed)))
+	}
+}
+
+/// All that is committed.
+const fn all(committed: &Pair<Balance>) -> Balance {
+	committed.opener.saturating_add(committed.counterparty)
 }
 
 /// Both bounds are admitted.

@@ -1,6 +1,6 @@
 //! One party's end of a channel: what it knows, and how it begins something.
 
-use super::{Change, Ending, Envelope, Limits, Outside, PeerMessage, Refusal, Stage};
+use super::{Change, Ending, Envelope, Limits, Outside, PeerMessage, Refusal, Requested, Stage};
 use crate::{
 	state::{is_signed_by, payload, CoSigned, Htlcs, Message, NetTransfer, State, MAX_HTLCS},
 	Balance, ChannelId, Moment, Pair, PaymentHash, Preimage, Side,
@@ -68,6 +68,14 @@ pub struct Machine<AccountId, Signature> {
 	pub(super) chain_ms: Moment,
 	/// The highest reserve that the other side has had since the base.
 	pub(super) reserved: Balance,
+	/// What each side wants to take out of what it has committed.
+	pub(super) requests: Pair<Option<Requested>>,
+	/// The version of the newest state that was shown on chain with a request since the base: nothing
+	/// older counts any more.
+	pub(super) least: u64,
+	/// Whether the newest state gives somebody more than what is left, since a request that was not
+	/// true was finished. The chain still takes it, cut to that; but nothing follows from it.
+	pub(super) overtaken: bool,
 	pub(super) session: u64,
 	/// The other side's newest session.
 	pub(super) peer_session: u64,
@@ -111,6 +119,9 @@ impl<AccountId, Signature> Machine<AccountId, Signature> {
 			bound_until_ms: 0,
 			chain_ms: 0,
 			reserved: 0,
+			requests: Pair::new(None, None),
+			least: base,
+			overtaken: false,
 			session: 0,
 			peer_session: 0,
 			unsure: false,
@@ -210,7 +221,12 @@ impl<AccountId, Signature> Machine<AccountId, Signature> {
 	/// Whether `change` may be signed at all now.
 	pub(super) fn ensure_signable(&self, change: &Change) -> Result<(), Refusal> {
 		match (self.stage, change) {
-			(Stage::Open, _) => {},
+			(Stage::Open, change) => {
+				// The chain takes it only above what was shown.
+				if change.is_ending() && self.is_behind() {
+					return Err(Refusal::Behind);
+				}
+			},
 			// The chain wants a version above the one presented; and what is held instead may give
 			// this side less.
 			(Stage::Closing { version }, Change::Close { .. }) => {
@@ -279,15 +295,37 @@ impl<AccountId, Signature> Machine<AccountId, Signature> {
 		Ok(())
 	}
 
-	/// Whether the other side keeps the reserve, if it has had it. What gives it more is good in
-	/// any case.
+	/// Whether the other side keeps the reserve, if it has had it, beside what it has requested to
+	/// withdraw. What gives it more is good in any case.
 	fn ensure_reserve(&self, outcome: &Message) -> Result<(), Refusal> {
 		let Message::State(state) = outcome else { return Ok(()) };
 		let other = self.identity.side.other();
 		let of_other = |balances: Option<Pair<Balance>>| balances.map(|of| *of.of(other));
 		let (has, left) = (of_other(self.balances()), of_other(state.balances(&self.committed)));
-		if left < has && left < Some(self.reserved) {
+		// Of what is left when that is withdrawn it is a smaller share.
+		let requested = self.requests.of(other).map_or(0, |requested| requested.amount);
+		let reserve = self.identity.limits.reserve_beside(requested, &self.committed);
+		let kept = requested.saturating_add(self.reserved.min(reserve));
+		if left < has && left < Some(kept) {
 			return Err(Refusal::BelowReserve);
+		}
+		Ok(())
+	}
+
+	/// Whether each side keeps what it has requested to withdraw, and the chain's reserve beside that.
+	/// Whoever has less than the first when the request is finished has taken what is the other's, and
+	/// the state that says so counts no more; whoever has less than both has too little at stake. What
+	/// gives it more is good in any case.
+	pub(super) fn ensure_requested(&self, outcome: &Message) -> Result<(), Refusal> {
+		let Message::State(state) = outcome else { return Ok(()) };
+		let (before, after) = (self.balances(), state.balances(&self.committed));
+		for side in Side::BOTH {
+			let Some(requested) = self.requests.of(side) else { continue };
+			let of = |balances: &Option<Pair<Balance>>| balances.map(|of| *of.of(side));
+			let (has, left) = (of(&before), of(&after));
+			if left < has && left < Some(requested.kept()) {
+				return Err(Refusal::BelowRequested);
+			}
 		}
 		Ok(())
 	}
@@ -358,6 +396,7 @@ where
 			return Err(Refusal::WrongSide);
 		}
 		self.ensure_limits(&change, outside)?;
+		self.ensure_requested(&outcome)?;
 		if self.wanted.is_some() {
 			return Err(Refusal::Busy);
 		}
@@ -375,6 +414,7 @@ where
 	) -> Result<(), Refusal> {
 		self.ensure_limits(&change, outside)?;
 		self.ensure_settles(&change, outside.now_ms())?;
+		self.ensure_requested(outcome)?;
 		self.ensure_reserve(outcome)?;
 		if self.proposed.is_some() || (self.is_next_spent() && !change.is_ending()) {
 			return Err(Refusal::Busy);
@@ -422,7 +462,7 @@ where
 		outcome: &Message,
 		sign: impl FnOnce(&[u8]) -> Signature,
 	) {
-		let version = version_of(outcome);
+		let version = outcome.version();
 		let signature = sign(&self.payload(outcome));
 		self.spent = version;
 		if let Some(valid_until_ms) = change.valid_until_ms() {
@@ -442,14 +482,5 @@ where
 	/// Whether `signature` is the one of `side` over `message`.
 	pub(super) fn is_signed(&self, side: Side, message: &Message, signature: &Signature) -> bool {
 		is_signed_by(signature, self.identity.parties.of(side), &self.payload(message))
-	}
-}
-
-/// The version that `message` has.
-pub(super) const fn version_of(message: &Message) -> u64 {
-	match message {
-		Message::State(state) => state.version,
-		Message::Withdrawal(withdrawal) => withdrawal.version,
-		Message::Close(close) => close.version,
 	}
 }

@@ -96,7 +96,7 @@ impl<Signature> Ending<Signature> {
 	}
 
 	/// Each side's signature.
-	pub const fn signatures(&self) -> &Pair<Signature> {
+	pub const fn signatures(&self) -> &Pair<Option<Signature>> {
 		match self {
 			Self::Withdrawal(signed) => &signed.signatures,
 			Self::Close(signed) => &signed.signatures,
@@ -146,8 +146,11 @@ pub enum Refusal {
 	DeadlineTooFar,
 	/// The preimage of the HTLC is on chain already.
 	AlreadyRevealed,
-	/// It would leave the other side less than the reserve.
+	/// It would leave the other side less than the reserve; or this side, by a request, less than the
+	/// chain's.
 	BelowReserve,
+	/// It would leave a side less than what it has requested to withdraw, and the chain's reserve.
+	BelowRequested,
 	/// The deadline has passed without the preimage.
 	Expired,
 	/// The HTLC can still be settled by its preimage, or is won on chain.
@@ -202,6 +205,9 @@ pub enum Event {
 	},
 	/// The newest state is known again: see rule 9 of the [module](super).
 	Reestablished,
+	/// The other side has taken out what was not its own, and nobody has contested that in time: no
+	/// state can follow the newest any more. See [`Machine::remedy`](super::Machine::remedy).
+	Overtaken,
 	/// The time of what was to end the base is over: it is dropped, whether it was held, proposed
 	/// or only wanted. [`Machine::bound_until_ms`](super::Machine::bound_until_ms) says whether
 	/// another one can still be carried out.

@@ -64,7 +64,14 @@
 //!     stale closing is answered with the newest state held ([`Machine::answer`]).
 //! 11. *The other side keeps a reserve* ([`Limits::reserve`]), once it has had it: no state is
 //!     signed that takes it below. Otherwise it could try an old state with nothing to lose.
-//! 12. *No HTLC is signed whose preimage is on chain.* It would be paid before anybody knows it.
+//! 12. *Whoever has requested a withdrawal keeps as much* ([`ChainEvent::WithdrawalRequested`]): no
+//!     state is signed that takes it below, by either side, until the chain says that it has ended.
+//!     Else it would be the other's, and no state could say so any more. Beside that it keeps the
+//!     reserve that the chain tells ([`Limits::withdrawal_reserve`]). A request that is not true is
+//!     answered with the newest state held ([`Machine::remedy`]), which has to be with whoever
+//!     watches before the time of the request is over. It cannot be taken back: a machine out of a
+//!     backup is told what stands on chain before anything else.
+//! 13. *No HTLC is signed whose preimage is on chain.* It would be paid before anybody knows it.
 //!
 //! By 2, 4, 5 and 6 two fully signed states of one version can come into the world only if one
 //! side breaks the rules, and the one that it holds in secret gives it less than the one that
@@ -105,7 +112,7 @@ mod receive;
 #[cfg(test)]
 mod tests;
 
-pub use chain::{ChainEvent, Stage};
+pub use chain::{ChainEvent, Remedy, Requested, Stage};
 pub use change::Change;
 pub use limits::{Limits, Outside};
 pub use machine::{Identity, Machine, Proposal, Snapshot};

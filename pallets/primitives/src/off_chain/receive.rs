@@ -1,8 +1,7 @@
 //! What a machine does with what the other side sends.
 
 use super::{
-	machine::version_of, Change, Ending, Envelope, Event, Machine, Outside, PeerMessage, Reaction,
-	Refusal, Stage,
+	Change, Ending, Envelope, Event, Machine, Outside, PeerMessage, Reaction, Refusal, Stage,
 };
 use crate::{
 	state::{CoSigned, Message, State},
@@ -185,6 +184,7 @@ where
 			return Err(Refusal::GivenUp);
 		}
 		self.ensure_settles(change, outside.now_ms())?;
+		self.ensure_requested(&outcome)?;
 		self.ensure_unrevealed(change, outside)?;
 		self.ensure_ends_in_time(change, outside)?;
 		let requested = self.wanted == Some(*change);
@@ -208,11 +208,13 @@ where
 		let own = sign(&self.payload(&outcome));
 		let signatures = Pair::with(self.identity.side, own, signature);
 		let event = match outcome {
-			Message::State(body) => self.adopt(CoSigned { body, signatures }, Some(change)),
+			Message::State(body) => self.adopt(CoSigned::by_both(body, signatures), Some(change)),
 			Message::Withdrawal(body) => {
-				self.adopt_ending(Ending::Withdrawal(CoSigned { body, signatures }))
+				self.adopt_ending(Ending::Withdrawal(CoSigned::by_both(body, signatures)))
 			},
-			Message::Close(body) => self.adopt_ending(Ending::Close(CoSigned { body, signatures })),
+			Message::Close(body) => {
+				self.adopt_ending(Ending::Close(CoSigned::by_both(body, signatures)))
+			},
 		};
 		Reaction { reply: Some(self.held()), event: Some(event) }
 	}
@@ -380,10 +382,14 @@ where
 	fn ensure_signed_by_both(
 		&self,
 		message: &Message,
-		signatures: &Pair<Signature>,
+		signatures: &Pair<Option<Signature>>,
 	) -> Result<(), Refusal> {
-		let signed = |side| self.is_signed(side, message, signatures.of(side));
-		let counts = version_of(message) > self.base;
+		// What the chain would take from a party without a key, nobody can show to others.
+		let signed = |side| {
+			let signature = signatures.of(side).as_ref();
+			signature.is_some_and(|signature| self.is_signed(side, message, signature))
+		};
+		let counts = message.version() > self.base;
 		if !counts || !Side::BOTH.into_iter().all(signed) {
 			return Err(Refusal::BadSignature);
 		}

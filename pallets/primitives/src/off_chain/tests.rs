@@ -5,6 +5,7 @@ mod endings;
 mod kit;
 mod lapsing;
 mod refusals;
+mod requests;
 mod reserve;
 mod restoring;
 
@@ -46,7 +47,7 @@ fn what_is_held_is_what_the_chain_takes() {
 	let message = Message::State(signed.body.clone());
 	for side in Side::BOTH {
 		let payload = signer.payload(&message);
-		let signature = signed.signatures.of(side);
+		let signature = signed.signatures.of(side).as_ref().unwrap();
 		assert!(crate::state::is_signed_by(signature, &account(side), &payload));
 	}
 }

@@ -271,6 +271,7 @@ impl Model {
 		if self.over {
 			return;
 		}
+		Side::BOTH.into_iter().for_each(|side| self.end_request(side));
 		self.now_ms = self.now_ms.max(self.chain_ms) + LIMITS.max_ending_ms + SKEW_MS;
 		self.block(self.now_ms);
 		self.heal();

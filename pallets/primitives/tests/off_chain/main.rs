@@ -74,6 +74,7 @@ const LIMITS: Limits = Limits {
 	min_ending_ms: 5,
 	max_ending_ms: 100,
 	reserve: Permill::from_percent(5),
+	withdrawal_reserve: Permill::from_percent(5),
 };
 /// The most that the chain's clock may be ahead of or behind that of the parties.
 const SKEW_MS: Moment = 30;
@@ -94,6 +95,9 @@ enum Step {
 	Withdraw { by: Side, amount: Balance, for_ms: Moment },
 	Close { by: Side, for_ms: Moment },
 	Cancel { by: Side },
+	Request { by: Side, amount: Balance },
+	TakeBack { by: Side },
+	Finish { by: Side },
 	Send { by: Side },
 	Ask { by: Side },
 	Deliver { choice: usize, again: bool },
@@ -140,6 +144,11 @@ fn step() -> impl Strategy<Value = Step> {
 			false => Step::Send { by },
 		}),
 		1 => side().prop_map(|by| Step::Cancel { by }),
+		1 => (side(), amount()).prop_map(|(by, amount)| Step::Request { by, amount }),
+		1 => prop_oneof![
+			side().prop_map(|by| Step::TakeBack { by }),
+			side().prop_map(|by| Step::Finish { by }),
+		],
 		14 => side().prop_map(|by| Step::Send { by }),
 		1 => side().prop_map(|by| Step::Ask { by }),
 		24 => (any::<usize>(), prop::bool::weighted(0.2))
@@ -280,7 +289,8 @@ proptest! {
 				let base = base_of(&model.parties.opener);
 				let message = lied(&model.parties.opener, model.now_ms, lie);
 				let _ = model.receive(Side::Opener, Envelope { base, message, ..envelope });
-			} else if !matches!(step, Step::Restore { .. } | Step::Submit { .. }) {
+			} else if !matches!(step, Step::Restore { .. } | Step::Submit { .. } | Step::Finish { .. })
+			{
 				model.step(&step);
 			}
 			model.check_versions(&signed);
@@ -339,6 +349,8 @@ fn off_chain_runs_reach_what_they_are_for() {
 		"HtlcsPending",
 		"AlreadyRevealed",
 		"BelowReserve",
+		"BelowRequested",
+		"Finished",
 		"Lapsed",
 		"TooLate",
 		"CarriedOut",

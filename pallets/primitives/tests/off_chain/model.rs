@@ -19,6 +19,8 @@ pub struct Model {
 	/// What is committed for each base.
 	pub committed: BTreeMap<u64, Pair<Balance>>,
 	pub over: bool,
+	/// What each side has requested on chain to withdraw, and how much of the chain there was then.
+	pub requests: Pair<Option<(Balance, usize)>>,
 	/// What ends a base, with the base, of all that anybody had with both signatures.
 	pub endings: Vec<(u64, Ending<Seal>)>,
 	/// The highest reserve that the other side has had since the base, as each party sees it.
@@ -51,11 +53,7 @@ pub fn signs<'a>(
 }
 
 pub const fn version_of(message: &Message) -> u64 {
-	match message {
-		Message::State(state) => state.version,
-		Message::Withdrawal(withdrawal) => withdrawal.version,
-		Message::Close(close) => close.version,
-	}
+	message.version()
 }
 
 /// The party's end, out of the base version and the newest state.
@@ -71,7 +69,9 @@ pub fn kind_of(event: &Event) -> String {
 		Event::Agreed { change: Some(change), .. } => word(change),
 		Event::Declined { refusal, .. } | Event::Ignored(refusal) => word(refusal),
 		Event::Refused { .. } => "Refused".into(),
-		Event::EndingAgreed | Event::Reestablished | Event::Lapsed => word(event),
+		Event::EndingAgreed | Event::Reestablished | Event::Lapsed | Event::Overtaken => {
+			word(event)
+		},
 	}
 }
 
@@ -106,6 +106,7 @@ impl Model {
 			seen: Pair::new(0, 0),
 			committed: BTreeMap::from([(0, committed)]),
 			over: false,
+			requests: Pair::new(None, None),
 			endings: Vec::new(),
 			reserved: Pair::default(),
 			started: Pair::new(Vec::new(), Vec::new()),
@@ -204,6 +205,9 @@ impl Model {
 			Step::Forget { number } => {
 				self.registry.remove(&secret(number).payment_hash());
 			},
+			Step::Request { by, amount } => self.request(by, amount),
+			Step::TakeBack { by } => self.end_request(by),
+			Step::Finish { by } => self.finish(by),
 			Step::Block { behind_ms } => self.block(self.now_ms + SKEW_MS - behind_ms),
 			Step::Submit { choice } => self.submit(choice),
 			Step::See { by } => self.see(by),
@@ -240,6 +244,68 @@ impl Model {
 		};
 		*self.seen.of_mut(by) = seen;
 		*self.restored.of_mut(by) = true;
+		// What it has requested cannot be taken back: it looks at the chain before anything else.
+		while *self.seen.of(by) < self.chain.len() {
+			self.see(by);
+		}
+	}
+
+	/// A party requests a withdrawal, if the chain would take that.
+	pub fn request(&mut self, by: Side, amount: Balance) {
+		let knows = base_of(self.parties.of(by)) == self.base();
+		if self.over || !knows || self.requests.of(by).is_some() {
+			return;
+		}
+		// A top-up that it does not know of would make the reserve larger: the chain refuses it then.
+		if self.parties.of(by).balances().is_none() || *self.seen.of(by) < self.chain.len() {
+			return;
+		}
+		let party = self.parties.of_mut(by);
+		let version = party.state().version;
+		match party.request_withdrawal(amount) {
+			Ok(_) => {
+				*self.requests.of_mut(by) = Some((amount, self.chain.len()));
+				let committed = self.committed[&self.base()];
+				let reserve = LIMITS.needed_for(amount, &committed) - amount;
+				self.chain.push(ChainEvent::WithdrawalRequested {
+					side: by,
+					amount,
+					version,
+					reserve,
+				});
+			},
+			Err(refusal) => {
+				self.happened.insert(word(&refusal));
+			},
+		}
+	}
+
+	/// A request comes to nothing. Who has made it is told, whoever else has seen it.
+	pub fn end_request(&mut self, by: Side) {
+		if self.requests.of_mut(by).take().is_some() {
+			self.chain.push(ChainEvent::WithdrawalEnded { side: by });
+		}
+	}
+
+	/// The time of a request is over, within which the other side has looked at the chain. Nobody
+	/// honest has anything to say against what somebody honest has requested.
+	pub fn finish(&mut self, by: Side) {
+		let Some((amount, at)) = *self.requests.of(by) else { return };
+		let other = self.parties.of(by.other());
+		if *self.seen.of(by.other()) <= at || *self.seen.of(by) <= at {
+			return;
+		}
+		assert!(other.contest().is_none() || *self.restored.of(by), "a false request");
+		if other.contest().is_some() {
+			// It would close the channel. Here both go on.
+			return self.end_request(by);
+		}
+		self.happened.insert("Finished".into());
+		*self.requests.of_mut(by) = None;
+		let mut committed = self.committed[&self.base()];
+		*committed.of_mut(by) -= amount;
+		self.committed.insert(self.base(), committed);
+		self.chain.push(ChainEvent::WithdrawalFinished { side: by, committed });
 	}
 
 	pub fn start(&mut self, by: Side, change: Change) {
@@ -282,7 +348,12 @@ impl Model {
 		match ending {
 			Ending::Withdrawal(signed) => {
 				let withdrawal = signed.body;
-				let committed = withdrawal.remaining(&committed).unwrap();
+				// What it takes out may have been taken out by a request meanwhile.
+				let Some(committed) = withdrawal.remaining(&committed) else {
+					self.happened.insert("TooLate".into());
+					return;
+				};
+				self.requests = Pair::new(None, None);
 				let base_version = withdrawal.version;
 				assert!(base_version > base);
 				self.committed.insert(base_version, committed);
@@ -314,6 +385,12 @@ impl Model {
 		};
 		let told = party.on_chain(event, signs(by, &self.signed));
 		self.happened.extend(told.as_ref().map(kind_of));
+		if let ChainEvent::WithdrawalFinished { committed, .. } = event {
+			// The reserve is a share of what is committed, of which the other may have taken it.
+			let has = party.balances().map_or(0, |balances| *balances.of(by.other()));
+			let (_, reserved) = self.reserved.of_mut(by);
+			*reserved = (*reserved).min(LIMITS.reserve_of(&committed)).min(has);
+		}
 	}
 
 	pub fn receive(&mut self, to: Side, letter: Letter) -> Reaction<Seal> {

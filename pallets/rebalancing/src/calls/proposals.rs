@@ -59,17 +59,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// See [`Call::accept`](crate::Call::accept).
-	pub(crate) fn do_accept(who: T::AccountId, id: ProposalId) -> DispatchResult {
+	/// See [`Call::accept`](crate::Call::accept). Returns whether it was the last.
+	pub(crate) fn do_accept(who: T::AccountId, id: ProposalId) -> Result<bool, DispatchError> {
 		let mut record = Self::proposal_record(id)?;
 		let accepted = record.proposal.accept(&who, T::Clock::now());
 		let missing = accepted.map_err(Error::<T>::from)?;
 		Self::deposit_event(Event::Accepted { proposal: id, owner: who, missing });
 		if missing > 0 {
 			Proposals::<T>::insert(id, record);
-			return Ok(());
+			return Ok(false);
 		}
-		Self::execute_proposal(id, record)
+		Self::execute_proposal(id, record).map(|()| true)
 	}
 
 	/// See [`Call::decline`](crate::Call::decline).

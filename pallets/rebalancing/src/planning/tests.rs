@@ -201,6 +201,38 @@ fn possible(channels: &Channels, band: &Band, fee_ppm: u32) -> bool {
 	})
 }
 
+/// What the best single cycle brings back and costs: of the first of the plan's steps in which any can
+/// be run, that which moves the most, and of equals the cheapest; or, where less than is wanted does
+/// not get through, that which moves the least.
+fn best_single(
+	planner: &Planner<u32>,
+	channels: &Channels,
+	fee_ppm: u32,
+) -> Option<(Balance, Balance)> {
+	let ways = cycles(channels);
+	Step::ALL.into_iter().find_map(|step| {
+		let Search { gives, takes, prefer } = planner.search_of(step);
+		let quota = |moves: &Moves<u32>, id: ChannelId| {
+			moves.iter().find(|(own, _)| own.id == id).map_or(0, |(_, amount)| *amount)
+		};
+		let of = |way: &Vec<(ChannelId, Side)>| -> Vec<(Balance, Balance)> {
+			let give = quota(&gives, way[0].0);
+			let take = quota(&takes, way.last().unwrap().0);
+			let fee = |amount: Balance| {
+				let sent = carried(channels, way, amount)?[0];
+				let allowed = amount * Balance::from(fee_ppm) / 1_000_000;
+				(sent <= give && sent - amount <= allowed).then_some((amount, sent - amount))
+			};
+			(1..=take).filter_map(fee).collect()
+		};
+		let all = ways.iter().flat_map(of);
+		match prefer {
+			Prefer::Much => all.max_by_key(|(amount, fee)| (*amount, core::cmp::Reverse(*fee))),
+			Prefer::Little { .. } => all.min(),
+		}
+	})
+}
+
 fn planner(channels: &Channels, band: Band) -> Planner<u32> {
 	let all = channels.iter().map(|(id, channel)| (*id, channel.clone()));
 	Planner::new(&ME, &(), all, |_, _| Some((band, Mode::Automatic))).unwrap()
@@ -220,6 +252,13 @@ fn compare(seeds: core::ops::Range<u64>) {
 		let fee_ppm = if rng.one_in(2) { 1_000_000 } else { rng.pick(0, 200_000) as u32 };
 		let limits = Limits { max_cycles: 4, min_amount: 1, fee_ppm, max_fee: Balance::MAX };
 		let mut planner = planner(&channels, band);
+		if planner.presses(1) {
+			let best = best_single(&planner, &channels, fee_ppm);
+			let mut alone = self::planner(&channels, band);
+			let plan = alone.plan(Limits { max_cycles: 1, ..limits });
+			let found = plan.first().map(|part| (part.delivers(), part.fee()));
+			assert_eq!(found, best, "seed {seed}: {band:?} {fee_ppm} {channels:#?} {plan:?}");
+		}
 		let plan = if planner.presses(1) { planner.plan(limits) } else { vec![] };
 		assert!(!planner.steps.cut());
 		let expected = possible(&channels, &band, fee_ppm);

@@ -5,7 +5,7 @@ use super::{propose::propose, *};
 const ID: ProposalId = ProposalId(0);
 
 fn accept(who: AccountId) -> sp_runtime::DispatchResult {
-	Rebalancing::accept(origin(who), ID)
+	Rebalancing::accept(origin(who), ID).map(|_| ()).map_err(|error| error.error)
 }
 
 #[test]

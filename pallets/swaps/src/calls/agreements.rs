@@ -16,7 +16,8 @@ use frame_support::{
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
-	/// See [`Call::hand_back`](crate::Call::hand_back). Returns what it weighed, but for the signature.
+	/// See [`Call::hand_back`](crate::Call::hand_back). Returns what it weighed, but for the
+	/// signature.
 	pub(crate) fn do_hand_back(
 		who: &T::AccountId,
 		owner: T::AccountId,
@@ -73,6 +74,7 @@ impl<T: Config> Pallet<T> {
 	/// Returns a leg whose parties can still agree.
 	fn undecided(owner: &T::AccountId, hash: PaymentHash) -> Result<LegRecordOf<T>, DispatchError> {
 		let record = Self::record(owner, hash)?;
+		record.leg.ensure_untied().map_err(Error::<T>::from)?;
 		let now = Self::instant();
 		record.leg.ensure_undecided(&now, T::BlockMs::get()).map_err(Error::<T>::from)?;
 		Ok(record)
@@ -93,7 +95,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// `party` makes the call, or has signed; otherwise the refusal beside it.
-	fn ensure_agreed(
+	pub(crate) fn ensure_agreed(
 		who: &T::AccountId,
 		(party, refusal): (&T::AccountId, Error<T>),
 		consent: Option<ConsentOf<T>>,
@@ -109,7 +111,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// What names a leg for good.
-	fn name_of(owner: &T::AccountId, hash: PaymentHash, leg: &LegOf<T>) -> LegName<T::AccountId> {
+	pub(crate) fn name_of(
+		owner: &T::AccountId,
+		hash: PaymentHash,
+		leg: &LegOf<T>,
+	) -> LegName<T::AccountId> {
 		LegName { owner: owner.clone(), payment_hash: hash, made: leg.made }
 	}
 

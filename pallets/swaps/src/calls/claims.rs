@@ -42,6 +42,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		let leg = &record.ok_or(Error::<T>::NotFound)?.leg;
 		leg.ensure_open()?;
+		leg.ensure_untied()?;
 		match leg.verdict(Some(ruling.revealed_ms), &ruling.now, T::BlockMs::get()) {
 			Verdict::Claim => Ok(()),
 			_ => Err(Error::<T>::Expired),
@@ -104,6 +105,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Weight, DispatchError> {
 		let record = Self::record(owner, hash)?;
 		record.leg.ensure_open().map_err(Error::<T>::from)?;
+		record.leg.ensure_untied().map_err(Error::<T>::from)?;
 		let mut payouts = PayoutsOf::<T>::default();
 		let settled = Self::conclude(owner, hash, record, T::Clock::now(), &mut payouts)?;
 		let used = settled.ok_or(Error::<T>::NotDue)?;
@@ -111,8 +113,8 @@ impl<T: Config> Pallet<T> {
 		Ok(used)
 	}
 
-	/// Ends an open leg if its preimage is known or its time is over. Returns what that weighed, if it
-	/// did.
+	/// Ends an open leg if its preimage is known or its time is over. Returns what that weighed, if
+	/// it did.
 	pub(crate) fn conclude(
 		owner: &T::AccountId,
 		hash: PaymentHash,

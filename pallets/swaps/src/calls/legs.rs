@@ -2,12 +2,12 @@
 
 use crate::{
 	custody::{Money, PayoutsOf},
-	leg::{Ending, Funds, Leg, LegRecord, LegState},
+	leg::{Ending, Funds, Leg, LegRecord},
 	types::{ChainId, Due, LegSpec, Source},
 	AssetIdOf, Config, DueOf, Error, Event, LegOf, LegRecordOf, Legs, Pallet, WeightInfo,
 };
 use bloc_primitives::{
-	channel::{Lock, Purpose, ToldResult},
+	channel::{Fund, Lock, Purpose, ToldResult},
 	instant::Instant,
 	preimage::Registry,
 	Balance, Moment, PaymentHash, Preimage,
@@ -16,14 +16,15 @@ use bloc_timetable::{Entry, Owner};
 use codec::MaxEncodedLen;
 use frame_support::{
 	ensure,
+	storage::with_storage_layer,
 	traits::{Consideration, Footprint, Get, Time},
 	weights::Weight,
 };
 use sp_runtime::{DispatchError, DispatchResult, SaturatedConversion};
 
 impl<T: Config> Pallet<T> {
-	/// Returns what the owner of a leg pays a storage deposit for: the leg, its key, and its entry on
-	/// the timetable.
+	/// Returns what the owner of a leg pays a storage deposit for: the leg, its key, and its entry
+	/// on the timetable.
 	pub fn leg_footprint() -> Footprint {
 		let key = <(T::AccountId, PaymentHash)>::max_encoded_len();
 		let size = LegRecordOf::<T>::max_encoded_len()
@@ -75,17 +76,10 @@ impl<T: Config> Pallet<T> {
 		let made = Self::instant();
 		Self::ensure_deadline(spec.deadline_ms, made.ms)?;
 		let leg = Leg {
-			receiver,
-			asset,
-			amount,
-			deadline_ms: spec.deadline_ms,
 			extension_ms: spec.extension_ms,
-			made,
-			funds: Funds::Pot,
-			bond: None,
+			into: spec.into,
 			counterpart: spec.counterpart,
-			ring: None,
-			state: LegState::Open,
+			..Leg::new(receiver, asset, amount, spec.deadline_ms, made)
 		};
 		Self::ensure_new(&owner, payment_hash)?;
 		Self::put_leg(owner, payment_hash, leg, source)
@@ -100,9 +94,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The name is free, and the preimage is not public: so every reveal is later than the leg.
-	pub(crate) fn ensure_new(owner: &T::AccountId, hash: PaymentHash) -> DispatchResult {
+	/// The name is free.
+	pub(crate) fn ensure_unnamed(owner: &T::AccountId, hash: PaymentHash) -> DispatchResult {
 		ensure!(!Legs::<T>::contains_key(owner, hash), Error::<T>::AlreadyLocked);
+		Ok(())
+	}
+
+	/// So it is, and the preimage is not public: so every reveal is later than the leg.
+	pub(crate) fn ensure_new(owner: &T::AccountId, hash: PaymentHash) -> DispatchResult {
+		Self::ensure_unnamed(owner, hash)?;
 		ensure!(T::Preimages::revealed(&hash).is_none(), Error::<T>::AlreadyRevealed);
 		Ok(())
 	}
@@ -115,8 +115,21 @@ impl<T: Config> Pallet<T> {
 		source: Source,
 	) -> ToldResult {
 		let told = Self::fund(&owner, &mut leg, source)?;
+		Self::store_leg(owner, hash, leg)?;
+		Ok(told)
+	}
+
+	/// Stores a leg whose money is there. One that is tied to a payment ends with that, and has
+	/// nobody look at it before.
+	pub(crate) fn store_leg(
+		owner: T::AccountId,
+		hash: PaymentHash,
+		leg: LegOf<T>,
+	) -> DispatchResult {
 		let ticket = T::Consideration::new(&owner, Self::leg_footprint())?;
-		Self::push(leg.deadline_ms, Due::Leg(owner.clone(), hash));
+		if !leg.is_tied() {
+			Self::push(leg.deadline_ms, Due::Leg(owner.clone(), hash));
+		}
 		Legs::<T>::insert(&owner, hash, LegRecord { leg: leg.clone(), ticket });
 		Self::deposit_event(Event::LegLocked {
 			owner,
@@ -127,11 +140,13 @@ impl<T: Config> Pallet<T> {
 			deadline_ms: leg.deadline_ms,
 			extension_ms: leg.extension_ms,
 			funds: leg.funds,
+			into: leg.into,
 			bond: leg.bond,
 			counterpart: leg.counterpart,
 			ring: leg.ring,
+			submarine: leg.submarine,
 		});
-		Ok(told)
+		Ok(())
 	}
 
 	/// Takes the money of a leg from where it is to come from, and says where it lies then.
@@ -145,6 +160,8 @@ impl<T: Config> Pallet<T> {
 				Ok(Weight::zero())
 			},
 			Source::Channel(channel) => {
+				// What lies in a channel arrives there.
+				ensure!(leg.into.is_none(), Error::<T>::ArrivesInChannel);
 				ensure!(amount > 0, Error::<T>::ZeroAmount);
 				let (lock, terms) = T::Channels::lock(channel, owner, asset, amount, Purpose::Own)?;
 				ensure!(terms.payee == leg.receiver, Error::<T>::WrongReceiver);
@@ -154,9 +171,9 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Ends a leg: what it holds goes where `how` says. What the pot has to pay for that is added to
-	/// `payouts`, as the last step. The record stays for those who ask. Returns what it weighed, with
-	/// the transfers.
+	/// Ends a leg: what it holds goes where `how` says. What the pot has to pay for that is added
+	/// to `payouts`, as the last step. The record stays for those who ask. Returns what it weighed,
+	/// with the transfers.
 	pub(crate) fn end_leg(
 		owner: &T::AccountId,
 		hash: PaymentHash,
@@ -171,25 +188,43 @@ impl<T: Config> Pallet<T> {
 		let to_receiver = how.to_receiver(leg.amount);
 		let to_owner = leg.amount.saturating_sub(to_receiver);
 		let mut transfers: u32 = 0;
-		let mut add = |asset: &AssetIdOf<T>, who: &T::AccountId, amount: Balance| {
-			transfers = transfers.saturating_add(payouts.add(asset, who, amount).into());
+		let mut add = |asset: &AssetIdOf<T>, [of, to]: [&T::AccountId; 2], amount: Balance| {
+			transfers = transfers.saturating_add(payouts.add_for(asset, of, to, amount).into());
 		};
-		let work = match leg.funds.lock(leg.amount) {
+		let mut work = match leg.funds.lock(leg.amount) {
 			Some(lock) => {
 				let told = T::Channels::release_for(lock, to_receiver)?;
 				Self::unlock_weight().saturating_add(told)
 			},
-			None => {
-				add(&leg.asset, &leg.receiver, to_receiver);
-				add(&leg.asset, owner, to_owner);
-				T::WeightInfo::end_leg()
-			},
+			None => T::WeightInfo::end_leg(),
 		};
+		if matches!(leg.funds, Funds::Pot) {
+			// What it takes to try that is weighed, whatever comes of it.
+			work = work.saturating_add(Self::into_weight(&leg));
+			if !Self::pay_into(&leg, to_receiver) {
+				// Where a taker has it sent to may be an account of which nobody can claim a
+				// credit.
+				let of = if leg.is_stock() { owner } else { &leg.receiver };
+				add(&leg.asset, [of, &leg.receiver], to_receiver);
+			}
+			if !leg.is_stock() {
+				add(&leg.asset, [owner; 2], to_owner);
+			}
+		}
 		if let Some(bond) = &leg.bond {
 			let to = if how.returns_bond() { &leg.receiver } else { owner };
-			add(&bond.asset, to, bond.amount);
+			add(&bond.asset, [to; 2], bond.amount);
 		}
 		Ok(work.saturating_add(Self::transfers(transfers)))
+	}
+
+	/// Pays so much into the channel in which a leg is to arrive. Whether that has been done: it
+	/// may be closed meanwhile, or not the receiver's.
+	fn pay_into(leg: &LegOf<T>, amount: Balance) -> bool {
+		let Leg { receiver, asset, .. } = leg;
+		let Some(id) = leg.into.filter(|_| amount > 0) else { return false };
+		let fund = |pot: &T::AccountId| T::Funding::fund(id, pot, receiver, asset, amount);
+		with_storage_layer(|| Money::<T>::pay_by(asset, amount, fund)).is_ok()
 	}
 
 	/// Tells that a leg was claimed.

@@ -3,4 +3,6 @@
 mod agreements;
 mod claims;
 mod legs;
+mod quotes;
 mod rings;
+pub(crate) mod submarine;

@@ -2,7 +2,7 @@
 
 use crate::{
 	custody::{Money, PayoutsOf},
-	leg::{Funds, Leg, LegState, Place},
+	leg::{Leg, Place},
 	ring::{Bond, BondRecord, LegTimes, RingLeg},
 	types::{BondAmount, Due, Source},
 	AssetIdOf, BondOf, BondRecordOf, Bonds, Config, DueOf, Error, Event, Pallet, RingTermsOf,
@@ -22,8 +22,8 @@ use sp_runtime::{DispatchError, DispatchResult};
 type RingLegOf<T> = RingLeg<<T as frame_system::Config>::AccountId, AssetIdOf<T>>;
 
 impl<T: Config> Pallet<T> {
-	/// Returns what the poster of a bond pays a storage deposit for: the bond, its key, and its entry
-	/// on the timetable.
+	/// Returns what the poster of a bond pays a storage deposit for: the bond, its key, and its
+	/// entry on the timetable.
 	pub fn bond_footprint() -> Footprint {
 		let key = <(T::AccountId, PaymentHash)>::max_encoded_len();
 		let size = BondRecordOf::<T>::max_encoded_len()
@@ -60,18 +60,14 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_new(&owner, hash)?;
 		let place = Place { terms: terms.hash(), position, legs: terms.len() };
 		let bond = asked.bond.as_ref().map(|_| Self::take_bond(asked, hash, &place)).transpose()?;
+		let (receiver, asset) = (asked.receiver.clone(), asked.asset.clone());
 		let leg = Leg {
-			receiver: asked.receiver.clone(),
-			asset: asked.asset.clone(),
-			amount: asked.amount,
-			deadline_ms: times.deadline_ms,
 			extension_ms: terms.extension_of(position, T::MaxExtensionMs::get()),
-			made,
-			funds: Funds::Pot,
+			into: asked.into,
 			bond,
 			counterpart: terms.counterpart(position),
 			ring: Some(place),
-			state: LegState::Open,
+			..Leg::new(receiver, asset, asked.amount, times.deadline_ms, made)
 		};
 		Self::put_leg(owner, hash, leg, source)
 	}

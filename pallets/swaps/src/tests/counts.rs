@@ -1,11 +1,13 @@
 //! Exactly what each call and hook does to storage. The table is `counts.md`.
 
 use super::*;
+use crate::quote::Direction;
 use bloc_testing::{
 	counts::{Counts, Drawers, Row as Touches},
 	watch,
 };
 use frame_support::{traits::Hooks, weights::Weight};
+use pallet_bloc_mpp::types::PaymentId;
 use sp_io::hashing::twox_128;
 use std::fmt::Write;
 
@@ -134,6 +136,41 @@ fn hooks(asset: &Asset) -> Vec<Row> {
 	rows
 }
 
+/// Quotes, and swaps by them with payments of two channels and of one.
+fn quotes(asset: &Asset) -> Vec<Row> {
+	let mut rows = vec![];
+	let mut add = |row| rows.push(row);
+	keep_pot(asset);
+	let set = |direction, terms| try_quote(asset, direction, terms);
+	add(call("set_quote, the first time", || set(Direction::In, external_terms())));
+	add(call("set_quote", || set(Direction::In, external_terms())));
+	assert_ok!(set(Direction::Out, quote_terms()));
+	add(call("add_stock", || Swaps::add_stock(origin(bob()), asset.clone(), STOCK)));
+	let network = network(asset);
+	let into = way(asset, network);
+	add(call("swap_in", || try_in(taken(asset), into.clone())));
+	let size = pallet_bloc_mpp::types::Size::MOST;
+	let claim = |id| outcome(Mpp::claim(origin(dave()), PaymentId(id), PREIMAGE, size));
+	add(call("`mpp.claim` of it", || claim(0)));
+	let hash = secret(5).1;
+	add(call("swap_in, external", || try_in(taken(asset), Way::External(hash))));
+	let out = |number| {
+		let hops = routes(&[(network[0], 607)]);
+		let hash = secret(number).1;
+		outcome(Swaps::swap_out(origin(alice()), taken(asset), hash, charlie(), hops, 0))
+	};
+	add(call("swap_out", || out(6)));
+	let claim = || outcome(Mpp::claim(origin(dave()), PaymentId(1), secret(6).0, size));
+	add(call("`mpp.claim` of that", claim));
+	let pause = || Swaps::pause_quote(origin(bob()), asset.clone(), Direction::Out, true);
+	add(call("pause_quote", pause));
+	set_time(START + DAY);
+	add(call("take_stock", || Swaps::take_stock(origin(bob()), asset.clone(), 100)));
+	let close = || Swaps::close_quote(origin(bob()), asset.clone(), Direction::Out);
+	add(call("close_quote", close));
+	rows
+}
+
 /// What one would do without swaps.
 fn yardsticks() -> Vec<Row> {
 	let native = || Balances::transfer_keep_alive(origin(alice()), bob(), 50);
@@ -185,6 +222,7 @@ fn are_those_of_the_table() {
 		text += &table(&format!("Legs, in {what}"), &on_a_chain(|| legs(&asset)));
 		text += &table(&format!("Rings, in {what}"), &on_a_chain(|| rings(&asset)));
 		text += &table(&format!("Hooks, in {what}"), &on_a_chain(|| hooks(&asset)));
+		text += &table(&format!("Quotes, in {what}"), &on_a_chain(|| quotes(&asset)));
 	}
 	text += &table("Beside that", &on_a_chain(yardsticks));
 	text +=

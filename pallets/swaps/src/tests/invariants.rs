@@ -1,7 +1,10 @@
 //! An invariant that does not hold is found. That all of them hold, the model in `fuzz/` shows.
 
 use super::*;
-use crate::{Bonds, Credits, Legs, Pots, TimetablePages};
+use crate::{
+	quote::{Direction, Quote},
+	Bonds, Credits, Legs, Pots, Quotes, QuotesOf, TimetablePages,
+};
 use bloc_primitives::Side;
 use frame_support::traits::{fungibles::Mutate, tokens::Preservation};
 
@@ -69,6 +72,7 @@ fn legs_and_bonds_that_make_no_sense_are_found() {
 	finds("S3", || change(7, |leg| leg.receiver = alice()));
 	finds("S3", || change(7, |leg| leg.amount = 0));
 	finds("S3", || change(7, |leg| leg.deadline_ms = START));
+	finds("S3", || change(1, |leg| leg.into = Some(ChannelId(0))));
 	let bond = |amount| Some(BondAmount { asset: TOKEN, amount });
 	finds("S3", || change(2, |leg| leg.bond = bond(0)));
 	finds("S4", || change(7, |leg| leg.bond = bond(1)));
@@ -98,6 +102,62 @@ fn what_nobody_looks_at_is_found() {
 		let record = Legs::<Test>::take(alice(), secret(7).1).unwrap();
 		Legs::<Test>::insert(charlie(), secret(7).1, record);
 	});
+}
+
+/// The same where Alice has swapped in, and Bob has a stock, too.
+fn finds_in_a_swap(number: &str, spoil: impl FnOnce()) {
+	ExtBuilder.build().execute_with(|| {
+		quoted(&TOKEN, Direction::In);
+		quoted(&TOKEN, Direction::Out);
+		let way = way(&TOKEN, network(&TOKEN));
+		assert_ok!(try_in(taken(&TOKEN), way));
+		check();
+		spoil();
+		let error: &'static str = Swaps::do_try_state().unwrap_err().into();
+		assert!(error.starts_with(number), "{error}");
+	});
+}
+
+fn change_quote(direction: Direction, by: impl FnOnce(&mut Quote)) {
+	Quotes::<Test>::mutate((TOKEN, direction), bob(), |it| by(&mut it.as_mut().unwrap().quote));
+}
+
+#[test]
+fn quotes_that_count_wrongly_are_found() {
+	finds_in_a_swap("S7", || change_quote(Direction::In, |quote| quote.pending += 1));
+	finds_in_a_swap("S7", || change_quote(Direction::Out, |quote| quote.pending = 1));
+	finds_in_a_swap("S7", || change_quote(Direction::In, |quote| quote.stock = 1));
+	finds_in_a_swap("S7", || change_quote(Direction::In, |quote| quote.terms.min_amount = 0));
+	finds_in_a_swap("S7", || change_quote(Direction::Out, |quote| quote.paused_in = Some(2)));
+	finds_in_a_swap("S7", || {
+		change_quote(Direction::Out, |quote| quote.terms.external_ms = Some(1));
+	});
+	finds_in_a_swap("S7", || Quotes::<Test>::remove((TOKEN, Direction::In), bob()));
+	finds_in_a_swap("S7", || QuotesOf::<Test>::remove(bob(), (TOKEN, Direction::In)));
+	finds_in_a_swap("S7", || QuotesOf::<Test>::insert(dave(), (TOKEN, Direction::In), ()));
+	finds_in_a_swap("C1", || change_quote(Direction::Out, |quote| quote.stock += 1));
+}
+
+#[test]
+fn a_leg_whose_payment_is_not_there_is_found() {
+	let submarine = |by: fn(&mut Submarine<AccountId>)| {
+		finds_in_a_swap("S8", || change(7, |leg| by(leg.submarine.as_mut().unwrap())));
+	};
+	submarine(|it| it.payee = Some(charlie()));
+	submarine(|it| it.provider = charlie());
+	finds_in_a_swap("S8", || change(7, |leg| leg.deadline_ms += 1));
+	finds_in_a_swap("S8", || change(7, |leg| leg.asset = NATIVE));
+	finds_in_a_swap("S8", || change(7, |leg| leg.amount = AMOUNT - 1));
+	submarine(|it| it.direction = Direction::Out);
+	finds_in_a_swap("S8", || {
+		MaxExtension::set(1);
+		change(7, |leg| leg.extension_ms = 1);
+	});
+	finds_in_a_swap("S8", || {
+		pallet_bloc_mpp::Complete::<Test>::remove(hash(), dave());
+	});
+	// One that ends by itself has somebody look at it.
+	finds_in_a_swap("S5", || change(7, |leg| leg.submarine = None));
 }
 
 /// So many legs like one.

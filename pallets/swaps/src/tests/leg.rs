@@ -15,9 +15,11 @@ fn it(extension_ms: Moment) -> Leg<u8, u8> {
 		extension_ms,
 		made: Instant::default(),
 		funds: Funds::Pot,
+		into: None,
 		bond: None,
 		counterpart: None,
 		ring: None,
+		submarine: None,
 		state: LegState::Open,
 	}
 }

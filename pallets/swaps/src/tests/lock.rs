@@ -15,9 +15,11 @@ fn an_amount_is_locked_out_of_an_account() {
 			extension_ms: 0,
 			made: Instant { ms: START, block: 1 },
 			funds: Funds::Pot,
+			into: None,
 			bond: None,
 			counterpart: Some(sister(1)),
 			ring: None,
+			submarine: None,
 			state: LegState::Open,
 		};
 		assert_eq!(leg(), expected);
@@ -30,9 +32,11 @@ fn an_amount_is_locked_out_of_an_account() {
 			deadline_ms: START + HOUR,
 			extension_ms: 0,
 			funds: Funds::Pot,
+			into: None,
 			bond: None,
 			counterpart: Some(sister(1)),
 			ring: None,
+			submarine: None,
 		};
 		assert_eq!(event(), told);
 		assert_eq!(gains(&asset), [-600, 0]);

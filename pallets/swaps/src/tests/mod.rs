@@ -13,17 +13,24 @@ mod claim;
 mod counts;
 mod custody;
 mod declared;
+mod halves;
 mod hooks;
+mod into;
 mod invariants;
 mod large_supply;
 mod leg;
 mod lock;
 mod origins;
+mod quote;
+mod quotes;
 mod ring;
 mod ring_model;
 mod rings;
 mod settle;
+mod swap_in;
+mod swap_out;
 mod urgent;
+mod vectors;
 mod views;
 
 /// The refusal of this name by the mock of the channels.
@@ -46,6 +53,12 @@ fn happened() -> Vec<&'static str> {
 		Event::CreditClaimed { .. } => "credit claimed",
 		Event::ServiceFailed { .. } => "failed",
 		Event::DepositKept { .. } => "kept",
+		Event::QuoteSet { .. } => "set",
+		Event::QuotePaused { .. } => "paused",
+		Event::QuoteClosed { .. } => "closed",
+		Event::StockChanged { .. } => "stocked",
+		Event::SwappedIn { .. } => "in",
+		Event::SwappedOut { .. } => "out",
 		_ => "something else",
 	};
 	events().iter().map(name).collect()

@@ -1,6 +1,7 @@
 //! Every call is by somebody.
 
 use super::*;
+use crate::quote::Direction;
 
 #[test]
 fn nobody_and_root_can_call_nothing() {
@@ -8,7 +9,7 @@ fn nobody_and_root_can_call_nothing() {
 		let terms = || ring(2, 2, &TOKEN);
 		let owners = || Owners::<AccountId>::truncate_from(vec![alice()]);
 		let none = || Consents { by_owner: None, by_receiver: None };
-		let calls: [&dyn Fn(RuntimeOrigin) -> DispatchResult; 10] = [
+		let calls: [&dyn Fn(RuntimeOrigin) -> DispatchResult; 18] = [
 			&|who| outcome(Swaps::lock(who, spec(&TOKEN), Source::Account)),
 			&|who| outcome(Swaps::lock_ring(who, terms(), 2, Source::Account)),
 			&|who| Swaps::post_bond(who, terms(), 2),
@@ -19,6 +20,23 @@ fn nobody_and_root_can_call_nothing() {
 			&|who| Swaps::return_bond(who, bob(), hash()),
 			&|who| Swaps::prune(who, alice(), hash()),
 			&|who| Swaps::claim_credit(who, TOKEN, alice()),
+			&|who| Swaps::set_quote(who, TOKEN, Direction::In, quote_terms()),
+			&|who| Swaps::pause_quote(who, TOKEN, Direction::In, true),
+			&|who| Swaps::close_quote(who, TOKEN, Direction::In),
+			&|who| Swaps::add_stock(who, TOKEN, 100),
+			&|who| Swaps::take_stock(who, TOKEN, 100),
+			&|who| {
+				let way = Way::External(hash());
+				outcome(Swaps::swap_in(who, taken(&TOKEN), way, Source::Account))
+			},
+			&|who| {
+				let routes = Default::default();
+				outcome(Swaps::swap_out(who, taken(&TOKEN), hash(), bob(), routes, 0))
+			},
+			&|who| {
+				let size = pallet_bloc_mpp::types::Size::MOST;
+				outcome(Swaps::cancel_swap(who, alice(), hash(), size, None))
+			},
 		];
 		for call in calls {
 			assert_noop!(call(RuntimeOrigin::none()), DispatchError::BadOrigin);

@@ -85,8 +85,8 @@ proptest! {
 		prop_assert_eq!(first.deadline_ms, first.lock_by_ms + step);
 	}
 
-	/// With bonds that grow from the last leg to the first by what each party's waiting is worth, who
-	/// lets go pays the others just that, and nobody pays who has locked.
+	/// With bonds that grow from the last leg to the first by what each party's waiting is worth,
+	/// who lets go pays the others just that, and nobody pays who has locked.
 	#[test]
 	fn whoever_stops_pays_those_who_have_locked(
 		costs in prop::collection::vec(0..1_000i64, 2..14), stops in 0..14usize,

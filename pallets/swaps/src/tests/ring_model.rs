@@ -1,7 +1,7 @@
 //! A ring over as many chains, whose parties are honest or do whatever they like, on chains whose
-//! clocks differ, that stand still, and whose blocks are full: no honest party ever has paid and not
-//! got. With less time between two deadlines, or with deadlines that no chain looks at, the same
-//! model finds one that has.
+//! clocks differ, that stand still, and whose blocks are full: no honest party ever has paid and
+//! not got. With less time between two deadlines, or with deadlines that no chain looks at, the
+//! same model finds one that has.
 //!
 //! Time goes in ticks: a chain that does not stand still makes a block in each.
 
@@ -191,9 +191,11 @@ impl<'a> World<'a> {
 			extension_ms: self.terms.extension_of(position, STANDSTILL),
 			made,
 			funds: Funds::Pot,
+			into: None,
 			bond: None,
 			counterpart: None,
 			ring: None,
+			submarine: None,
 			state: LegState::Open,
 		};
 		(self.chains[place].leg, self.chains[place].locked) = (Some(leg), Some(tick));
@@ -290,6 +292,7 @@ fn terms(legs: u8, gap_ms: u64, step_ms: u64) -> RingTerms<u8, u8> {
 		receiver: position - 1,
 		asset: 0,
 		amount: 1,
+		into: None,
 		bond: None,
 	};
 	RingTerms {

@@ -23,7 +23,8 @@ fn a_leg_has_its_place_and_its_deadline_by_the_terms() {
 				assert_eq!(leg.deadline_ms, terms.base_ms + step);
 				let ring = Place { terms: terms.hash(), position: place, legs };
 				assert_eq!(leg.ring, Some(ring));
-				// What the owner gets for it is the next leg; the leader, who pays the last, the first.
+				// What the owner gets for it is the next leg; the leader, who pays the last, the
+				// first.
 				let next = if place == legs { 1 } else { place + 1 };
 				let there = if next == place { home() } else { sister(100 + next) };
 				assert_eq!(leg.counterpart, Some(there));

@@ -71,6 +71,7 @@ pub fn machine_with(side: Side, reserve: Permill) -> TestMachine {
 		min_ending_ms: GOOD_FOR.0,
 		max_ending_ms: GOOD_FOR.1,
 		reserve,
+		withdrawal_reserve: reserve,
 	};
 	let identity = Identity { genesis: GENESIS, channel: CHANNEL, parties, side, limits };
 	Machine::new(identity, 0, Pair::new(100, 100))

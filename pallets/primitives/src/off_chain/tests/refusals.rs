@@ -233,14 +233,16 @@ fn what_is_held_has_both_signatures() {
 	duo.change(Opener, pay(Opener, 5));
 	let good = duo.of(Opener).to_present(0).unwrap().clone();
 	for side in Side::BOTH {
-		let mut signed = good.clone();
-		*signed.signatures.of_mut(side) = good.signatures.of(side.other()).clone();
-		let mut fresh = Duo::new();
-		assert_eq!(fresh.of_mut(Opener).learn(signed.clone()), Err(BadSignature));
-		let message = PeerMessage::Held { sure: true, state: Some(signed), ending: None };
-		let reaction = fresh.send_as(Counterparty, message);
-		assert_eq!(reaction.event, Some(Event::Ignored(BadSignature)));
-		assert_eq!(fresh.of(Opener).state().version, 0);
+		for wrong in [good.signatures.of(side.other()).clone(), None] {
+			let mut signed = good.clone();
+			*signed.signatures.of_mut(side) = wrong;
+			let mut fresh = Duo::new();
+			assert_eq!(fresh.of_mut(Opener).learn(signed.clone()), Err(BadSignature));
+			let message = PeerMessage::Held { sure: true, state: Some(signed), ending: None };
+			let reaction = fresh.send_as(Counterparty, message);
+			assert_eq!(reaction.event, Some(Event::Ignored(BadSignature)));
+			assert_eq!(fresh.of(Opener).state().version, 0);
+		}
 	}
 	assert_eq!(duo.of_mut(Opener).learn(good), Err(WrongVersion));
 }

@@ -1,0 +1,3 @@
+//! What the calls of this pallet weigh: as the SDK has it, on its reference hardware.
+
+pub use pallet_assets::weights::SubstrateWeight as Weights;

@@ -1,0 +1,474 @@
+//! What a call declares and does not use, it gives back: each call of the suite that can end early is
+//! made where it has the least to do. The few others are listed, each with its reason.
+
+#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
+
+mod common;
+
+use bloc_primitives::{
+	invoice::{Feature, Features, Invoice, PaymentSecret},
+	state::{Close, Message, NetTransfer, State, Withdrawal},
+	ChannelId, Moment, Pair, Policy, Preimage, Side,
+};
+use common::{account, by_both, Chain, START_MS};
+use frame_support::{
+	dispatch::{extract_actual_weight, GetDispatchInfo},
+	traits::{
+		fungible::NativeOrWithId::Native, GetCallMetadata, GetCallName, UnfilteredDispatchable,
+	},
+	BoundedVec,
+};
+use lightning_bloc_runtime::{
+	AccountId, Channels, Mpp, Rebalancing, Recurring, Runtime, RuntimeCall, RuntimeOrigin, Swaps,
+	System,
+};
+use pallet_bloc_channels::Call as ChannelsCall;
+use pallet_bloc_mpp::{
+	types::{Hop, InvoiceRef, PartId, PaymentId, Routes, Size},
+	Call as MppCall, InvoiceRefOf,
+};
+use pallet_bloc_rebalancing::{types::ProposalId, Call as RebalancingCall};
+use pallet_bloc_recurring::{
+	types::{CatchUp, Frequency, Limits, SubscriptionId, Terms},
+	Call as RecurringCall,
+};
+use pallet_bloc_swaps::{
+	quote::{Direction, QuoteTerms, Rates},
+	ring::{RingLeg, RingTerms},
+	types::{Consents, LegSpec, Source, Taken, Way},
+	Call as SwapsCall,
+};
+use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie};
+use std::collections::BTreeSet;
+
+const PALLETS: [&str; 6] = ["Channels", "Mpp", "Rebalancing", "Swaps", "Streaming", "Recurring"];
+
+/// It does the same each time, or what its arguments say: declared is what it does.
+const SAME: &str = "does the same each time";
+/// Which of its cases it is it finds out on the way: they differ by little, and the dearest is declared.
+const ONE: &str = "is declared as the dearest of cases that differ by little";
+/// The hook does the rest later, for which nobody is there to pay.
+const LATER: &str = "pays beforehand for what the hook does later";
+/// It declares what telling others weighs, which nobody on this chain wants to be told.
+const TOLD: &str = "tells of what nobody on this chain listens to";
+/// A run that is refused was made, and taken back.
+const MADE: &str = "is made, also where it is refused";
+
+/// The calls that use what they declare.
+const EXACT: &[(&str, &[(&str, &[&str])])] = &[
+	(
+		"Channels",
+		&[
+			(SAME, &["propose", "decline", "withdraw_proposal", "set_policy", "top_up"]),
+			(SAME, &["reveal_preimage", "forget_preimage", "claim_credit", "reveal_for"]),
+			(SAME, &["approve", "forget_approval", "set_payout", "contest_withdrawal"]),
+			(LATER, &["request_withdrawal"]),
+			(TOLD, &["challenge"]),
+		],
+	),
+	("Mpp", &[(SAME, &["register_invoice", "expire_invoice"])]),
+	(
+		"Rebalancing",
+		&[
+			(SAME, &["report", "propose", "decline", "track", "set_operator", "operate"]),
+			(ONE, &["set_policy", "set_channel_policy"]),
+			(MADE, &["rebalance", "run"]),
+		],
+	),
+	(
+		"Swaps",
+		&[
+			(SAME, &["post_bond", "return_bond", "prune", "claim_credit", "pause_quote"]),
+			(SAME, &["add_stock", "take_stock"]),
+			(ONE, &["set_quote", "close_quote"]),
+		],
+	),
+	(
+		"Streaming",
+		&[
+			(SAME, &["create", "create_from_vault", "propose", "report", "dispute"]),
+			(SAME, &["open_vault", "claim_credit", "accept"]),
+			(ONE, &["top_up", "refund", "pause", "resume", "set_rate", "claim", "withdraw"]),
+			(ONE, &["cancel", "transfer", "fund_vault", "withdraw_vault", "close_vault"]),
+		],
+	),
+	(
+		"Recurring",
+		&[
+			(SAME, &["create_plan", "edit_plan", "subscribe", "authorise", "set_limits"]),
+			(SAME, &["propose_price", "charge", "prune_history"]),
+			(ONE, &["retire_plan", "cancel", "pause", "resume", "accept_price", "change_plan"]),
+		],
+	),
+];
+
+const AMOUNT: u128 = 1_000_000;
+const HOUR: Moment = 3_600_000;
+
+/// A chain, and which of its calls have given something back.
+struct Test {
+	chain: Chain,
+	gave: BTreeSet<String>,
+}
+
+fn origin(who: Sr25519Keyring) -> RuntimeOrigin {
+	RuntimeOrigin::signed(account(who))
+}
+
+impl Test {
+	fn new() -> Self {
+		let mut chain = Chain::of("development");
+		chain.block(6_000, vec![]);
+		Self { chain, gave: BTreeSet::new() }
+	}
+
+	/// `who` makes the call, which works, and gives something back.
+	fn gives_back(&mut self, who: Sr25519Keyring, call: impl Into<RuntimeCall>) {
+		let call = call.into();
+		let names = call.get_call_metadata();
+		let name = format!("{}.{}", names.pallet_name, names.function_name);
+		self.chain.look(|| {
+			let info = call.get_dispatch_info();
+			let done = call.dispatch_bypass_filter(origin(who));
+			assert!(done.is_ok(), "{name}: {done:?}");
+			let used = extract_actual_weight(&done, &info);
+			let declared = info.call_weight;
+			assert!(used.all_lte(declared), "{name}: {used:?} of {declared:?}");
+			assert!(used.ref_time() < declared.ref_time(), "{name} gives nothing back");
+		});
+		self.gave.insert(name);
+	}
+
+	/// `who` opens a channel, and has this much in it.
+	fn open(&mut self, who: Sr25519Keyring, with: Sr25519Keyring) -> ChannelId {
+		self.chain.look(|| {
+			let id = pallet_bloc_channels::NextChannelId::<Runtime>::get();
+			Channels::open(origin(who), account(with), Native, AMOUNT, HOUR).unwrap();
+			id
+		})
+	}
+
+	/// The same, all of it committed.
+	fn committed(&mut self) -> ChannelId {
+		let id = self.open(Alice, Bob);
+		self.chain.look(|| Channels::commit(origin(Alice), id, AMOUNT).unwrap());
+		id
+	}
+
+	/// So much later.
+	fn pass(&mut self, ms: Moment) {
+		self.chain.look(|| {
+			let now = pallet_timestamp::Now::<Runtime>::get();
+			pallet_timestamp::Now::<Runtime>::put(now + ms);
+			let blocks = u32::try_from(ms / 6_000).unwrap();
+			System::set_block_number(System::block_number() + blocks);
+		});
+	}
+}
+
+#[test]
+fn channels_give_back_what_they_did_not_use() {
+	let mut test = Test::new();
+	let (counterparty, asset, amount) = (account(Bob), Native, AMOUNT);
+	let open = ChannelsCall::<Runtime>::open {
+		counterparty: counterparty.clone(),
+		asset,
+		amount,
+		challenge_period_ms: HOUR,
+	};
+	test.gives_back(Alice, open);
+	test.chain.look(|| {
+		let deadline_ms = START_MS + HOUR;
+		Channels::propose(origin(Alice), counterparty, Native, AMOUNT, 1_000, HOUR, deadline_ms)
+			.unwrap();
+	});
+	test.gives_back(Bob, ChannelsCall::<Runtime>::accept { channel: ChannelId(1) });
+	let (channel, amount) = (ChannelId(0), 1_000);
+	test.gives_back(Alice, ChannelsCall::<Runtime>::deposit { channel, amount });
+	test.gives_back(Alice, ChannelsCall::<Runtime>::withdraw { channel, amount });
+	test.gives_back(Alice, ChannelsCall::<Runtime>::pay { channel, amount });
+	test.gives_back(Alice, ChannelsCall::<Runtime>::commit { channel, amount });
+
+	let net = NetTransfer { payer: Side::Opener, amount: 10 };
+	let valid_until_ms = START_MS + HOUR;
+	let (genesis, parties) = (test.chain.genesis, Pair::new(Alice, Bob));
+	let withdrawal = Withdrawal { version: 1, net, amounts: Pair::new(10, 0), valid_until_ms };
+	let message = Message::Withdrawal(withdrawal);
+	let channel = test.committed();
+	let withdrawal = by_both(genesis, channel, withdrawal, &message, parties.clone());
+	test.gives_back(Alice, ChannelsCall::<Runtime>::withdraw_committed { channel, withdrawal });
+	let close = Close { version: 1, net, valid_until_ms };
+	let message = Message::Close(close);
+	let channel = test.committed();
+	let close = by_both(genesis, channel, close, &message, parties.clone());
+	test.gives_back(Alice, ChannelsCall::<Runtime>::close { channel, close });
+
+	let state = State { version: 1, net, htlcs: BoundedVec::default() };
+	let message = Message::State(state.clone());
+	let channel = test.committed();
+	let state = Some(by_both(genesis, channel, state, &message, parties));
+	test.gives_back(Alice, ChannelsCall::<Runtime>::force_close { channel, state });
+	let lost = test.committed();
+	test.gives_back(Alice, ChannelsCall::<Runtime>::close_after_loss { channel: lost, claim: 1 });
+	let requested = test.committed();
+	test.chain.look(|| {
+		Channels::request_withdrawal(origin(Alice), requested, 1_000, None).unwrap();
+	});
+	test.pass(HOUR);
+	test.gives_back(Bob, ChannelsCall::<Runtime>::settle { channel });
+	let (channel, side) = (requested, Side::Opener);
+	test.gives_back(Bob, ChannelsCall::<Runtime>::finish_withdrawal { channel, side });
+	nothing_is_left(&test, "Channels");
+}
+
+fn route(channel: ChannelId, amount: u128) -> Routes {
+	let route = BoundedVec::truncate_from(vec![Hop { channel, amount }]);
+	BoundedVec::truncate_from(vec![route])
+}
+
+fn preimage(number: u8) -> Preimage {
+	Preimage([number; 32])
+}
+
+/// Somebody asks for as much, in several parts or at once.
+fn invoice(
+	test: &mut Test,
+	number: u8,
+	payee: Sr25519Keyring,
+	amount: u128,
+) -> InvoiceRefOf<Runtime> {
+	let (who, payment_secret) = (account(payee), PaymentSecret([9; 32]));
+	let payment_hash = preimage(number).payment_hash();
+	let invoice = Invoice {
+		payee: who.clone(),
+		asset: Native,
+		amount: Some(amount),
+		payment_hash,
+		payment_secret,
+		deadline_ms: START_MS + 4 * HOUR,
+		memo_hash: [0; 32],
+		features: Features::NONE.allowing(Feature::Mpp).allowing(Feature::Instant),
+		hints: Default::default(),
+	};
+	test.chain.look(|| Mpp::register_invoice(origin(payee), invoice).unwrap());
+	InvoiceRef::Registered { payee: who, payment_hash, payment_secret }
+}
+
+#[test]
+fn payments_give_back_what_they_did_not_use() {
+	let mut test = Test::new();
+	let channel = test.open(Alice, Bob);
+	// Never paid.
+	invoice(&mut test, 1, Bob, 1_000);
+	let (payment_hash, size) = (preimage(1).payment_hash(), Size::MOST);
+	test.gives_back(Bob, MppCall::<Runtime>::cancel_invoice { payment_hash, size });
+
+	let deadline_ms = START_MS + HOUR / 2;
+	let pay = |invoice, total, amount| MppCall::<Runtime>::pay {
+		invoice,
+		total,
+		routes: route(channel, amount),
+		max_fee: 0,
+		deadline_ms,
+	};
+	let asked = invoice(&mut test, 2, Bob, 1_000);
+	test.gives_back(Alice, pay(asked, 1_000, 400));
+	let (payment, part, hops) = (PaymentId(0), PartId(0), 8);
+	let routes = route(channel, 300);
+	test.gives_back(
+		Alice,
+		MppCall::<Runtime>::replace_part { payment, part, hops, routes: routes.clone() },
+	);
+	test.gives_back(Alice, MppCall::<Runtime>::add_parts { payment, routes });
+	test.gives_back(Alice, MppCall::<Runtime>::drop_part { payment, part, hops });
+	test.gives_back(Alice, MppCall::<Runtime>::cancel { payment, size });
+
+	let asked = invoice(&mut test, 3, Bob, 1_000);
+	test.gives_back(Alice, pay(asked, 1_000, 1_000));
+	let (payment, preimage) = (PaymentId(1), preimage(3));
+	test.gives_back(Bob, MppCall::<Runtime>::claim { payment, preimage, size });
+	let asked = invoice(&mut test, 4, Bob, 1_000);
+	let (total, routes) = (1_000, route(channel, 1_000));
+	test.gives_back(
+		Alice,
+		MppCall::<Runtime>::pay_instant { invoice: asked, total, routes, max_fee: 0 },
+	);
+	let asked = invoice(&mut test, 5, Bob, 1_000);
+	test.gives_back(Alice, pay(asked, 1_000, 1_000));
+	test.pass(HOUR);
+	test.gives_back(Charlie, MppCall::<Runtime>::settle { payment: PaymentId(2), size });
+	nothing_is_left(&test, "Mpp");
+}
+
+#[test]
+fn rebalancing_gives_back_what_it_did_not_use() {
+	let mut test = Test::new();
+	let people = [Alice, Bob, Charlie];
+	let ring = [(Alice, Bob), (Bob, Charlie), (Charlie, Alice)];
+	let channels: Vec<_> = ring.into_iter().map(|(who, with)| test.open(who, with)).collect();
+	let channels = BoundedVec::truncate_from(channels);
+	test.chain.look(|| {
+		let deadline_ms = START_MS + HOUR;
+		Rebalancing::propose(origin(people[0]), Native, channels, 1_000, deadline_ms).unwrap();
+	});
+	// There is one more to accept.
+	test.gives_back(Bob, RebalancingCall::<Runtime>::accept { proposal: ProposalId(0) });
+	nothing_is_left(&test, "Rebalancing");
+}
+
+fn leg(number: u8) -> LegSpec<AccountId, frame_support::traits::fungible::NativeOrWithId<u32>> {
+	LegSpec {
+		payment_hash: preimage(number).payment_hash(),
+		receiver: account(Bob),
+		asset: Native,
+		amount: 1_000,
+		deadline_ms: START_MS + HOUR,
+		extension_ms: 0,
+		into: None,
+		counterpart: None,
+	}
+}
+
+/// A ring on this chain alone: Alice to Bob, and back.
+fn ring_of_two() -> RingTerms<AccountId, frame_support::traits::fungible::NativeOrWithId<u32>> {
+	let chain = Swaps::this_chain().unwrap();
+	let leg = |owner, receiver| RingLeg {
+		chain,
+		owner: account(owner),
+		receiver: account(receiver),
+		asset: Native,
+		amount: 1_000,
+		into: None,
+		bond: None,
+	};
+	RingTerms {
+		payment_hash: preimage(20).payment_hash(),
+		base_ms: START_MS + 10 * HOUR,
+		gap_ms: HOUR,
+		step_ms: HOUR,
+		reveal_ms: HOUR,
+		extension_ms: 0,
+		legs: BoundedVec::truncate_from(vec![leg(Alice, Bob), leg(Bob, Alice)]),
+	}
+}
+
+#[test]
+fn swaps_give_back_what_they_did_not_use() {
+	let mut test = Test::new();
+	let source = Source::Channel(test.open(Alice, Bob));
+	for number in 1..=4 {
+		test.gives_back(Alice, SwapsCall::<Runtime>::lock { spec: leg(number), source });
+	}
+	let terms = test.chain.look(ring_of_two);
+	test.gives_back(Alice, SwapsCall::<Runtime>::lock_ring { terms, position: 1, source });
+
+	// In a channel that nobody listens to, and without a bond.
+	let (owner, owners) = (account(Alice), BoundedVec::truncate_from(vec![account(Alice)]));
+	test.gives_back(Bob, SwapsCall::<Runtime>::claim { owners, preimage: preimage(1) });
+	let payment_hash = preimage(2).payment_hash();
+	let back =
+		SwapsCall::<Runtime>::hand_back { owner: owner.clone(), payment_hash, consent: None };
+	test.gives_back(Bob, back);
+	submarine_swaps(&mut test);
+	divided(&mut test, owner.clone());
+	test.pass(2 * HOUR);
+	let payment_hash = preimage(4).payment_hash();
+	test.gives_back(Charlie, SwapsCall::<Runtime>::settle { owner, payment_hash });
+	nothing_is_left(&test, "Swaps");
+}
+
+/// As both agree: Alice makes the call, and Bob has signed.
+fn divided(test: &mut Test, owner: AccountId) {
+	let payment_hash = preimage(3).payment_hash();
+	let valid_until_ms = START_MS + HOUR;
+	let agreement = pallet_bloc_swaps::consent::Agreement::Divide { to_receiver: 10 };
+	let bytes = test.chain.look(|| {
+		Swaps::consent_payload(owner.clone(), payment_hash, agreement, valid_until_ms).unwrap()
+	});
+	let signature = sp_runtime::MultiSignature::Sr25519(Bob.sign(&bytes));
+	let by_receiver = Some(pallet_bloc_swaps::consent::Consent { signature, valid_until_ms });
+	let consents = Consents { by_owner: None, by_receiver };
+	let call = SwapsCall::<Runtime>::divide { owner, payment_hash, to_receiver: 10, consents };
+	test.gives_back(Alice, call);
+}
+
+/// In and out of channels, by Bob's quotes.
+fn submarine_swaps(test: &mut Test) {
+	let (with_bob, of_bob) = (test.open(Alice, Bob), test.open(Bob, Alice));
+	let deadline_ms = START_MS + HOUR / 2;
+	let rates = Rates::default();
+	test.chain.look(|| {
+		for direction in [Direction::In, Direction::Out] {
+			let terms = QuoteTerms {
+				rates,
+				min_amount: 1,
+				max_amount: AMOUNT,
+				most_ms: HOUR,
+				limit: AMOUNT,
+				valid_until_ms: START_MS + HOUR,
+				external_ms: None,
+			};
+			Swaps::set_quote(origin(Bob), Native, direction, terms).unwrap();
+		}
+		Swaps::add_stock(origin(Bob), Native, AMOUNT).unwrap();
+		// Bob pays for others, who have chosen the route.
+		let policy = Policy { min_amount: 1, ..Policy::FREE };
+		Channels::set_policy(origin(Bob), of_bob, Some(policy)).unwrap();
+	});
+	let taken =
+		|| Taken { provider: account(Bob), asset: Native, rates, amount: 1_000, deadline_ms };
+	let invoice = invoice(test, 30, Alice, 1_000);
+	let way = Way::Invoice { invoice, routes: route(of_bob, 1_000), max_fee: 0 };
+	let source = Source::Account;
+	test.gives_back(Alice, SwapsCall::<Runtime>::swap_in { taken: taken(), way, source });
+	let swap_out = SwapsCall::<Runtime>::swap_out {
+		taken: taken(),
+		payment_hash: preimage(31).payment_hash(),
+		to: account(Alice),
+		routes: route(with_bob, 1_000),
+		max_fee: 0,
+	};
+	test.gives_back(Alice, swap_out);
+	let (owner, payment_hash) = (account(Alice), preimage(31).payment_hash());
+	let (size, consent) = (Size::MOST, None);
+	let cancel = SwapsCall::<Runtime>::cancel_swap { owner, payment_hash, size, consent };
+	test.gives_back(Alice, cancel);
+}
+
+#[test]
+fn clocks_give_back_what_they_did_not_use() {
+	let mut test = Test::new();
+	let frequency = Frequency::Custom(HOUR);
+	let terms = Terms { price: 1_000, frequency, catch_up: CatchUp::Each };
+	test.chain.look(|| {
+		let limits = Limits::default();
+		Recurring::authorise(origin(Alice), account(Bob), Native, terms, limits, None).unwrap();
+	});
+	test.pass(HOUR);
+	let subscription = SubscriptionId(0);
+	test.gives_back(Bob, RecurringCall::<Runtime>::settle { subscription });
+	nothing_is_left(&test, "Recurring");
+	nothing_is_left(&test, "Streaming");
+}
+
+/// Each call of the pallet has given something back, or is one of the others.
+fn nothing_is_left(test: &Test, pallet: &str) {
+	let (_, exact) = EXACT.iter().find(|(name, _)| *name == pallet).unwrap();
+	let exact: BTreeSet<_> = exact.iter().flat_map(|(_, names)| *names).copied().collect();
+	for name in RuntimeCall::get_call_names(pallet) {
+		let gave = test.gave.contains(&format!("{pallet}.{name}"));
+		let both = gave && exact.contains(name);
+		assert!(!both, "{pallet}.{name} gives something back, and is said not to");
+		assert!(gave || exact.contains(name), "{pallet}.{name}: does it use what it declares?");
+	}
+}
+
+#[test]
+fn all_pallets_of_the_suite_are_looked_at() {
+	for pallet in PALLETS {
+		assert!(EXACT.iter().any(|(name, _)| *name == pallet), "{pallet}");
+		assert!(RuntimeCall::get_module_names().contains(&pallet), "{pallet}");
+		assert!(!RuntimeCall::get_call_names(pallet).is_empty());
+	}
+	assert!(!ChannelsCall::<Runtime>::get_call_names().is_empty());
+}

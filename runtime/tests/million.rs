@@ -1,0 +1,301 @@
+//! The invariants of a chain on which all six pallets have a million items together: how long it takes
+//! to look at all of them.
+//!
+//! `cargo nextest run --workspace -E 'binary(million)' --run-ignored all --no-capture` prints it, for
+//! a tenth and for all, and takes some minutes.
+
+#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
+
+use bloc_primitives::{
+	invoice::{Features, Invoice, PaymentSecret},
+	state::{Close, Message, NetTransfer},
+	ChannelId, Preimage, Side,
+};
+use codec::Encode;
+use frame_support::{
+	assert_ok,
+	traits::{fungible::NativeOrWithId::Native, StorageInfoTrait},
+	BoundedVec,
+};
+use lightning_bloc_runtime::{
+	audit, genesis_config_presets::storage, AccountId, Balance, Channels, Moment, Mpp, Rebalancing,
+	Recurring, Runtime, RuntimeOrigin, Streaming, Swaps, System,
+};
+use pallet_bloc_mpp::types::{Hop, InvoiceRef};
+use pallet_bloc_rebalancing::{
+	policy::{ChannelPolicy, Mode},
+	types::{Band, RebalancePolicy},
+};
+use pallet_bloc_recurring::{
+	plan::PlanDetails,
+	types::{CatchUp, Frequency, Limits, Terms as Price},
+};
+use pallet_bloc_streaming::types::{Flow, Rate, StreamSpec, Terms};
+use pallet_bloc_swaps::{
+	quote::{Direction, QuoteTerms, Rates},
+	types::{LegSpec, Source},
+};
+use sp_io::{hashing::blake2_256, TestExternalities};
+use sp_runtime::Permill;
+use std::time::{Duration, Instant};
+
+const NOW_MS: Moment = 1_800_000_000_000;
+const HOUR: Moment = 3_600_000;
+const AMOUNT: Balance = 1_000_000;
+/// More than anybody needs for deposits.
+const WEALTH: Balance = 10_u128.pow(24);
+/// How many people are put into the trie at once.
+const BATCH: u32 = 1_000;
+
+fn person(n: u32) -> AccountId {
+	AccountId::new(blake2_256(&n.to_le_bytes()))
+}
+
+fn origin(n: u32) -> RuntimeOrigin {
+	RuntimeOrigin::signed(person(n))
+}
+
+/// A secret that nobody else has.
+fn preimage(n: u32, of: u8) -> Preimage {
+	Preimage(blake2_256(&(n, of).using_encoded(<[u8]>::to_vec)))
+}
+
+/// The people from `first` on exist, and are rich.
+fn make_rich(first: u32, count: u32) {
+	for n in first..first + count {
+		frame_system::Account::<Runtime>::mutate(person(n), |account| {
+			account.providers = 1;
+			account.data.free = WEALTH;
+		});
+	}
+	pallet_balances::TotalIssuance::<Runtime>::mutate(|all| *all += WEALTH * Balance::from(count));
+}
+
+/// A channel with the next person, what is paid over it, and how it is to be kept in balance; another
+/// that is closing, and one that is about to be closed together.
+fn channels_of(n: u32) {
+	let ids = || pallet_bloc_channels::NextChannelId::<Runtime>::get();
+	let open = |with| {
+		let id = ids();
+		assert_ok!(Channels::open(origin(n), person(n + with), Native, AMOUNT, HOUR));
+		id
+	};
+	let channel = open(1);
+	let (payee, payment_secret) = (person(n + 1), PaymentSecret([9; 32]));
+	let payment_hash = preimage(n, 0).payment_hash();
+	let invoice = Invoice {
+		payee: payee.clone(),
+		asset: Native,
+		amount: Some(AMOUNT / 2),
+		payment_hash,
+		payment_secret,
+		deadline_ms: NOW_MS + HOUR,
+		memo_hash: [0; 32],
+		features: Features::NONE,
+		hints: Default::default(),
+	};
+	assert_ok!(Mpp::register_invoice(origin(n + 1), invoice));
+	let route = BoundedVec::truncate_from(vec![Hop { channel, amount: AMOUNT / 2 }]);
+	let routes = BoundedVec::truncate_from(vec![route]);
+	let invoice = InvoiceRef::Registered { payee, payment_hash, payment_secret };
+	assert_ok!(Mpp::pay(origin(n), invoice, AMOUNT / 2, routes, 0, NOW_MS + HOUR / 2));
+	balance(n, channel);
+
+	let closing = open(2);
+	assert_ok!(Channels::commit(origin(n), closing, AMOUNT));
+	assert_ok!(Channels::force_close(origin(n), closing, None));
+	let approving = open(3);
+	let net = NetTransfer { payer: Side::Opener, amount: 1 };
+	let close = Close { version: 1, net, valid_until_ms: NOW_MS + HOUR };
+	assert_ok!(Channels::approve(origin(n), approving, Message::Close(close)));
+	assert_ok!(Channels::reveal_preimage(origin(n), preimage(n, 1)));
+}
+
+fn balance(n: u32, channel: ChannelId) {
+	let policy = RebalancePolicy {
+		band: Band::default(),
+		fee_limit: Permill::from_percent(2),
+		fee_budget: 1,
+		budget_period_ms: HOUR,
+		min_interval_ms: HOUR,
+		min_amount: 1,
+		automatic: true,
+	};
+	assert_ok!(Rebalancing::set_policy(origin(n), Native, Some(policy)));
+	let policy = ChannelPolicy { band: None, mode: Mode::Automatic };
+	assert_ok!(Rebalancing::set_channel_policy(origin(n), channel, Some(policy)));
+	assert_ok!(Rebalancing::set_operator(origin(n), Native, Some(person(n + 1))));
+}
+
+/// A leg in an account, one in a channel, and a quote.
+fn swaps_of(n: u32) {
+	let spec = |of| LegSpec {
+		payment_hash: preimage(n, of).payment_hash(),
+		receiver: person(n + 1),
+		asset: Native,
+		amount: AMOUNT / 4,
+		deadline_ms: NOW_MS + HOUR,
+		extension_ms: 0,
+		into: None,
+		counterpart: None,
+	};
+	assert_ok!(Swaps::lock(origin(n), spec(2), Source::Account));
+	let channel = Channels::channels_of(person(n), None, 10).into_iter();
+	let mut with_next =
+		channel.filter(|id| Channels::channel(*id).unwrap().parties.counterparty == person(n + 1));
+	let source = Source::Channel(with_next.next().unwrap());
+	assert_ok!(Swaps::lock(origin(n), spec(3), source));
+	let terms = QuoteTerms {
+		rates: Rates { base: 1, ppm: 1, open_base: 1, hold_ppm: 1 },
+		min_amount: 1,
+		max_amount: AMOUNT,
+		most_ms: HOUR,
+		limit: AMOUNT,
+		valid_until_ms: NOW_MS + HOUR,
+		external_ms: None,
+	};
+	assert_ok!(Swaps::set_quote(origin(n), Native, Direction::Out, terms));
+	assert_ok!(Swaps::add_stock(origin(n), Native, AMOUNT));
+}
+
+/// A stream, a vault with another one, a plan with a subscriber, and a subscription to none.
+fn clocks_of(n: u32) {
+	let spec = StreamSpec {
+		flow: Flow::Rate(Rate(1_000_000_000_000)),
+		start_ms: None,
+		end_ms: None,
+		cliff_ms: None,
+		max_total: None,
+		interval_ms: HOUR,
+		grace_ms: 0,
+		terms: Terms::FREE,
+	};
+	assert_ok!(Streaming::create(origin(n), person(n + 1), Native, AMOUNT, spec));
+	assert_ok!(Streaming::open_vault(origin(n), Native, AMOUNT, HOUR));
+	let rate = Rate(1_000_000_000_000);
+	assert_ok!(Streaming::create_from_vault(origin(n), person(n + 1), Native, rate, HOUR));
+
+	let frequency = Frequency::Custom(HOUR);
+	let terms = Price { price: AMOUNT, frequency, catch_up: CatchUp::Each };
+	let limits = Limits::default();
+	assert_ok!(Recurring::authorise(origin(n), person(n + 1), Native, terms, limits, None));
+	let details = PlanDetails {
+		asset: Native,
+		terms,
+		trial_ms: 0,
+		max_subscribers: None,
+		max_payments: None,
+		terms_hash: Default::default(),
+	};
+	let plan = pallet_bloc_recurring::NextPlanId::<Runtime>::get();
+	assert_ok!(Recurring::create_plan(origin(n), details));
+	assert_ok!(Recurring::subscribe(origin(n + 1), plan, 0, limits));
+}
+
+/// How many items the six pallets have.
+fn items() -> u64 {
+	let all = [
+		Channels::storage_info(),
+		Mpp::storage_info(),
+		Rebalancing::storage_info(),
+		Swaps::storage_info(),
+		Streaming::storage_info(),
+		Recurring::storage_info(),
+	];
+	let mut items = 0;
+	for info in all.into_iter().flatten() {
+		let prefix = info.prefix;
+		let mut at = prefix.clone();
+		items += u64::from(sp_io::storage::exists(&prefix));
+		while let Some(key) = sp_io::storage::next_key(&at).filter(|key| key.starts_with(&prefix)) {
+			items += 1;
+			at = key;
+		}
+	}
+	items
+}
+
+struct Chain {
+	ext: TestExternalities,
+	people: u32,
+}
+
+impl Chain {
+	fn new() -> Self {
+		let mut ext = TestExternalities::new(storage("development").unwrap());
+		ext.execute_with(|| {
+			System::set_block_number(1);
+			pallet_timestamp::Now::<Runtime>::put(NOW_MS);
+			// The last have somebody after them.
+			make_rich(0, 3);
+		});
+		Self { ext, people: 0 }
+	}
+
+	/// Adds people.
+	fn grow(&mut self) {
+		let first = self.people;
+		self.ext.execute_with(|| {
+			make_rich(first + 3, BATCH);
+			for n in first..first + BATCH {
+				channels_of(n);
+				swaps_of(n);
+				clocks_of(n);
+			}
+			System::reset_events();
+		});
+		self.ext.commit_all().unwrap();
+		self.people += BATCH;
+	}
+
+	/// Adds people until there are at least so many items, if each batch brings as many as the first.
+	/// Returns how many there are.
+	fn grow_to(&mut self, least: u64) -> u64 {
+		if self.people == 0 {
+			self.grow();
+		}
+		let each = self.ext.execute_with(items) / u64::from(self.people);
+		while each * u64::from(self.people) < least {
+			self.grow();
+		}
+		self.ext.execute_with(items)
+	}
+
+	/// Looks at all of it, out of the trie. Returns how long that took.
+	fn audited(&mut self) -> Duration {
+		let began = Instant::now();
+		self.ext.execute_with(|| {
+			assert_ok!(audit());
+		});
+		began.elapsed()
+	}
+}
+
+#[test]
+#[ignore = "takes minutes: for the figure in the book"]
+fn a_million_items_are_looked_at_in_a_minute() {
+	let mut chain = Chain::new();
+	for least in [100_000, 1_000_000] {
+		let items = chain.grow_to(least);
+		let took = chain.audited();
+		assert!(items >= least, "{items}");
+		println!("{items} items of {} people: audited in {took:.1?}", chain.people);
+		assert!(took < Duration::from_secs(60), "{took:?}");
+	}
+}
+
+/// The same on a small chain, so that what makes the large one is known to work.
+#[test]
+fn what_is_audited_there_is_in_order() {
+	let mut ext = Chain::new();
+	ext.ext.execute_with(|| {
+		make_rich(3, 2);
+		for n in 0..2 {
+			channels_of(n);
+			swaps_of(n);
+			clocks_of(n);
+		}
+		assert_ok!(audit());
+		assert!(items() > 60, "{}", items());
+	});
+}
