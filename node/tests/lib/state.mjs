@@ -53,8 +53,15 @@ export function isSignedBy(signature, account, bytes) {
  * `null`: of a party that makes the call itself, or has approved the message on chain (`approve`).
  */
 export function coSigned(body, opener, counterparty) {
-	return { body, signatures: { opener, counterparty } };
+	return { body, signatures: { opener: byKind(opener), counterparty: byKind(counterparty) } };
 }
+
+// Bytes for an optional type polkadot.js would take for those of the option: so by the kind's name.
+const KINDS = ['Ed25519', 'Sr25519', 'Ecdsa', 'Eth'];
+const byKind = (signature) =>
+	signature instanceof Uint8Array
+		? { [KINDS[signature[0]]]: signature.slice(1) }
+		: signature;
 
 /**
  * Until when a `withdrawal` or a `close` can be carried out, unless the parties agree on something
