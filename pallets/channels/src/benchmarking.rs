@@ -555,8 +555,8 @@ mod benches {
 		let alice = person::<T>(ALICE);
 		T::Consideration::ensure_successful(&alice, Pallet::<T>::approval_footprint());
 		let valid_until_ms = NOW + T::MaxEndingMs::get();
-		let close = Close { version: 1, net: NetTransfer::ZERO, valid_until_ms };
-		assert_ok!(Pallet::<T>::do_approve(&alice, id, Message::Close(close)));
+		let message = Message::Close(Close { version: 1, net: NetTransfer::ZERO, valid_until_ms });
+		assert_ok!(Pallet::<T>::do_approve(&alice, id, message));
 		assert_ok!(Pallet::<T>::do_force_close(&alice, id, None));
 		let (_, (side, hash)) = crate::Approvals::<T>::iter_keys().next().expect("approved above");
 		T::BenchmarkHelper::set_time(valid_until_ms);

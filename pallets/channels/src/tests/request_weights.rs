@@ -46,8 +46,8 @@ fn signatures_that_are_not_there_are_not_charged() {
 		assert!(one.ref_time() > read.ref_time());
 		let request = |state| weight(Call::request_withdrawal { channel: id, amount: 1, state });
 		let close = |state| weight(Call::force_close { channel: id, state });
-		let calls: [&dyn Fn(Option<CoSigned<State, MultiSignature>>) -> Weight; 2] =
-			[&request, &close];
+		type Weigh<'a> = &'a dyn Fn(Option<CoSigned<State, MultiSignature>>) -> Weight;
+		let calls: [Weigh<'_>; 2] = [&request, &close];
 		for call in calls {
 			let both = call(Some(with_signatures(id, 2)));
 			assert_eq!(call(Some(with_signatures(id, 1))), both - one + read);

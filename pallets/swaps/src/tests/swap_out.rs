@@ -196,7 +196,7 @@ fn nothing_is_promised_of_a_stock_that_is_not_there() {
 	ExtBuilder.build().execute_with(|| {
 		let id = ready(&TOKEN);
 		let pot = Swaps::pot_account(TOKEN);
-		let burn = |amount| Assets::burn(origin(issuer()), TOKEN_ID, pot.clone().into(), amount);
+		let burn = |amount| Assets::burn(origin(issuer()), TOKEN_ID, pot.clone(), amount);
 		assert_ok!(burn(1));
 		assert_noop!(try_out(taken(&TOKEN), id, TO_SEND), Error::<Test>::PotShort);
 		set_balance(&TOKEN, &pot, STOCK + TOKEN_MIN);
