@@ -526,7 +526,7 @@ mod benches {
 		let bytes = payload(&Pallet::<T>::genesis(), id, 0, &Message::State(body.clone()));
 		let signed = sign::<T, _>(id, body, Message::State);
 		let (signature, alice) = (signed.signatures.opener.expect("signed"), person::<T>(ALICE));
-		let mut is_hers = false;
+		let is_hers;
 		#[block]
 		{
 			is_hers = is_signed_by(&signature, &alice, &bytes);
