@@ -6,7 +6,7 @@
 //!
 //! `cargo nextest run --workspace -E 'binary(fees)' --no-capture` prints all ratios.
 
-#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
+#![allow(clippy::arithmetic_side_effects, clippy::panic, clippy::unwrap_used)]
 
 mod common;
 

@@ -1,7 +1,7 @@
 //! A block that others have filled with transfers, to the brim: what cannot wait is included all the
 //! same, and nothing else is.
 
-#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
+#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used)]
 
 mod common;
 

@@ -54,8 +54,11 @@ const TOLD: &str = "tells of what nobody on this chain listens to";
 /// A run that is refused was made, and taken back.
 const MADE: &str = "is made, also where it is refused";
 
+/// A pallet, and for each reason the calls.
+type OfPallet = (&'static str, &'static [(&'static str, &'static [&'static str])]);
+
 /// The calls that use what they declare.
-const EXACT: &[(&str, &[(&str, &[&str])])] = &[
+const EXACT: &[OfPallet] = &[
 	(
 		"Channels",
 		&[
@@ -195,12 +198,12 @@ fn channels_give_back_what_they_did_not_use() {
 	let withdrawal = Withdrawal { version: 1, net, amounts: Pair::new(10, 0), valid_until_ms };
 	let message = Message::Withdrawal(withdrawal);
 	let channel = test.committed();
-	let withdrawal = by_both(genesis, channel, withdrawal, &message, parties.clone());
+	let withdrawal = by_both(genesis, channel, withdrawal, &message, parties);
 	test.gives_back(Alice, ChannelsCall::<Runtime>::withdraw_committed { channel, withdrawal });
 	let close = Close { version: 1, net, valid_until_ms };
 	let message = Message::Close(close);
 	let channel = test.committed();
-	let close = by_both(genesis, channel, close, &message, parties.clone());
+	let close = by_both(genesis, channel, close, &message, parties);
 	test.gives_back(Alice, ChannelsCall::<Runtime>::close { channel, close });
 
 	let state = State { version: 1, net, htlcs: BoundedVec::default() };

@@ -2,7 +2,12 @@
 //! fourteen, seconds where it is for development. Each row of the operators' table, by a call that is
 //! refused and one that is not.
 
-#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used)]
+#![allow(
+	clippy::arithmetic_side_effects,
+	clippy::indexing_slicing,
+	clippy::panic,
+	clippy::unwrap_used
+)]
 
 use bloc_primitives::{
 	invoice::{Feature, Features, Invoice, PaymentSecret},

@@ -1,6 +1,6 @@
 //! What takes nobody's place: calls of the operational class that would do nothing.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
 
 mod common;
 

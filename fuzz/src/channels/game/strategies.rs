@@ -308,8 +308,7 @@ pub fn requests_its_own(deal: &Deal, dice: &mut Dice) -> Option<Defence> {
 	if most <= 0 {
 		return None;
 	}
-	let amount =
-		if dice.one_in(2) { most } else { i128::try_from(dice.below(most as u64)).unwrap() };
+	let amount = if dice.one_in(2) { most } else { i128::from(dice.below(most as u64)) };
 	let asked = Act::Request { amount: Balance::try_from(amount.max(1)).unwrap(), rank: best };
 	let period_ms = deal.period_ms(false);
 	let closes_ms = dice.below(2 * period_ms);
