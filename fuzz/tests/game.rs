@@ -1,6 +1,6 @@
 //! Disputes between parties who do what pays: on the pallet nothing pays but honesty, and each rule
 //! that is taken out is missed.
-#![allow(clippy::arithmetic_side_effects)]
+#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
 
 use bloc_fuzz::channels::game::{
 	describe, play_games, Depth, Finding, Report, Rule, Rules, CHANCES, ENOUGH_WITH_RESERVE,
