@@ -363,7 +363,7 @@ mod tests {
 	#[test]
 	fn channels_in_other_assets_count_for_nothing_but_being_read() {
 		let Some(code) = WASM_BINARY else { return };
-		let mut chain = Chain::new(code.to_vec(), 2_000, 120_000);
+		let mut chain = Chain::new(code.to_vec(), 50_000, 120_000);
 		let payment = chain.payment().unwrap();
 		chain.pay(&payment.answer.unwrap());
 		let plan = chain.rebalance().unwrap().answer;

@@ -12,13 +12,13 @@ mod common;
 
 use bloc_primitives::{
 	channel::Subscribe,
-	invoice::{Feature, Features, Invoice, PaymentSecret},
+	invoice::{Feature, Features, Invoice},
 	state::{CoSigned, Htlc, NetTransfer, State, MAX_HTLCS},
 	urgent::{Urgent, SURCHARGE},
 	ChannelId, Pair, Policy, Preimage, Side,
 };
 use codec::Encode;
-use common::{account, Chain};
+use common::{account, invoice, leg, registered, route, Chain};
 use frame_support::{
 	dispatch::{extract_actual_weight, GetDispatchInfo},
 	traits::{fungible::NativeOrWithId::Native, Get, UnfilteredDispatchable},
@@ -30,13 +30,10 @@ use lightning_bloc_runtime::{
 };
 use pallet_bloc_channels::Call as ChannelsCall;
 use pallet_bloc_mpp::{
-	types::{Hop, InvoiceRef, PaymentId, Routes, Size},
+	types::{PaymentId, Routes, Size},
 	Call as MppCall, InvoiceRefOf,
 };
-use pallet_bloc_swaps::{
-	types::{LegSpec, Source},
-	Call as SwapsCall,
-};
+use pallet_bloc_swaps::{types::Source, Call as SwapsCall};
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave};
 use sp_runtime::MultiSignature;
 
@@ -135,25 +132,10 @@ fn transfer(chain: &mut Chain) -> u128 {
 
 /// Dave is to be paid over all three channels: by which invoice, and how.
 fn invoice_over_three(number: u8) -> (InvoiceRefOf<Runtime>, Routes) {
-	let (payee, preimage) = (account(Dave), Preimage([number; 32]));
-	let (payment_hash, payment_secret) = (preimage.payment_hash(), PaymentSecret([9; 32]));
-	let invoice: Invoice<AccountId, _> = Invoice {
-		payee: payee.clone(),
-		asset: Native,
-		amount: Some(1_000_000),
-		payment_hash,
-		payment_secret,
-		deadline_ms: Timestamp::get() + HOUR,
-		memo_hash: [0; 32],
-		features: Features::NONE.allowing(Feature::Instant),
-		hints: Default::default(),
-	};
-	let of = RuntimeOrigin::signed(payee.clone());
-	pallet_bloc_mpp::Pallet::<Runtime>::register_invoice(of, invoice).unwrap();
-	let hops = (0..3).map(|id| Hop { channel: ChannelId(id), amount: 1_000_000 });
-	let route = hops.collect::<Vec<_>>().try_into().unwrap();
-	let invoice = InvoiceRef::Registered { payee, payment_hash, payment_secret };
-	(invoice, vec![route].try_into().unwrap())
+	let (amount, hash) = (1_000_000, Preimage([number; 32]).payment_hash());
+	let invoice = invoice(account(Dave), amount, hash, Timestamp::get() + HOUR);
+	let features = Features::NONE.allowing(Feature::Instant);
+	(registered(Invoice { features, ..invoice }), route((0..3).map(ChannelId), amount))
 }
 
 /// Dave is paid over all three channels at once.
@@ -223,16 +205,7 @@ fn paid_and_claimed(chain: &mut Chain) -> [Charge; 2] {
 /// A leg of a swap out of an account, and its claim.
 fn locked_and_claimed(chain: &mut Chain) -> [Charge; 2] {
 	let preimage = Preimage([8; 32]);
-	let spec = LegSpec {
-		payment_hash: preimage.payment_hash(),
-		receiver: account(Bob),
-		asset: Native,
-		amount: 1_000_000,
-		deadline_ms: chain.now_ms + HOUR,
-		extension_ms: 0,
-		into: None,
-		counterpart: None,
-	};
+	let spec = leg(account(Bob), 1_000_000, preimage.payment_hash(), chain.now_ms + HOUR);
 	let lock = SwapsCall::<Runtime>::lock { spec, source: Source::Account };
 	let lock = made(chain, Alice, lock);
 	let owners = vec![account(Alice)].try_into().unwrap();

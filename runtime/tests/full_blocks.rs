@@ -6,12 +6,11 @@
 mod common;
 
 use bloc_primitives::{
-	invoice::{Features, Invoice, PaymentSecret},
 	state::{CoSigned, Htlc, Message, NetTransfer, State},
 	ChannelId, Pair, Preimage, Side,
 };
 use bloc_timetable::Owner;
-use common::{account, by_both, Chain};
+use common::{account, by_both, invoice, leg, registered, route, Chain};
 use frame_support::{
 	dispatch::DispatchClass, traits::fungible::NativeOrWithId::Native, BoundedVec,
 };
@@ -21,13 +20,10 @@ use lightning_bloc_runtime::{
 };
 use pallet_bloc_channels::Call as ChannelsCall;
 use pallet_bloc_mpp::{
-	types::{Hop, InvoiceRef, PaymentId, Size},
+	types::{PaymentId, Size},
 	Call as MppCall,
 };
-use pallet_bloc_swaps::{
-	types::{LegSpec, Source},
-	Call as SwapsCall,
-};
+use pallet_bloc_swaps::{types::Source, Call as SwapsCall};
 use sp_keyring::Sr25519Keyring::{self, Alice, AliceStash, Bob, Charlie, Dave, Eve, Ferdie};
 use sp_runtime::{
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
@@ -76,35 +72,12 @@ fn state(chain: &Chain, channel: ChannelId, htlc: bool) -> CoSigned<State, Signa
 
 /// Bob has an invoice and a leg of a swap for which Alice has locked.
 fn pay_bob() {
-	let (payee, payment_secret) = (account(Bob), PaymentSecret([9; 32]));
-	let (payment_hash, deadline_ms) = (OF_PAYMENT.payment_hash(), Timestamp::get() + HOUR);
-	let invoice = Invoice {
-		payee: payee.clone(),
-		asset: Native,
-		amount: Some(AMOUNT / 2),
-		payment_hash,
-		payment_secret,
-		deadline_ms,
-		memo_hash: [0; 32],
-		features: Features::NONE,
-		hints: Default::default(),
-	};
-	Mpp::register_invoice(RuntimeOrigin::signed(payee.clone()), invoice).unwrap();
-	let route = BoundedVec::truncate_from(vec![Hop { channel: PAID_OVER, amount: AMOUNT / 2 }]);
-	let routes = BoundedVec::truncate_from(vec![route]);
-	let invoice = InvoiceRef::Registered { payee, payment_hash, payment_secret };
-	Mpp::pay(alice(), invoice, AMOUNT / 2, routes, 0, Timestamp::get() + HOUR / 2).unwrap();
+	let (amount, deadline_ms) = (AMOUNT / 2, Timestamp::get() + HOUR);
+	let invoice = invoice(account(Bob), amount, OF_PAYMENT.payment_hash(), deadline_ms);
+	let (invoice, routes) = (registered(invoice), route([PAID_OVER], amount));
+	Mpp::pay(alice(), invoice, amount, routes, 0, Timestamp::get() + HOUR / 2).unwrap();
 
-	let spec = LegSpec {
-		payment_hash: OF_SWAP.payment_hash(),
-		receiver: account(Bob),
-		asset: Native,
-		amount: AMOUNT,
-		deadline_ms,
-		extension_ms: 0,
-		into: None,
-		counterpart: None,
-	};
+	let spec = leg(account(Bob), AMOUNT, OF_SWAP.payment_hash(), deadline_ms);
 	Swaps::lock(alice(), spec, Source::Account).unwrap();
 }
 

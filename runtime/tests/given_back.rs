@@ -6,11 +6,11 @@
 mod common;
 
 use bloc_primitives::{
-	invoice::{Feature, Features, Invoice, PaymentSecret},
+	invoice::{Feature, Features, Invoice},
 	state::{Close, Message, NetTransfer, State, Withdrawal},
 	ChannelId, Moment, Pair, Policy, Preimage, Side,
 };
-use common::{account, by_both, Chain, START_MS};
+use common::{account, by_both, registered, route, Chain, START_MS};
 use frame_support::{
 	dispatch::{extract_actual_weight, GetDispatchInfo},
 	traits::{
@@ -19,12 +19,11 @@ use frame_support::{
 	BoundedVec,
 };
 use lightning_bloc_runtime::{
-	AccountId, Channels, Mpp, Rebalancing, Recurring, Runtime, RuntimeCall, RuntimeOrigin, Swaps,
-	System,
+	AccountId, Channels, Rebalancing, Recurring, Runtime, RuntimeCall, RuntimeOrigin, Swaps, System,
 };
 use pallet_bloc_channels::Call as ChannelsCall;
 use pallet_bloc_mpp::{
-	types::{Hop, InvoiceRef, PartId, PaymentId, Routes, Size},
+	types::{PartId, PaymentId, Size},
 	Call as MppCall, InvoiceRefOf,
 };
 use pallet_bloc_rebalancing::{types::ProposalId, Call as RebalancingCall};
@@ -224,11 +223,6 @@ fn channels_give_back_what_they_did_not_use() {
 	nothing_is_left(&test, "Channels");
 }
 
-fn route(channel: ChannelId, amount: u128) -> Routes {
-	let route = BoundedVec::truncate_from(vec![Hop { channel, amount }]);
-	BoundedVec::truncate_from(vec![route])
-}
-
 fn preimage(number: u8) -> Preimage {
 	Preimage([number; 32])
 }
@@ -240,21 +234,11 @@ fn invoice(
 	payee: Sr25519Keyring,
 	amount: u128,
 ) -> InvoiceRefOf<Runtime> {
-	let (who, payment_secret) = (account(payee), PaymentSecret([9; 32]));
-	let payment_hash = preimage(number).payment_hash();
-	let invoice = Invoice {
-		payee: who.clone(),
-		asset: Native,
-		amount: Some(amount),
-		payment_hash,
-		payment_secret,
-		deadline_ms: START_MS + 4 * HOUR,
-		memo_hash: [0; 32],
-		features: Features::NONE.allowing(Feature::Mpp).allowing(Feature::Instant),
-		hints: Default::default(),
-	};
-	test.chain.look(|| Mpp::register_invoice(origin(payee), invoice).unwrap());
-	InvoiceRef::Registered { payee: who, payment_hash, payment_secret }
+	let hash = preimage(number).payment_hash();
+	let invoice = common::invoice(account(payee), amount, hash, START_MS + 4 * HOUR);
+	let features = Features::NONE.allowing(Feature::Mpp).allowing(Feature::Instant);
+	let invoice = Invoice { features, ..invoice };
+	test.chain.look(|| registered(invoice))
 }
 
 #[test]
@@ -270,14 +254,14 @@ fn payments_give_back_what_they_did_not_use() {
 	let pay = |invoice, total, amount| MppCall::<Runtime>::pay {
 		invoice,
 		total,
-		routes: route(channel, amount),
+		routes: route([channel], amount),
 		max_fee: 0,
 		deadline_ms,
 	};
 	let asked = invoice(&mut test, 2, Bob, 1_000);
 	test.gives_back(Alice, pay(asked, 1_000, 400));
 	let (payment, part, hops) = (PaymentId(0), PartId(0), 8);
-	let routes = route(channel, 300);
+	let routes = route([channel], 300);
 	test.gives_back(
 		Alice,
 		MppCall::<Runtime>::replace_part { payment, part, hops, routes: routes.clone() },
@@ -291,7 +275,7 @@ fn payments_give_back_what_they_did_not_use() {
 	let (payment, preimage) = (PaymentId(1), preimage(3));
 	test.gives_back(Bob, MppCall::<Runtime>::claim { payment, preimage, size });
 	let asked = invoice(&mut test, 4, Bob, 1_000);
-	let (total, routes) = (1_000, route(channel, 1_000));
+	let (total, routes) = (1_000, route([channel], 1_000));
 	test.gives_back(
 		Alice,
 		MppCall::<Runtime>::pay_instant { invoice: asked, total, routes, max_fee: 0 },
@@ -320,16 +304,7 @@ fn rebalancing_gives_back_what_it_did_not_use() {
 }
 
 fn leg(number: u8) -> LegSpec<AccountId, frame_support::traits::fungible::NativeOrWithId<u32>> {
-	LegSpec {
-		payment_hash: preimage(number).payment_hash(),
-		receiver: account(Bob),
-		asset: Native,
-		amount: 1_000,
-		deadline_ms: START_MS + HOUR,
-		extension_ms: 0,
-		into: None,
-		counterpart: None,
-	}
+	common::leg(account(Bob), 1_000, preimage(number).payment_hash(), START_MS + HOUR)
 }
 
 /// A ring on this chain alone: Alice to Bob, and back.
@@ -421,14 +396,14 @@ fn submarine_swaps(test: &mut Test) {
 	let taken =
 		|| Taken { provider: account(Bob), asset: Native, rates, amount: 1_000, deadline_ms };
 	let invoice = invoice(test, 30, Alice, 1_000);
-	let way = Way::Invoice { invoice, routes: route(of_bob, 1_000), max_fee: 0 };
+	let way = Way::Invoice { invoice, routes: route([of_bob], 1_000), max_fee: 0 };
 	let source = Source::Account;
 	test.gives_back(Alice, SwapsCall::<Runtime>::swap_in { taken: taken(), way, source });
 	let swap_out = SwapsCall::<Runtime>::swap_out {
 		taken: taken(),
 		payment_hash: preimage(31).payment_hash(),
 		to: account(Alice),
-		routes: route(with_bob, 1_000),
+		routes: route([with_bob], 1_000),
 		max_fee: 0,
 	};
 	test.gives_back(Alice, swap_out);

@@ -6,22 +6,22 @@
 
 #![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
 
+mod common;
+
 use bloc_primitives::{
-	invoice::{Features, Invoice, PaymentSecret},
 	state::{Close, Message, NetTransfer},
 	ChannelId, Preimage, Side,
 };
 use codec::Encode;
+use common::{invoice, leg, registered, route};
 use frame_support::{
 	assert_ok,
 	traits::{fungible::NativeOrWithId::Native, StorageInfoTrait},
-	BoundedVec,
 };
 use lightning_bloc_runtime::{
 	audit, genesis_config_presets::storage, AccountId, Balance, Channels, Moment, Mpp, Rebalancing,
 	Recurring, Runtime, RuntimeOrigin, Streaming, Swaps, System,
 };
-use pallet_bloc_mpp::types::{Hop, InvoiceRef};
 use pallet_bloc_rebalancing::{
 	policy::{ChannelPolicy, Mode},
 	types::{Band, RebalancePolicy},
@@ -33,7 +33,7 @@ use pallet_bloc_recurring::{
 use pallet_bloc_streaming::types::{Flow, Rate, StreamSpec, Terms};
 use pallet_bloc_swaps::{
 	quote::{Direction, QuoteTerms, Rates},
-	types::{LegSpec, Source},
+	types::Source,
 };
 use sp_io::{hashing::blake2_256, TestExternalities};
 use sp_runtime::Permill;
@@ -81,24 +81,16 @@ fn channels_of(n: u32) {
 		id
 	};
 	let channel = open(1);
-	let (payee, payment_secret) = (person(n + 1), PaymentSecret([9; 32]));
-	let payment_hash = preimage(n, 0).payment_hash();
-	let invoice = Invoice {
-		payee: payee.clone(),
-		asset: Native,
-		amount: Some(AMOUNT / 2),
-		payment_hash,
-		payment_secret,
-		deadline_ms: NOW_MS + HOUR,
-		memo_hash: [0; 32],
-		features: Features::NONE,
-		hints: Default::default(),
-	};
-	assert_ok!(Mpp::register_invoice(origin(n + 1), invoice));
-	let route = BoundedVec::truncate_from(vec![Hop { channel, amount: AMOUNT / 2 }]);
-	let routes = BoundedVec::truncate_from(vec![route]);
-	let invoice = InvoiceRef::Registered { payee, payment_hash, payment_secret };
-	assert_ok!(Mpp::pay(origin(n), invoice, AMOUNT / 2, routes, 0, NOW_MS + HOUR / 2));
+	let (amount, hash) = (AMOUNT / 2, preimage(n, 0).payment_hash());
+	let invoice = registered(invoice(person(n + 1), amount, hash, NOW_MS + HOUR));
+	assert_ok!(Mpp::pay(
+		origin(n),
+		invoice,
+		amount,
+		route([channel], amount),
+		0,
+		NOW_MS + HOUR / 2
+	));
 	balance(n, channel);
 
 	let closing = open(2);
@@ -129,16 +121,7 @@ fn balance(n: u32, channel: ChannelId) {
 
 /// A leg in an account, one in a channel, and a quote.
 fn swaps_of(n: u32) {
-	let spec = |of| LegSpec {
-		payment_hash: preimage(n, of).payment_hash(),
-		receiver: person(n + 1),
-		asset: Native,
-		amount: AMOUNT / 4,
-		deadline_ms: NOW_MS + HOUR,
-		extension_ms: 0,
-		into: None,
-		counterpart: None,
-	};
+	let spec = |of| leg(person(n + 1), AMOUNT / 4, preimage(n, of).payment_hash(), NOW_MS + HOUR);
 	assert_ok!(Swaps::lock(origin(n), spec(2), Source::Account));
 	let channel = Channels::channels_of(person(n), None, 10).into_iter();
 	let mut with_next =

@@ -5,12 +5,11 @@
 mod common;
 
 use bloc_primitives::{
-	invoice::{Features, Invoice, PaymentSecret},
 	state::{CoSigned, Message, NetTransfer, State},
 	urgent::code,
 	ChannelId, Pair, Preimage, Side,
 };
-use common::{account, by_both, Chain};
+use common::{account, by_both, invoice, leg, registered, route, Chain};
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
 	traits::fungible::NativeOrWithId::Native,
@@ -22,10 +21,10 @@ use lightning_bloc_runtime::{
 };
 use pallet_bloc_channels::{Call as ChannelsCall, Error as ChannelsError};
 use pallet_bloc_mpp::{
-	types::{Hop, InvoiceRef, PaymentId, Size},
+	types::{PaymentId, Size},
 	Call as MppCall, Error as MppError,
 };
-use pallet_bloc_swaps::types::{LegSpec, Source};
+use pallet_bloc_swaps::types::Source;
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave, One};
 use sp_runtime::{
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
@@ -213,34 +212,10 @@ fn claims(chain: &mut Chain) -> [RuntimeCall; 2] {
 		let alice = || RuntimeOrigin::signed(account(Alice));
 		let (payee, amount) = (account(Bob), 1_000_000);
 		Channels::open(alice(), payee.clone(), Native, amount, MINUTE).unwrap();
-		let (payment_hash, payment_secret) = (paid.payment_hash(), PaymentSecret([9; 32]));
-		let invoice = Invoice {
-			payee: payee.clone(),
-			asset: Native,
-			amount: Some(amount),
-			payment_hash,
-			payment_secret,
-			deadline_ms,
-			memo_hash: [0; 32],
-			features: Features::NONE,
-			hints: Default::default(),
-		};
-		Mpp::register_invoice(RuntimeOrigin::signed(payee.clone()), invoice).unwrap();
-		let route = BoundedVec::truncate_from(vec![Hop { channel: ChannelId(0), amount }]);
-		let routes = BoundedVec::truncate_from(vec![route]);
-		let receiver = payee.clone();
-		let invoice = InvoiceRef::Registered { payee, payment_hash, payment_secret };
+		let invoice = invoice(payee.clone(), amount, paid.payment_hash(), deadline_ms);
+		let (invoice, routes) = (registered(invoice), route([ChannelId(0)], amount));
 		Mpp::pay(alice(), invoice, amount, routes, 0, deadline_ms).unwrap();
-		let spec = LegSpec {
-			payment_hash: swapped.payment_hash(),
-			receiver,
-			asset: Native,
-			amount,
-			deadline_ms,
-			extension_ms: 0,
-			into: None,
-			counterpart: None,
-		};
+		let spec = leg(payee, amount, swapped.payment_hash(), deadline_ms);
 		Swaps::lock(alice(), spec, Source::Account).unwrap();
 	});
 	let (payment, preimage, size) = (PaymentId(0), paid, Size { parts: 1, hops: 1 });

@@ -7,7 +7,11 @@ use crate::{
 use bloc_primitives::{channel::Phase, ChannelId, Moment, PaymentHash, Side};
 use bloc_timetable::{Entry, Handler, Outcome, Owner, Store};
 use core::marker::PhantomData;
-use frame_support::{dispatch::DispatchClass, traits::Get, weights::Weight};
+use frame_support::{
+	dispatch::DispatchClass,
+	traits::{Get, Time},
+	weights::Weight,
+};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{traits::Saturating, DispatchError, Permill, SaturatedConversion};
 
@@ -135,6 +139,11 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn block_after(period_ms: Moment) -> BlockNumberFor<T> {
 		let blocks = period_ms.div_ceil(T::SlowestBlockMs::get().max(1));
 		frame_system::Pallet::<T>::block_number().saturating_add(blocks.saturated_into())
+	}
+
+	/// When a period that begins now is over: the instant, and the block. Both have to have come.
+	pub(crate) fn end_of(period_ms: Moment) -> (Moment, BlockNumberFor<T>) {
+		(T::Clock::now().saturating_add(period_ms), Self::block_after(period_ms))
 	}
 
 	/// The number of blocks that have to come before `block` does.

@@ -70,7 +70,7 @@ impl<T: Config> Pallet<T> {
 	/// challenge period is over, and when the last deadline is. The closer pays for both, so that
 	/// to contradict it costs no more than to do that.
 	pub(crate) fn later_looks() -> Weight {
-		Self::settling_weight().saturating_add(Self::look_weight(MAX_WAITING))
+		Self::settling_weight().saturating_mul(2)
 	}
 
 	/// The most that closing alone weighs, with `own` as its own work.

@@ -210,7 +210,7 @@ impl<AccountId, AssetId> Leg<AccountId, AssetId> {
 
 	/// Whether it ends with a payment in channels.
 	pub fn is_tied(&self) -> bool {
-		self.submarine.as_ref().is_some_and(|it| it.payee.is_some())
+		self.quote_of().is_some()
 	}
 
 	/// What ends with a payment does not end by itself.

@@ -579,19 +579,28 @@ pub fn routes(hops: &[(ChannelId, Balance)]) -> Routes {
 	vec![route].try_into().unwrap()
 }
 
-/// Dave asks for [`AMOUNT`] by an invoice that is registered.
-pub fn dave_asks(asset: &Asset) -> crate::InvoiceOf<Test> {
-	let invoice = Invoice {
-		payee: dave(),
+/// Somebody asks for so much, or for any amount.
+pub fn invoice(
+	payee: AccountId,
+	asset: &Asset,
+	amount: Option<Balance>,
+) -> Invoice<AccountId, Asset> {
+	Invoice {
+		payee,
 		asset: asset.clone(),
-		amount: Some(AMOUNT),
+		amount,
 		payment_hash: hash(),
 		payment_secret: PaymentSecret([9; 32]),
 		deadline_ms: now() + 2 * HOUR,
 		memo_hash: [3; 32],
 		features: Features::NONE.allowing(Feature::Mpp),
 		hints: Default::default(),
-	};
+	}
+}
+
+/// Dave asks for [`AMOUNT`] by an invoice that is registered.
+pub fn dave_asks(asset: &Asset) -> crate::InvoiceOf<Test> {
+	let invoice = invoice(dave(), asset, Some(AMOUNT));
 	let Invoice { payee, payment_hash, payment_secret, .. } = invoice.clone();
 	Mpp::register_invoice(origin(dave()), invoice).unwrap();
 	InvoiceRef::Registered { payee, payment_hash, payment_secret }

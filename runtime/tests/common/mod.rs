@@ -3,14 +3,25 @@
 #![allow(dead_code, missing_docs, clippy::arithmetic_side_effects)]
 
 use bloc_primitives::{
+	invoice::{Features, Invoice, PaymentSecret},
 	state::{payload, CoSigned, Message},
-	ChannelId, Pair,
+	ChannelId, Pair, PaymentHash,
 };
 use codec::Encode;
-use lightning_bloc_runtime::{
-	genesis_config_presets::storage, AccountId, Address, BlockNumber, Executive, Hash, Header,
-	Nonce, RuntimeCall, Signature, SignedPayload, System, TxExtension, UncheckedExtrinsic,
+use frame_support::{
+	traits::fungible::NativeOrWithId::{self, Native},
+	BoundedVec,
 };
+use lightning_bloc_runtime::{
+	genesis_config_presets::storage, AccountId, Address, AssetId, Balance, BlockNumber, Executive,
+	Hash, Header, Moment, Mpp, Nonce, Runtime, RuntimeCall, RuntimeOrigin, Signature,
+	SignedPayload, System, TxExtension, UncheckedExtrinsic,
+};
+use pallet_bloc_mpp::{
+	types::{Hop, InvoiceRef, Routes},
+	InvoiceRefOf,
+};
+use pallet_bloc_swaps::types::LegSpec;
 use sp_consensus_aura::AURA_ENGINE_ID;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{
@@ -147,4 +158,57 @@ pub fn by_both<Body>(
 	let signature = |who: Sr25519Keyring| Signature::Sr25519(who.sign(&bytes));
 	let Pair { opener, counterparty } = parties;
 	CoSigned::by_both(body, Pair::new(signature(opener), signature(counterparty)))
+}
+
+/// `payee` asks for so much of the native coin, for the preimage of this hash.
+pub fn invoice(
+	payee: AccountId,
+	amount: Balance,
+	payment_hash: PaymentHash,
+	deadline_ms: Moment,
+) -> Invoice<AccountId, NativeOrWithId<AssetId>> {
+	Invoice {
+		payee,
+		asset: Native,
+		amount: Some(amount),
+		payment_hash,
+		payment_secret: PaymentSecret([9; 32]),
+		deadline_ms,
+		memo_hash: [0; 32],
+		features: Features::NONE,
+		hints: Default::default(),
+	}
+}
+
+/// Registers an invoice, and says how it is named from then on.
+pub fn registered(invoice: Invoice<AccountId, NativeOrWithId<AssetId>>) -> InvoiceRefOf<Runtime> {
+	let Invoice { payee, payment_hash, payment_secret, .. } = invoice.clone();
+	Mpp::register_invoice(RuntimeOrigin::signed(payee.clone()), invoice).unwrap();
+	InvoiceRef::Registered { payee, payment_hash, payment_secret }
+}
+
+/// One route for all of it, over these channels, in which nobody in between keeps anything.
+pub fn route(channels: impl IntoIterator<Item = ChannelId>, amount: Balance) -> Routes {
+	let hops = channels.into_iter().map(|channel| Hop { channel, amount });
+	let route = BoundedVec::truncate_from(hops.collect());
+	BoundedVec::truncate_from(vec![route])
+}
+
+/// A leg of so much of the native coin, that nothing puts off.
+pub fn leg(
+	receiver: AccountId,
+	amount: Balance,
+	payment_hash: PaymentHash,
+	deadline_ms: Moment,
+) -> LegSpec<AccountId, NativeOrWithId<AssetId>> {
+	LegSpec {
+		payment_hash,
+		receiver,
+		asset: Native,
+		amount,
+		deadline_ms,
+		extension_ms: 0,
+		into: None,
+		counterpart: None,
+	}
 }

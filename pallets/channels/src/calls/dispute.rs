@@ -5,7 +5,7 @@ use crate::{
 	custody::Money,
 	types::{Due, Kind},
 	ChannelOf, Channels, ClosingOf, Closings, CoSignedOf, Config, Error, Event, HoldReason, Pallet,
-	RecordOf, Shown, WeightInfo,
+	RecordOf, WeightInfo,
 };
 use bloc_primitives::{
 	channel::{Hooks, Phase, ToldResult},
@@ -65,8 +65,7 @@ impl<T: Config> Pallet<T> {
 	) -> ToldResult {
 		let channel = &record.channel;
 		let period_ms = Self::period_of(channel, channel.challenge_period_ms);
-		let settles_at = Self::block_after(period_ms);
-		let settles_ms = T::Clock::now().saturating_add(period_ms);
+		let (settles_ms, settles_at) = Self::end_of(period_ms);
 		let committed = &channel.committed;
 		let sure = signed.sure(committed);
 		let revealed = |hash: &_| Self::revealed_ms(hash);
@@ -79,8 +78,7 @@ impl<T: Config> Pallet<T> {
 	/// What counts where nobody presents anything: the newest state that was shown with a request, or
 	/// the base.
 	pub(crate) fn least_state(id: ChannelId, record: &RecordOf<T>) -> State {
-		let shown = if record.least > 0 { Shown::<T>::get(id) } else { None };
-		let Pair { opener, counterparty } = shown.unwrap_or_default();
+		let Pair { opener, counterparty } = Self::shown(id, record);
 		let newest = opener.into_iter().chain(counterparty).max_by_key(|state| state.version);
 		newest.unwrap_or_else(|| Self::base_state(&record.channel))
 	}
@@ -105,8 +103,7 @@ impl<T: Config> Pallet<T> {
 		// The other party may not watch for this: who has lost its states is in no hurry.
 		let twice_ms = channel.challenge_period_ms.saturating_mul(2);
 		let period_ms = Self::period_of(channel, twice_ms.min(T::MaxChallengePeriodMs::get()));
-		let settles_at = Self::block_after(period_ms);
-		let settles_ms = T::Clock::now().saturating_add(period_ms);
+		let (settles_ms, settles_at) = Self::end_of(period_ms);
 		let committed = &channel.committed;
 		let balances = least.balances(committed).ok_or(Error::<T>::ExceedsCommitted)?;
 		// What was shown can be presented, and nothing older, nor claimed.

@@ -47,9 +47,7 @@ impl<T: Config> Pallet<T> {
 		let reserve = Self::withdrawal_reserve(&channel.committed);
 		ensure!(amount.saturating_add(reserve) <= has, Error::<T>::BelowReserve);
 		let version = state.version;
-		let period_ms = channel.challenge_period_ms;
-		let finishes_ms = T::Clock::now().saturating_add(period_ms);
-		let finishes_at = Self::block_after(period_ms);
+		let (finishes_ms, finishes_at) = Self::end_of(channel.challenge_period_ms);
 		let deposit = Self::put_down(who)?;
 		let request = Request { amount, version, reserve, finishes_ms, finishes_at, deposit };
 		*record.requests.of_mut(side) = Some(request);
@@ -112,8 +110,7 @@ impl<T: Config> Pallet<T> {
 
 	/// The state that a side has shown with its request.
 	fn shown_by(id: ChannelId, record: &RecordOf<T>, side: Side) -> State {
-		let shown = if record.least > 0 { Shown::<T>::get(id) } else { None };
-		let shown = shown.unwrap_or_default().of_mut(side).take();
+		let shown = Self::shown(id, record).of_mut(side).take();
 		shown.unwrap_or_else(|| Self::base_state(&record.channel))
 	}
 
@@ -209,6 +206,14 @@ impl<T: Config> Pallet<T> {
 			Self::deposit_event(Event::WithdrawalEnded { channel: id, side, reason });
 		}
 		Ok((put_down, T::WeightInfo::judge_request().saturating_mul(disputed)))
+	}
+
+	/// What each side has shown with requests. Nothing is read where nobody has.
+	pub(crate) fn shown(id: ChannelId, record: &RecordOf<T>) -> Pair<Option<State>> {
+		match record.least {
+			0 => Pair::default(),
+			_ => Shown::<T>::get(id).unwrap_or_default(),
+		}
 	}
 
 	/// What was shown with requests counts no more by itself: the channel closes, or has a new base.

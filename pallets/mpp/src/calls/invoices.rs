@@ -3,7 +3,7 @@
 use crate::{
 	types::{
 		admits, Due, InvoiceEnd, InvoiceId, InvoiceRecord, InvoiceRef, InvoiceStatus,
-		RegisteredInvoice, ReleaseReason, Size,
+		RegisteredInvoice, Size,
 	},
 	Complete, Config, Error, Event, InvoiceNames, InvoiceOf, InvoiceRecordOf, InvoiceRefOf,
 	Invoices, NextInvoiceId, Pallet, Payments,
@@ -77,11 +77,7 @@ impl<T: Config> Pallet<T> {
 		let waits = Complete::<T>::get(payment_hash, payee);
 		Self::end_invoice(payee, *payment_hash, record, InvoiceEnd::Cancelled);
 		let Some(id) = waits else { return Ok(None) };
-		let record = Self::record(id, size)?;
-		record.payment.ensure_unbound().map_err(Error::<T>::from)?;
-		Self::ensure_secret(&record.payment)?;
-		let used = Self::release_parts(id, record, ReleaseReason::Cancelled)?;
-		Ok(Some(used.saturating_add(T::DbWeight::get().reads(1))))
+		Self::give_up(id, Self::record(id, size)?).map(Some)
 	}
 
 	/// See [`Call::expire_invoice`](crate::Call::expire_invoice).

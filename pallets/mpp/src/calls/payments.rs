@@ -184,16 +184,19 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Weight, DispatchError> {
 		let record = Self::record(id, size)?;
 		let payment = &record.payment;
-		let reason = if *who == payment.payee {
-			payment.ensure_unbound().map_err(Error::<T>::from)?;
-			Self::ensure_secret(payment)?;
-			ReleaseReason::Cancelled
-		} else {
-			ensure!(*who == payment.payer, Error::<T>::NotParty);
-			payment.ensure_incomplete().map_err(Error::<T>::from)?;
-			ReleaseReason::Withdrawn
-		};
-		let used = Self::release_parts(id, record, reason)?;
+		if *who == payment.payee {
+			return Self::give_up(id, record);
+		}
+		ensure!(*who == payment.payer, Error::<T>::NotParty);
+		payment.ensure_incomplete().map_err(Error::<T>::from)?;
+		Self::release_parts(id, record, ReleaseReason::Withdrawn)
+	}
+
+	/// The payee gives up what it could have claimed. Returns what that weighed.
+	pub(crate) fn give_up(id: PaymentId, record: RecordOf<T>) -> Result<Weight, DispatchError> {
+		record.payment.ensure_unbound().map_err(Error::<T>::from)?;
+		Self::ensure_secret(&record.payment)?;
+		let used = Self::release_parts(id, record, ReleaseReason::Cancelled)?;
 		Ok(used.saturating_add(T::DbWeight::get().reads(1)))
 	}
 

@@ -191,26 +191,25 @@ impl<T: Config> Pallet<T> {
 		let mut add = |asset: &AssetIdOf<T>, [of, to]: [&T::AccountId; 2], amount: Balance| {
 			transfers = transfers.saturating_add(payouts.add_for(asset, of, to, amount).into());
 		};
-		let mut work = match leg.funds.lock(leg.amount) {
+		let work = match leg.funds.lock(leg.amount) {
 			Some(lock) => {
 				let told = T::Channels::release_for(lock, to_receiver)?;
 				Self::unlock_weight().saturating_add(told)
 			},
-			None => T::WeightInfo::end_leg(),
+			None => {
+				if !Self::pay_into(&leg, to_receiver) {
+					// Where a taker has it sent to may be an account of which nobody can claim a
+					// credit.
+					let of = if leg.is_stock() { owner } else { &leg.receiver };
+					add(&leg.asset, [of, &leg.receiver], to_receiver);
+				}
+				if !leg.is_stock() {
+					add(&leg.asset, [owner; 2], to_owner);
+				}
+				// What it takes to try a channel is weighed, whatever comes of it.
+				T::WeightInfo::end_leg().saturating_add(Self::into_weight(&leg))
+			},
 		};
-		if matches!(leg.funds, Funds::Pot) {
-			// What it takes to try that is weighed, whatever comes of it.
-			work = work.saturating_add(Self::into_weight(&leg));
-			if !Self::pay_into(&leg, to_receiver) {
-				// Where a taker has it sent to may be an account of which nobody can claim a
-				// credit.
-				let of = if leg.is_stock() { owner } else { &leg.receiver };
-				add(&leg.asset, [of, &leg.receiver], to_receiver);
-			}
-			if !leg.is_stock() {
-				add(&leg.asset, [owner; 2], to_owner);
-			}
-		}
 		if let Some(bond) = &leg.bond {
 			let to = if how.returns_bond() { &leg.receiver } else { owner };
 			add(&bond.asset, [to; 2], bond.amount);

@@ -119,18 +119,7 @@ fn whatever_is_refused_on_the_way_takes_all_back() {
 	let mpps = |error: pallet_bloc_mpp::Error<Test>| DispatchError::from(error);
 	refused_by(&|| reveal(PREIMAGE).unwrap(), mpps(pallet_bloc_mpp::Error::AlreadyRevealed));
 	let asked = || {
-		let invoice = bloc_primitives::invoice::Invoice {
-			payee: bob(),
-			asset: TOKEN,
-			amount: None,
-			payment_hash: hash(),
-			payment_secret: bloc_primitives::invoice::PaymentSecret([9; 32]),
-			deadline_ms: START + HOUR,
-			memo_hash: [0; 32],
-			features: bloc_primitives::invoice::Features::NONE,
-			hints: Default::default(),
-		};
-		assert_ok!(Mpp::register_invoice(origin(bob()), invoice));
+		assert_ok!(Mpp::register_invoice(origin(bob()), invoice(bob(), &TOKEN, None)));
 	};
 	refused_by(&asked, mpps(pallet_bloc_mpp::Error::AlreadyExists));
 	let named = || lock_for(&alice(), &TOKEN);
@@ -294,18 +283,7 @@ fn a_swap_is_given_up_while_nothing_is_decided_and_by_nobody_else() {
 /// who has seen its hash swaps out under it, for little more than a fee.
 #[test]
 fn a_swap_is_no_payment_of_an_invoice_with_its_hash() {
-	let invoice = || bloc_primitives::invoice::Invoice {
-		payee: bob(),
-		asset: TOKEN,
-		amount: Some(TO_SEND),
-		payment_hash: hash(),
-		payment_secret: bloc_primitives::invoice::PaymentSecret([9; 32]),
-		deadline_ms: START + HOUR,
-		memo_hash: [0; 32],
-		features: bloc_primitives::invoice::Features::NONE,
-		hints: Default::default(),
-	};
-	let register = || Mpp::register_invoice(origin(bob()), invoice());
+	let register = || Mpp::register_invoice(origin(bob()), invoice(bob(), &TOKEN, Some(TO_SEND)));
 	type Paid = pallet_bloc_mpp::Event<Test>;
 	ExtBuilder.run(|| {
 		let id = ready(&TOKEN);
