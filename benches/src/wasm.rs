@@ -199,7 +199,7 @@ impl Chain {
 				payment_secret,
 				deadline_ms: START_MS.saturating_add(24 * 60 * 60 * 1_000),
 				memo_hash: [0; 32],
-				features: Features::NONE.allowing(Feature::Instant),
+				features: Features::NONE.allowing(Feature::Instant).allowing(Feature::Mpp),
 				hints: Default::default(),
 			};
 			let payment_hash = invoice.payment_hash;
