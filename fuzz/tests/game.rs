@@ -55,6 +55,13 @@ fn an_htlc_that_a_later_state_takes_out_is_nobodys_before_it_is_decided() {
 	}
 }
 
+/// A tower comes within the period, but when an HTLC's preimage, public long ago, is forgotten: its
+/// client has not presented its state while it was known. A run of an hour took that for an answer.
+#[test]
+fn who_comes_when_a_preimage_is_forgotten_has_not_answered() {
+	assert_sound(&play_games([1_117_799], Rules::WHOLE, BY_RULES));
+}
+
 /// Whether something of this kind is found without a rule that is not found with it, in so many games
 /// at most.
 fn is_found_without(rule: Rule, is_it: impl Fn(&Finding) -> bool) -> bool {

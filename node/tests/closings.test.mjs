@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import * as chain from './lib/chain.mjs';
 import { account, NATIVE, succeed } from './lib/chain.mjs';
-import { atEnd, BINARY, temporaryDirectory, until } from './lib/node.mjs';
+import { atEnd, BINARY, freePort, temporaryDirectory, until } from './lib/node.mjs';
 import * as off from './lib/state.mjs';
 
 const CLOSINGS = Number(process.env.LIGHTNING_BLOC_CLOSINGS ?? 12);
@@ -35,7 +35,10 @@ before(async () => {
 			stdio: ['ignore', 'pipe', 'inherit'],
 		});
 	const description = join(folder, 'one.chains');
-	writeFileSync(description, 'btc-pbc limits=live\n');
+	// Ports of its own: those of the scheme are other tests' at the same time.
+	const [rpc, prometheus, p2p] = [await freePort(), await freePort(), await freePort()];
+	const ports = `rpc-port=${rpc} prometheus-port=${prometheus} p2p-port=${p2p}`;
+	writeFileSync(description, `btc-pbc limits=live ${ports}\n`);
 	atEnd(() => network('down'));
 	network('up', description);
 	const [{ rpc: url }] = JSON.parse(network('status', '--json'));
@@ -131,7 +134,7 @@ test(`${CLOSINGS} channels are closed at once with old states, and every one is 
 	const last = Math.max(...answers.map(({ number }) => number));
 	const fees = [cheat, watcher].map(({ address }) => chain.feesOf(address, records));
 	const deposit = closings.get(ids[0]).deposit.toBigInt();
-	const coins = (amount) => (Number(amount / (COIN / 10_000n)) / 10_000).toFixed(4);
+	const coins = (amount) => (Number(amount) / Number(COIN)).toPrecision(3);
 	t.diagnostic(`blocks from the first closing to the last answer: ${last - first + 1}`);
 	t.diagnostic(`least time left: ${Math.round(Math.min(...left) / 1_000)} s of ${periodMs / 1_000} s`);
 	t.diagnostic(`fee of a closing ${coins(fees[0] / BigInt(CLOSINGS))}, of an answer ` +

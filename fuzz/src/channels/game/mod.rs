@@ -227,15 +227,16 @@ impl Game<'_> {
 		}
 		let at_ms = plan.begins_ms + strategies::in_time(&self.deal, dice, plan.is_loss());
 		// Who holds HTLCs whose preimages are known presents its state while they are: that is a
-		// rule for honest parties.
-		let best = self.deal.best(Player::Other);
-		if judge::dues(&self.deal, best, at_ms, &plan.script(&self.deal)).is_none() {
+		// rule for honest parties, and whoever comes later does not come in time.
+		let (best, script) = (self.deal.best(Player::Other), plan.script(&self.deal));
+		let in_time = |at_ms| judge::dues(&self.deal, best, at_ms, &script).is_some();
+		if !in_time(at_ms) {
 			return;
 		}
 		let watch = plan.watched(&self.deal);
 		let alone = |by, at_ms| (by, at_ms, plan.answered(&self.deal, by, at_ms));
 		// By those who watch, if any of them is there in time with the best state.
-		let watched = match watch.first {
+		let watched = match watch.first.filter(|(_, at_ms)| in_time(*at_ms)) {
 			Some((by, at_ms)) => (by, at_ms, watch.script.clone()),
 			None => alone(Player::Tower, at_ms),
 		};
