@@ -197,12 +197,7 @@ enum Agent {
 impl Agent {
 	async fn begin(&self, wanted: &Begin) -> Result<String> {
 		match self {
-			Self::Here(swapper) => {
-				let wish = swapper.wish(wanted).await?;
-				let peers =
-					wanted.from.iter().map(|url| Peer::new(url)).collect::<Result<Vec<_>>>()?;
-				swapper.take(&wish, &peers).await
-			},
+			Self::Here(swapper) => swapper.swap(wanted).await,
 			Self::Elsewhere(peer) => {
 				peer.say::<Begun>("/v1/swap/swaps", wanted).await.map(|begun| begun.id)
 			},

@@ -15,7 +15,7 @@ use crate::{
 		stop::Stop,
 		store::{
 			chains::{advance, Cursor},
-			Store,
+			stored, Store,
 		},
 	},
 	error::{Error, Kind, Result},
@@ -68,6 +68,11 @@ pub struct Status {
 }
 
 impl Status {
+	/// What others act by.
+	fn facts(&self) -> (bool, bool, Option<Mark>, Option<Mark>, u64) {
+		(self.node.is_some(), self.trouble.is_some(), self.last, self.best, self.behind)
+	}
+
 	/// Whether all that is final was read, and the newest block is not older than `age_ms`, nor ahead
 	/// by that, by the machine's clock.
 	pub fn is_fresh(&self, now_ms: u64, age_ms: u64) -> bool {
@@ -154,7 +159,8 @@ impl From<Error> for End {
 pub struct Session {
 	node: Arc<dyn Node>,
 	cursor: Cursor,
-	seen: VecDeque<Hash>,
+	/// Blocks that were not final when they were looked at: they may be now.
+	seen: VecDeque<Block>,
 }
 
 /// The block that cannot be read, and how often that was tried.
@@ -305,19 +311,28 @@ impl Follower {
 				"wait until it has caught up with the others",
 			)));
 		}
-		self.catch_up(node, cursor, heads).await?;
-		self.look_ahead(node, cursor, heads, seen).await
+		let looked = match self.catch_up(node, cursor, heads, seen).await {
+			Ok(()) => self.look_ahead(&**node, cursor, heads, seen).await,
+			Err(end) => Err(end),
+		};
+		let best = looked.as_ref().ok().copied().flatten();
+		if self.publish(node, cursor, heads, best) {
+			self.tell();
+		}
+		looked.map(drop)
 	}
 
 	/// A block cannot be read, as when the node keeps the state of newer ones alone, or when it was made
 	/// by another runtime than this agent knows. Roles look at what the chain has now, and it goes on
 	/// from there. Whether that could be read.
 	async fn survey(&self, session: &mut Session) -> Result<bool, End> {
-		let Session { node, cursor, .. } = session;
+		let Session { node, cursor, seen } = session;
 		let heads = self.patient(node.heads()).await?;
 		let first = cursor.head.number.saturating_add(1);
 		// Both have to be so: that the node can be asked, and that it cannot be asked for this block.
-		if first >= heads.last.number || self.patient(node.final_block(first)).await.is_ok() {
+		if first >= heads.last.number
+			|| self.patient(final_block(&**node, seen, first)).await.is_ok()
+		{
 			return Ok(false);
 		}
 		let Ok(block) = self.patient(node.block(heads.last.hash)).await else { return Ok(false) };
@@ -399,17 +414,21 @@ impl Follower {
 		)))
 	}
 
-	/// Gives roles all that has become final.
+	/// Gives roles all that has become final. It is shown meanwhile only if it takes several batches.
 	async fn catch_up(
 		&self,
 		node: &Arc<dyn Node>,
 		cursor: &mut Cursor,
 		heads: Heads,
+		seen: &VecDeque<Block>,
 	) -> Result<(), End> {
 		let first = cursor.head.number.saturating_add(1);
-		self.publish(node, cursor, heads, None);
+		let is_far = heads.last.number.saturating_sub(first) >= BATCH as u64;
+		if is_far || self.link.status().node.is_none() {
+			self.publish(node, cursor, heads, None);
+		}
 		let mut batches = stream::iter(first..=heads.last.number)
-			.map(|number| timeout(PATIENCE, node.final_block(number)))
+			.map(|number| timeout(PATIENCE, final_block(&**node, seen, number)))
 			.buffered(FETCHES)
 			.chunks(BATCH);
 		while let Some(batch) = self.patient(async { Ok(batches.next().await) }).await? {
@@ -426,7 +445,9 @@ impl Follower {
 				}
 			}
 			self.take_in(cursor, &blocks).await?;
-			self.publish(node, cursor, heads, None);
+			if cursor.head.number < heads.last.number {
+				self.publish(node, cursor, heads, None);
+			}
 			if let Some(error) = missing {
 				return Err(End::Lost(error));
 			}
@@ -455,59 +476,84 @@ impl Follower {
 		Ok(())
 	}
 
-	/// Shows roles what is not final, each block once as far as is remembered, the oldest first.
+	/// Shows roles what is not final, each block once as far as is remembered, the oldest first. The
+	/// best block, if that is another one now.
 	async fn look_ahead(
 		&self,
-		node: &Arc<dyn Node>,
+		node: &dyn Node,
 		cursor: &Cursor,
 		heads: Heads,
-		seen: &mut VecDeque<Hash>,
-	) -> Result<(), End> {
+		seen: &mut VecDeque<Block>,
+	) -> Result<Option<Mark>, End> {
 		let mut new = Vec::new();
 		let mut next = heads.best;
-		while next.number > cursor.head.number && !seen.contains(&next.hash) && new.len() < SEEN {
+		while next.number > cursor.head.number
+			&& find(seen, &next.hash).is_none()
+			&& new.len() < SEEN
+		{
 			let block = self.patient(node.block(next.hash)).await?;
 			next = Head { number: next.number.saturating_sub(1), hash: block.parent };
 			new.push(block);
 		}
 		let best = new.first().map(|block| Mark { head: block.head, time_ms: block.time_ms });
-		for block in new.iter().rev() {
+		for block in new.into_iter().rev() {
 			for role in &self.roles {
-				role.seen(self.link.name(), block).await?;
+				role.seen(self.link.name(), &block).await?;
 			}
-			let (name, told) = (self.link.name(), events(std::slice::from_ref(block)));
+			let (name, told) = (self.link.name(), events(std::slice::from_ref(&block)));
 			crash::point("seen", format!("{name} {told}")).await;
-			seen.push_back(block.head.hash);
+			seen.push_back(block);
 			if seen.len() > SEEN {
 				seen.pop_front();
 			}
 		}
 		let final_one = Mark { head: cursor.head, time_ms: cursor.time_ms };
 		let is_final = heads.best.hash == cursor.head.hash;
-		self.publish(node, cursor, heads, best.or(is_final.then_some(final_one)));
-		self.tell();
-		Ok(())
+		Ok(best.or(is_final.then_some(final_one)))
 	}
 
-	fn publish(&self, node: &Arc<dyn Node>, cursor: &Cursor, heads: Heads, best: Option<Mark>) {
+	/// Shows what is known now. Whether that is new: if not, nobody is woken.
+	fn publish(
+		&self,
+		node: &Arc<dyn Node>,
+		cursor: &Cursor,
+		heads: Heads,
+		best: Option<Mark>,
+	) -> bool {
 		let behind = heads.last.number.saturating_sub(cursor.head.number);
-		self.link.status.send_modify(|status| {
+		let is_new = self.link.status.send_if_modified(|status| {
+			let before = status.facts();
 			status.node = Some(node.clone());
 			status.genesis = Some(cursor.genesis);
 			status.last = Some(Mark { head: cursor.head, time_ms: cursor.time_ms });
 			status.best = best.or(status.best);
 			status.behind = behind;
 			status.trouble = None;
+			status.facts() != before
 		});
 		let measured = self.metrics.chain(self.link.name());
-		measured.last.set(crate::core::store::stored(cursor.head.number));
-		measured.best.set(crate::core::store::stored(heads.best.number));
-		measured.behind.set(crate::core::store::stored(behind));
+		measured.last.set(stored(cursor.head.number));
+		measured.best.set(stored(heads.best.number));
+		measured.behind.set(stored(behind));
 		if let Some(best) = best {
-			let now = crate::core::store::stored(self.clock.now_ms());
-			let age = now.saturating_sub(crate::core::store::stored(best.time_ms));
+			let now = stored(self.clock.now_ms());
+			let age = now.saturating_sub(stored(best.time_ms));
 			measured.head_age_ms.set(age);
 		}
+		is_new
+	}
+}
+
+fn find<'a>(seen: &'a VecDeque<Block>, hash: &Hash) -> Option<&'a Block> {
+	seen.iter().find(|block| block.head.hash == *hash)
+}
+
+/// The final block of that number. One that was seen before is not asked for again.
+async fn final_block(node: &dyn Node, seen: &VecDeque<Block>, number: u64) -> Result<Block> {
+	let hash = node.final_hash(number).await?;
+	match find(seen, &hash) {
+		Some(block) => Ok(block.clone()),
+		None => node.block(hash).await,
 	}
 }
 

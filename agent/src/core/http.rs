@@ -18,7 +18,7 @@ use axum::{
 };
 use blake2::{digest::consts::U32, Blake2b, Digest};
 use secrecy::{ExposeSecret, SecretString};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::{
 	fs::OpenOptions, io::Write, net::SocketAddr, os::unix::fs::OpenOptionsExt, path::Path,
 	sync::Arc,
@@ -83,7 +83,7 @@ pub struct AgentState {
 }
 
 /// Something went wrong.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
 pub struct Problem {
 	/// What.
 	pub error: String,

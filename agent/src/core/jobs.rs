@@ -7,6 +7,7 @@ use crate::{
 		backoff::after_failures,
 		clock::Clock,
 		role::Role,
+		sender::Bell,
 		stop::Stop,
 		store::{loaded, stored, Store, Tx},
 	},
@@ -30,8 +31,6 @@ pub struct Job {
 	pub role: String,
 	/// What the role needs to know.
 	pub payload: String,
-	/// Not before then.
-	pub due_ms: u64,
 	/// How often it was begun, this time included.
 	pub attempts: u32,
 }
@@ -55,7 +54,7 @@ impl Store {
 	pub async fn take_job(&self, now_ms: u64) -> Result<Option<Job>> {
 		let update = "UPDATE jobs SET lease_ms = $1, attempts = attempts + 1 WHERE key = (\
 				SELECT key FROM jobs WHERE due_ms <= $2 AND lease_ms <= $2 ORDER BY due_ms, key LIMIT 1\
-			) RETURNING key, role, payload, due_ms, attempts";
+			) RETURNING key, role, payload, attempts";
 		let row = sqlx::query(update)
 			.bind(stored(now_ms.saturating_add(LEASE_MS)))
 			.bind(stored(now_ms))
@@ -66,7 +65,6 @@ impl Store {
 			key: row.try_get("key")?,
 			role: row.try_get("role")?,
 			payload: row.try_get("payload")?,
-			due_ms: loaded(row.try_get("due_ms")?),
 			attempts: u32::try_from(row.try_get::<i64, _>("attempts")?).unwrap_or(u32::MAX),
 		}))
 	}
@@ -116,17 +114,18 @@ pub async fn do_one(store: &Store, roles: &[Arc<dyn Role>], now_ms: u64) -> Resu
 	Ok(true)
 }
 
-/// Does what is due, until the end.
-pub async fn serve(store: Store, roles: Vec<Arc<dyn Role>>, clock: Clock, stop: Stop) {
-	loop {
+/// Does what is due, until the end. What a job wants sent is in the store when the bell is rung.
+pub async fn serve(store: Store, roles: Vec<Arc<dyn Role>>, clock: Clock, bell: Bell, stop: Stop) {
+	while !stop.is_stopped() {
 		match do_one(&store, &roles, clock.now_ms()).await {
-			Ok(true) if !stop.is_stopped() => continue,
-			Ok(_) => {},
+			Ok(true) => {
+				bell.ring();
+				continue;
+			},
+			Ok(false) => {},
 			Err(error) => error!(%error, "the queue of jobs stands"),
 		}
-		if stop.sleep(PACE).await {
-			return;
-		}
+		stop.sleep(PACE).await;
 	}
 }
 
@@ -184,6 +183,24 @@ mod tests {
 			assert_eq!(store.take_job(LEASE_MS).await.unwrap(), None);
 			let again = store.take_job(LEASE_MS + 5).await.unwrap().unwrap();
 			assert_eq!(again.attempts, 2);
+		})
+		.await;
+	}
+
+	#[tokio::test]
+	async fn the_bell_is_rung_when_a_job_is_in_the_store() {
+		on_both(&[], |store| async move {
+			put_now(&store, "a", 0).await;
+			let (bell, stop) = (Bell::default(), Stop::default());
+			let mut rung = bell.listen();
+			let roles: Vec<Arc<dyn Role>> = vec![Arc::new(Recorder::default())];
+			let serves = serve(store.clone(), roles, Clock::default(), bell, stop.clone());
+			let serves = tokio::spawn(serves);
+			let heard = tokio::time::timeout(Duration::from_secs(10), rung.changed()).await;
+			heard.expect("it is rung").unwrap();
+			assert_eq!(store.waiting_jobs().await.unwrap(), 0);
+			stop.stop();
+			serves.await.unwrap();
 		})
 		.await;
 	}

@@ -173,6 +173,7 @@ pub type Keys = BTreeMap<String, std::sync::Arc<Key>>;
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use crate::core::testing::key;
 	use std::os::unix::fs::PermissionsExt;
 
 	fn source(text: &str, mode: u32) -> (tempfile::TempDir, KeySource) {
@@ -217,7 +218,6 @@ mod tests {
 
 	#[test]
 	fn what_is_sealed_needs_the_key_and_the_name() {
-		let key = |text: &str| Key::from_secret(&SecretString::from(text.to_owned())).unwrap();
 		let (alice, bob) = (key("//Alice"), key("//Bob"));
 		let sealed = alice.seal(b"hash", b"secret").unwrap();
 		assert_eq!(alice.open(b"hash", &sealed).unwrap().expose_secret().as_slice(), b"secret");

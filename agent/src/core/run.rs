@@ -103,8 +103,8 @@ impl Core {
 			tasks.spawn(follower.run());
 			tasks.spawn(sender.run());
 		}
-		let (store, roles) = (self.store.clone(), roles.to_vec());
-		tasks.spawn(jobs::serve(store, roles, self.clock.clone(), self.stop.clone()));
+		let core = self.clone();
+		tasks.spawn(jobs::serve(core.store, roles.to_vec(), core.clock, core.bell, core.stop));
 		tasks
 	}
 

@@ -25,6 +25,11 @@ use std::{
 use subxt::dynamic::Value;
 use tokio::sync::Notify;
 
+/// The key of that text.
+pub fn key(text: &str) -> Arc<Key> {
+	Arc::new(Key::from_secret(&text.to_owned().into()).unwrap())
+}
+
 /// A transaction as the model has it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct FakeTx {
@@ -133,7 +138,7 @@ impl FakeChain {
 
 	/// Makes a block on top of another; `fork` tells brothers apart. It is the best one then.
 	pub fn make(&self, on: Head, number: u64, told: Vec<Json>, fork: u8) -> Head {
-		let event = |(index, told)| Event { index, pallet: "Fake", told };
+		let event = |(index, told)| Event { index, told };
 		self.put(on, number, number * 6_000, (0..).zip(told).map(event).collect(), fork)
 	}
 
@@ -292,10 +297,6 @@ impl Node for FakeChain {
 		later(self.read(|model| model.last.get(&number).copied()))
 	}
 
-	fn final_block(&self, number: u64) -> Later<'_, Block> {
-		later(self.read(|model| model.readable(*model.last.get(&number)?)))
-	}
-
 	fn block(&self, hash: Hash) -> Later<'_, Block> {
 		later(self.read(|model| model.readable(hash)))
 	}
@@ -365,8 +366,8 @@ impl Node for FakeChain {
 		later(self.read(|model| model.oracle.clone()?.constant(pallet, name)))
 	}
 
-	fn token(&self) -> Later<'_, (u8, String)> {
-		later(self.read(|_| Some((12, "FAKE".into()))))
+	fn decimals(&self) -> Later<'_, u8> {
+		later(self.read(|_| Some(12)))
 	}
 }
 

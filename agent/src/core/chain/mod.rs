@@ -52,8 +52,6 @@ pub struct Block {
 pub struct Event {
 	/// Its number in the block.
 	pub index: u32,
-	/// Its pallet.
-	pub pallet: &'static str,
 	/// What it tells, as the role's decoder has it.
 	pub told: Json,
 }
@@ -118,9 +116,6 @@ pub trait Node: Send + Sync {
 	/// may be gone.
 	fn final_hash(&self, number: u64) -> Later<'_, Hash>;
 
-	/// The final block of that number, which is not above the last final one.
-	fn final_block(&self, number: u64) -> Later<'_, Block>;
-
 	/// The block of that hash, final or not.
 	fn block(&self, hash: Hash) -> Later<'_, Block>;
 
@@ -158,8 +153,8 @@ pub trait Node: Send + Sync {
 	/// A constant of a pallet, by its bytes.
 	fn constant(&self, pallet: &'static str, name: &'static str) -> Later<'_, Vec<u8>>;
 
-	/// The decimals of the chain's own token, and its symbol.
-	fn token(&self) -> Later<'_, (u8, String)>;
+	/// The decimals of the chain's own token.
+	fn decimals(&self) -> Later<'_, u8>;
 }
 
 /// Finds the way to a chain.

@@ -34,6 +34,7 @@ use tokio::sync::Mutex;
 const MORTAL: u64 = 64;
 
 type Chain = PolkadotConfig;
+type Header = <Chain as subxt::Config>::Header;
 type AtBlock = subxt::client::ClientAtBlock<Chain, OnlineClientAtBlockImpl<Chain>>;
 
 /// Where a node is, and what is read of its blocks.
@@ -88,28 +89,33 @@ impl Connector for NodeAt {
 }
 
 impl Reached {
-	async fn head(&self, hash: H256) -> Result<Head> {
+	async fn header(&self, hash: H256) -> Result<Header> {
 		let header = self.methods.chain_get_header(Some(hash)).await.map_err(failed)?;
-		let header = header.ok_or_else(|| lacks("such block"))?;
-		Ok(Head { number: header.number, hash: hash.0 })
+		header.ok_or_else(|| lacks("such block"))
+	}
+
+	async fn head(&self, hash: H256) -> Result<Head> {
+		Ok(Head { number: self.header(hash).await?.number, hash: hash.0 })
 	}
 
 	async fn last_hash(&self) -> Result<H256> {
 		self.methods.chain_get_finalized_head().await.map_err(failed)
 	}
 
-	async fn hash_of(&self, number: u64) -> Result<H256> {
-		let hash = self.methods.chain_get_block_hash(Some(number.into())).await.map_err(failed)?;
-		hash.ok_or_else(|| lacks("block of that number"))
+	/// The last final block, for what is asked of its state.
+	async fn at_last(&self) -> Result<AtBlock> {
+		self.client.at_block(self.last_hash().await?).await.map_err(failed)
 	}
 
-	async fn at(&self, hash: H256) -> Result<AtBlock> {
-		self.client.at_block(hash).await.map_err(failed)
+	/// A block whose number is known: the node is not asked for it.
+	async fn at(&self, Head { number, hash }: Head) -> Result<AtBlock> {
+		self.client.at_block_hash_and_number(H256(hash), number).await.map_err(failed)
 	}
 
 	async fn read(&self, hash: H256) -> Result<Block> {
-		let at = self.at(hash).await?;
-		let header = at.block_header().await.map_err(failed)?;
+		let header = self.header(hash).await?;
+		let head = Head { number: header.number, hash: hash.0 };
+		let at = self.at(head).await?;
 		let now = dynamic::storage::<(), u64>("Timestamp", "Now");
 		let time_ms =
 			at.storage().fetch(now, ()).await.map_err(failed)?.decode().map_err(failed)?;
@@ -119,11 +125,10 @@ impl Reached {
 			let own = self.decoders.iter().filter(|decoder| decoder.pallet == event.pallet_name());
 			for decoder in own {
 				if let Some(told) = (decoder.read)(&event)? {
-					events.push(Event { index: event.index(), pallet: decoder.pallet, told });
+					events.push(Event { index: event.index(), told });
 				}
 			}
 		}
-		let head = Head { number: at.block_number(), hash: hash.0 };
 		Ok(Block { head, parent: header.parent_hash.0, time_ms, events })
 	}
 }
@@ -144,11 +149,11 @@ impl Node for Reached {
 	}
 
 	fn final_hash(&self, number: u64) -> Later<'_, Hash> {
-		Box::pin(async move { Ok(self.hash_of(number).await?.0) })
-	}
-
-	fn final_block(&self, number: u64) -> Later<'_, Block> {
-		Box::pin(async move { self.read(self.hash_of(number).await?).await })
+		Box::pin(async move {
+			let hash = self.methods.chain_get_block_hash(Some(number.into())).await;
+			let hash = hash.map_err(failed)?.ok_or_else(|| lacks("block of that number"))?;
+			Ok(hash.0)
+		})
 	}
 
 	fn block(&self, hash: Hash) -> Later<'_, Block> {
@@ -167,7 +172,7 @@ impl Node for Reached {
 
 	fn nonce(&self, account: Account, at: Head) -> Later<'_, u64> {
 		Box::pin(async move {
-			let at = self.at(H256(at.hash)).await?;
+			let at = self.at(at).await?;
 			at.transactions().account_nonce(&account.into()).await.map_err(failed)
 		})
 	}
@@ -187,7 +192,7 @@ impl Node for Reached {
 					"the chain's runtime is of another version: run the agent that fits it",
 				)
 			};
-			let client = self.at(H256(at.hash)).await?;
+			let client = self.at(at).await?;
 			let payload = dynamic::transaction(call.pallet, call.name, call.args.clone());
 			let params = DefaultExtrinsicParamsBuilder::<Chain>::new()
 				.nonce(nonce)
@@ -232,7 +237,7 @@ impl Node for Reached {
 		keys: Vec<dynamic::Value>,
 	) -> Later<'_, Option<Vec<u8>>> {
 		Box::pin(async move {
-			let at = self.at(self.last_hash().await?).await?;
+			let at = self.at_last().await?;
 			let value = at.storage().try_fetch((pallet, item), keys).await.map_err(failed)?;
 			Ok(value.map(|value| value.into_bytes()))
 		})
@@ -240,23 +245,21 @@ impl Node for Reached {
 
 	fn constant(&self, pallet: &'static str, name: &'static str) -> Later<'_, Vec<u8>> {
 		Box::pin(async move {
-			let at = self.at(self.last_hash().await?).await?;
+			let at = self.at_last().await?;
 			at.constants().entry_bytes((pallet, name)).map_err(failed)
 		})
 	}
 
-	fn token(&self) -> Later<'_, (u8, String)> {
+	fn decimals(&self) -> Later<'_, u8> {
 		Box::pin(async {
 			let properties = self.methods.system_properties().await.map_err(failed)?;
 			// Some chains have a list of them, of which the first is their own.
-			let first = |name| match properties.get(name) {
+			let decimals = match properties.get("tokenDecimals") {
 				Some(Json::Array(list)) => list.first(),
 				other => other,
 			};
-			let decimals = first("tokenDecimals").and_then(Json::as_u64).unwrap_or(0);
-			let symbol = first("tokenSymbol").and_then(Json::as_str).unwrap_or("units");
-			let decimals = u8::try_from(decimals).map_err(|_| lacks("sane number of decimals"))?;
-			Ok((decimals, symbol.to_owned()))
+			let decimals = decimals.and_then(Json::as_u64).unwrap_or(0);
+			u8::try_from(decimals).map_err(|_| lacks("sane number of decimals"))
 		})
 	}
 }

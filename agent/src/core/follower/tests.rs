@@ -204,6 +204,52 @@ async fn blocks_that_are_not_final_are_seen_on_every_branch() {
 }
 
 #[tokio::test]
+async fn blocks_that_were_seen_are_not_asked_for_again() {
+	on_both(&[], |store| async move {
+		let chain = FakeChain::new(0);
+		let running = start(&store, &chain);
+		running.until(0).await;
+		let head = chain.grow("a");
+		running.until_status(|it| it.best.is_some_and(|best| best.head == head)).await;
+		chain.prune(u64::MAX);
+		chain.finalise(head);
+		running.until(1).await;
+		assert_eq!(running.role.last(), ["1a"]);
+		running.end().await;
+	})
+	.await;
+}
+
+#[tokio::test]
+async fn others_are_woken_once_by_what_is_new_and_not_by_what_is_not() {
+	on_both(&[], |store| async move {
+		let chain = FakeChain::new(0);
+		let (follower, _) = follower(&store, &chain, None);
+		let mut session = None;
+		let mut changes = follower.link.changes();
+		follower.tick(&mut session).await;
+		for grown in [0, 3, 0] {
+			changes.mark_unchanged();
+			chain.grow_final(grown);
+			let mut woken = 0;
+			{
+				let mut tick = std::pin::pin!(follower.tick(&mut session));
+				loop {
+					tokio::select! {
+						biased;
+						_ = changes.changed() => woken += 1,
+						() = &mut tick => break,
+					}
+				}
+			}
+			woken += u32::from(changes.has_changed().unwrap());
+			assert_eq!(woken, u32::from(grown > 0));
+		}
+	})
+	.await;
+}
+
+#[tokio::test]
 async fn a_chain_whose_final_blocks_change_is_left_alone() {
 	on_both(&[], |store| async move {
 		let chain = FakeChain::new(0);

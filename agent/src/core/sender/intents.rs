@@ -39,6 +39,31 @@ pub struct Intent {
 	pub sign_by_ms: u64,
 }
 
+impl Intent {
+	/// A try of a step, by its number: it is not urgent, bids nothing, and may leave at any time.
+	pub fn plain(
+		step: String,
+		number: u64,
+		chain: &str,
+		account: Account,
+		role: &str,
+		call: String,
+	) -> Self {
+		Self {
+			key: format!("{step}/{number:06}"),
+			step,
+			chain: chain.to_owned(),
+			account,
+			role: role.to_owned(),
+			call,
+			urgent: false,
+			first_tip: 0,
+			most_tip: 0,
+			sign_by_ms: NO_LIMIT,
+		}
+	}
+}
+
 /// Where an intent is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum State {
@@ -148,12 +173,8 @@ pub async fn want_again(tx: &mut Tx, step: &str, call: &str, sign_by_ms: u64) ->
 
 /// How many tries of a step there are, and the last of them.
 pub async fn last_try(tx: &mut Tx, step: &str) -> Result<(u64, Option<Last>)> {
-	let count: i64 = sqlx::query_scalar("SELECT count(*) FROM intents WHERE step = $1")
-		.bind(step)
-		.fetch_one(&mut **tx)
-		.await?;
-	let select = "SELECT state, used_number, account, call FROM intents WHERE step = $1 \
-		ORDER BY key DESC LIMIT 1";
+	let select = "SELECT state, used_number, account, call, count(*) OVER () AS tries \
+		FROM intents WHERE step = $1 ORDER BY key DESC LIMIT 1";
 	let row = sqlx::query(select).bind(step).fetch_optional(&mut **tx).await?;
 	let Some(row) = row else { return Ok((0, None)) };
 	let state = match row.try_get::<String, _>("state")?.as_str() {
@@ -164,7 +185,7 @@ pub async fn last_try(tx: &mut Tx, step: &str) -> Result<(u64, Option<Last>)> {
 	};
 	let account = bytes32(&row.try_get::<Vec<u8>, _>("account")?)?;
 	let is_wanted = !row.try_get::<String, _>("call")?.is_empty();
-	Ok((loaded(count), Some(Last { state, account, is_wanted })))
+	Ok((loaded(row.try_get("tries")?), Some(Last { state, account, is_wanted })))
 }
 
 /// Whether any try of a step may have left the process: what is in it may be known to others.

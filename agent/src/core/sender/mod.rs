@@ -24,7 +24,7 @@ use crate::{
 };
 use intents::{drop_signed, set_signed, Flying, Signing};
 use std::{
-	collections::{BTreeMap, BTreeSet},
+	collections::{BTreeMap, BTreeSet, VecDeque},
 	sync::Arc,
 	time::Duration,
 };
@@ -208,9 +208,9 @@ impl Sender {
 		Ok(flying)
 	}
 
-	/// What is not wanted any more makes room: the last claim takes the place of the first of them, so
-	/// that it does not wait behind what nobody sends; what nothing waits behind is dropped once it
-	/// cannot come about.
+	/// What is not wanted any more makes room, so that no claim waits behind what nobody sends: those
+	/// that are signed take the first places, the last one first, then those that have none yet. What
+	/// nothing waits behind is dropped once it cannot come about.
 	async fn make_room(
 		&self,
 		round: &Round<'_>,
@@ -218,45 +218,50 @@ impl Sender {
 		account: &Account,
 		included: u64,
 	) -> Result<()> {
-		loop {
-			let flying = self.waiting(account, included).await?;
-			let claim = flying.iter().rev().find(|tx| tx.intent.urgent && !tx.is_unwanted());
-			let freed = flying.iter().find(|tx| tx.is_unwanted());
-			if let (Some(freed), Some(claim)) = (freed, claim) {
-				if freed.nonce < claim.nonce && !is_late(&claim.intent, claim.sent, round) {
-					self.take_place(round, key, freed, claim).await?;
-					continue;
-				}
-			}
-			match flying.last().filter(|tx| tx.is_unwanted() && is_over(tx, round)) {
-				Some(last) => {
-					let mut tx = self.store.begin().await?;
-					drop_signed(&mut tx, &last.intent.key).await?;
-					tx.commit().await?;
-				},
-				None => return Ok(()),
+		let flying = self.waiting(account, included).await?;
+		let mut freed: VecDeque<_> = flying.iter().filter(|tx| tx.is_unwanted()).collect();
+		if freed.is_empty() {
+			return Ok(());
+		}
+		let wanted = self.store.wanted(self.link.name(), account, freed.len()).await?;
+		let signed = flying.iter().rev().filter(|tx| !tx.is_unwanted());
+		let signed = signed.map(|tx| (&tx.intent, tx.nonce, tx.tip, tx.sent));
+		let wanted = wanted.iter().map(|intent| (intent, u64::MAX, 0, false));
+		let claims: Vec<_> = signed.chain(wanted).filter(|it| it.0.urgent).collect();
+		let mut first = First::default();
+		// Each is tried once: what is wrong with one does not keep the others.
+		for (claim, nonce, tip, sent) in claims {
+			let place = freed.front().filter(|place| place.nonce < nonce);
+			let Some(place) = place.filter(|_| !is_late(claim, sent, round)) else { continue };
+			match self.take_place(round, key, place, claim, tip).await {
+				Ok(true) => drop(freed.pop_front()),
+				other => first.note(other.map(drop)),
 			}
 		}
+		let flying = self.waiting(account, included).await?;
+		let is_gone = |tx: &&Flying| tx.is_unwanted() && is_over(tx, round);
+		let gone: Vec<_> = flying.iter().rev().take_while(is_gone).collect();
+		let mut tx = self.store.begin().await?;
+		for gone in gone {
+			drop_signed(&mut tx, &gone.intent.key).await?;
+		}
+		tx.commit().await?;
+		first.done()
 	}
 
+	/// Signs a claim with the nonce of what is not wanted any more. Whether it has it now.
 	async fn take_place(
 		&self,
 		round: &Round<'_>,
 		key: &Key,
 		freed: &Flying,
-		claim: &Flying,
-	) -> Result<()> {
-		let call = self.call(&claim.intent)?;
-		let tip = claim.tip.max(freed.tip);
+		claim: &Intent,
+		tip: u128,
+	) -> Result<bool> {
+		let tip = tip.max(freed.tip.min(claim.most_tip));
 		let since = round.best.head.number;
 		let signing = Signing { nonce: freed.nonce, tip, since, nothing: false };
-		let signed = round.node.sign(key, &call, freed.nonce, tip, round.last.head).await?;
-		let mut tx = self.store.begin().await?;
-		drop_signed(&mut tx, &freed.intent.key).await?;
-		set_signed(&mut tx, &claim.intent.key, &signing, &signed).await?;
-		tx.commit().await?;
-		info!(intent = claim.intent.key, nonce = freed.nonce, "takes the place of another");
-		Ok(())
+		Ok(self.sign(round, key, claim, signing, Some(freed)).await?.is_some())
 	}
 
 	/// What an intent stands for.
@@ -309,7 +314,7 @@ impl Sender {
 		}
 		let since = if tip == tx.tip { tx.signed_number } else { round.best.head.number };
 		let signing = Signing { nonce: tx.nonce, tip, since, nothing: false };
-		match self.sign(round, key, &tx.intent, signing).await {
+		match self.sign(round, key, &tx.intent, signing, None).await {
 			Ok(Some(signed)) => self.send(round, &Flying { sent: tx.sent, ..signed }).await,
 			Ok(None) => Ok(()), // its role has just put it off: these bytes go nowhere
 			Err(error) if !is_over && !tx.nothing => {
@@ -338,7 +343,7 @@ impl Sender {
 		}
 		let since = round.best.head.number;
 		let signing = Signing { nonce, tip: 0, since, nothing: false };
-		let signed = self.sign(round, key, wanted, signing).await.inspect_err(|error| {
+		let signed = self.sign(round, key, wanted, signing, None).await.inspect_err(|error| {
 			warn!(intent = wanted.key, %error, "a call cannot be signed");
 		})?;
 		let Some(signed) = signed else { return Ok(false) };
@@ -351,24 +356,11 @@ impl Sender {
 
 	/// Uses a nonce up that nobody has: what had it is gone, and others wait behind it.
 	async fn fill(&self, round: &Round<'_>, key: &Key, nonce: u64) -> Result<()> {
-		let (account, number) = (key.account(), round.best.head.number);
-		let step = format!("{}/{}/nothing", self.link.name(), hex::encode(account));
-		let intent = Intent {
-			key: format!("{step}/{nonce:012}/{number:012}"),
-			step,
-			chain: self.link.name().to_owned(),
-			account,
-			role: String::new(),
-			call: String::new(),
-			urgent: false,
-			first_tip: 0,
-			most_tip: 0,
-			sign_by_ms: NO_LIMIT,
-		};
-		warn!(
-			chain = intent.chain,
-			nonce, "a nonce that others wait behind is used up for nothing"
-		);
+		let (chain, account) = (self.link.name(), key.account());
+		let step = format!("{chain}/{}/nothing/{nonce:012}", hex::encode(account));
+		let number = round.best.head.number;
+		let intent = Intent::plain(step, number, chain, account, "", String::new());
+		warn!(chain, nonce, "a nonce that others wait behind is used up for nothing");
 		let nothing = self.sign_nothing(round, key, &intent, nonce).await?;
 		self.send(round, &nothing).await
 	}
@@ -395,24 +387,31 @@ impl Sender {
 		Ok(flying(intent, signing, signed))
 	}
 
-	/// Signs, and writes what it has signed. Nothing, if its role does not want it any more.
+	/// Signs, and writes what it has signed; `instead` of what has the nonce and is not wanted.
+	/// Nothing, if its role does not want it any more.
 	async fn sign(
 		&self,
 		round: &Round<'_>,
 		key: &Key,
 		intent: &Intent,
 		signing: Signing,
+		instead: Option<&Flying>,
 	) -> Result<Option<Flying>> {
 		let call = self.call(intent)?;
 		let (nonce, tip) = (signing.nonce, signing.tip);
 		let signed = round.node.sign(key, &call, nonce, tip, round.last.head).await?;
 		let mut tx = self.store.begin().await?;
-		let is_wanted = set_signed(&mut tx, &intent.key, &signing, &signed).await?;
+		if let Some(freed) = instead {
+			drop_signed(&mut tx, &freed.intent.key).await?;
+		}
+		if !set_signed(&mut tx, &intent.key, &signing, &signed).await? {
+			return Ok(None);
+		}
 		tx.commit().await?;
 		crash::point("signed", intent.key.clone()).await;
 		let (pallet, name) = (call.pallet, call.name);
 		info!(chain = intent.chain, intent = intent.key, nonce, tip, pallet, name, "has signed");
-		Ok(is_wanted.then(|| flying(intent, signing, signed)))
+		Ok(Some(flying(intent, signing, signed)))
 	}
 
 	/// Sends bytes that are in the store.

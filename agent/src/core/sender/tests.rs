@@ -2,9 +2,8 @@ use super::*;
 use crate::core::{
 	chain::Head,
 	store::testing::{on_both, small},
-	testing::{FakeChain, FakeTx, Recorder},
+	testing::{key, FakeChain, FakeTx, Recorder},
 };
-use secrecy::SecretString;
 
 /// The hash of the last final block.
 const FINAL: [u8; 32] = [0; 32];
@@ -17,7 +16,7 @@ struct Kit {
 }
 
 fn kit(store: &Store) -> Kit {
-	let key = Arc::new(Key::from_secret(&SecretString::from("//Alice".to_owned())).unwrap());
+	let key = key("//Alice");
 	let account = key.account();
 	let sender = Sender {
 		link: Link::new("fake"),
@@ -41,18 +40,9 @@ impl Kit {
 	}
 
 	fn intent(&self, key: &str) -> Intent {
-		Intent {
-			key: key.into(),
-			step: step(key).into(),
-			chain: "fake".into(),
-			account: self.account,
-			role: "recorder".into(),
-			call: key.replace(':', "_"),
-			urgent: false,
-			first_tip: 100,
-			most_tip: 1_600,
-			sign_by_ms: NO_LIMIT,
-		}
+		let call = key.replace(':', "_");
+		let plain = Intent::plain(step(key).into(), 1, "fake", self.account, "recorder", call);
+		Intent { key: key.into(), first_tip: 100, most_tip: 1_600, ..plain }
 	}
 
 	async fn put(&self, intent: &Intent) {
@@ -276,6 +266,70 @@ async fn the_last_claim_takes_the_place_of_one_that_a_stranger_has_made() {
 		assert_eq!(kit.state("a").await.1, Some(State::Dropped));
 		kit.want("d:1", true).await;
 		assert!(kit.round(0).await.contains(&tx(2, 0, "d_1")));
+	})
+	.await;
+}
+
+#[tokio::test]
+async fn those_without_a_nonce_take_the_places_of_what_is_not_wanted_any_more() {
+	let (store, _folder) = small(&[]).await;
+	let mut kit = kit(&store);
+	for number in 0..2 * IN_FLIGHT {
+		kit.want(&format!("a{number:03}:1"), true).await;
+	}
+	assert_eq!(kit.round(0).await.len(), IN_FLIGHT);
+	for number in 0..IN_FLIGHT {
+		kit.put_off(&format!("a{number:03}")).await;
+	}
+	let sent = kit.round(1).await;
+	assert_eq!((sent.len(), &sent[0]), (IN_FLIGHT, &tx(0, 0, "a064_1")));
+	assert_eq!(kit.state("a000").await.1, Some(State::Dropped));
+	// One that cannot be signed keeps no place from the next.
+	for number in IN_FLIGHT..2 * IN_FLIGHT {
+		kit.put_off(&format!("a{number:03}")).await;
+	}
+	kit.want("bad:1", true).await;
+	kit.want("c:1", true).await;
+	kit.want("d:1", false).await;
+	let (sent, ended) = kit.try_round(1).await;
+	assert_eq!(sent, [tx(0, 0, "c_1")]);
+	assert!(ended.is_err());
+}
+
+#[tokio::test]
+async fn a_place_is_taken_for_no_more_than_a_claim_may_bid() {
+	on_both(&[], |store| async move {
+		let mut kit = kit(&store);
+		kit.want("a:1", true).await;
+		for _ in 0..20 {
+			kit.round(2).await;
+		}
+		assert_eq!(kit.round(0).await, [tx(0, 1_600, "a_1")]);
+		let small = Intent { urgent: true, most_tip: 300, ..kit.intent("b:1") };
+		kit.put(&small).await;
+		kit.round(0).await;
+		kit.put_off("a").await;
+		assert_eq!(kit.round(0).await, [tx(0, 300, "b_1")]);
+	})
+	.await;
+}
+
+#[tokio::test]
+async fn what_is_put_off_meanwhile_takes_no_place() {
+	on_both(&[], |store| async move {
+		let mut kit = kit(&store);
+		kit.want("a:1", true).await;
+		kit.round(0).await;
+		kit.want("b:1", true).await;
+		kit.put_off("a").await;
+		kit.put_off("b").await;
+		let (status, key) = (kit.status(), &kit.sender.keys[&kit.account]);
+		let (last, best) = (status.last.unwrap(), status.best.unwrap());
+		let round = Round { node: &kit.chain, last, best };
+		let freed = &store.in_flight("fake", &kit.account).await.unwrap()[0];
+		let claim = kit.intent("b:1");
+		assert!(!kit.sender.take_place(&round, key, freed, &claim, 0).await.unwrap());
+		assert_eq!(kit.state("a").await.1, Some(State::Signed));
 	})
 	.await;
 }

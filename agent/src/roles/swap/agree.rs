@@ -8,6 +8,7 @@ use crate::{
 	error::{Error, Result},
 	roles::swap::{
 		config::{part_up, Offer, Place, Price, MILLION},
+		funds::ensure_float,
 		known::Known,
 		machine::State,
 		peer::{signed_bytes, withdrawn_bytes, Agreed, Ask, Named, Quoted, Spot, Withdrawn},
@@ -169,10 +170,9 @@ impl Swapper {
 		let party = Party { place: 1, of: 2 };
 		let asked = self.ask_funds(&draft, party, false).await?;
 		let float = parse(offering.text.float.get_ref(), out_decimals)?;
-		let mut tx = self.core.store.begin().await?;
-		self.ensure_float(&mut tx, &offering, given, float).await?;
-		self.ensure_funds(&mut tx, &asked).await?;
-		tx.rollback().await?;
+		let open = self.core.store.all_open().await?;
+		ensure_float(&open, &offering, given, float)?;
+		self.ensure_funds(&open, &asked)?;
 		let now_ms = self.core.clock.now_ms();
 		let until_ms = now_ms.saturating_add(self.config.hold_s.saturating_mul(1_000));
 		let (pays, wants) = (ask.pays.clone(), ask.wants.clone());
@@ -314,10 +314,11 @@ impl Swapper {
 			return Ok(answer());
 		}
 		let now_ms = self.core.clock.now_ms();
-		let swap = new_swap(&terms, party, "", now_ms);
+		let swap = Swap::new(&terms, party, "", now_ms);
 		let mut tx = self.core.store.begin().await?;
-		self.ensure_float(&mut tx, &offering, paid.amount, float).await?;
-		self.ensure_funds(&mut tx, &asked).await?;
+		let open = rows::open(&mut tx).await?;
+		ensure_float(&open, &offering, paid.amount, float)?;
+		self.ensure_funds(&open, &asked)?;
 		if !rows::insert(&mut tx, &swap, &self.chains_of(&terms)?).await? {
 			return Err(refuse(
 				"there is a swap with this hash",
@@ -435,20 +436,6 @@ fn ensure_within(offering: &Offering, amount: u128, decimals: u8) -> Result<()> 
 		));
 	}
 	Ok(())
-}
-
-/// A swap that begins.
-pub(super) fn new_swap(terms: &Terms, party: Party, peer: &str, now_ms: u64) -> Swap {
-	Swap {
-		id: id_of(terms),
-		terms: terms.clone(),
-		party,
-		peer: peer.to_owned(),
-		state: State::Agreed,
-		version: 1,
-		made_ms: now_ms,
-		changed_ms: now_ms,
-	}
 }
 
 fn least_gap_ms(known: &[Arc<Known>]) -> u64 {

@@ -284,8 +284,15 @@ impl Swapper {
 		self.core.store.open_swaps().await
 	}
 
+	/// Begins a swap. Its name.
+	pub async fn swap(&self, wanted: &Begin) -> Result<String> {
+		let wish = self.wish(wanted).await?;
+		let peers = wanted.from.iter().map(|url| Peer::new(url)).collect::<Result<Vec<_>>>()?;
+		self.take(&wish, &peers).await
+	}
+
 	/// Reads what is wanted: see [`Begin`].
-	pub async fn wish(&self, wanted: &Begin) -> Result<Wish> {
+	async fn wish(&self, wanted: &Begin) -> Result<Wish> {
 		let (give, give_place) = amount_and_place(&wanted.give)?;
 		let (get, get_place) = amount_and_place(&wanted.get)?;
 		for place in [&give_place, &get_place] {
@@ -420,10 +427,7 @@ async fn begin(
 	State(swapper): State<Arc<Swapper>>,
 	Json(wanted): Json<Begin>,
 ) -> Result<Json<Begun>> {
-	let wish = swapper.wish(&wanted).await?;
-	let peers = wanted.from.iter().map(|url| Peer::new(url)).collect::<Result<Vec<_>>>()?;
-	let id = swapper.take(&wish, &peers).await?;
-	Ok(Json(Begun { id }))
+	Ok(Json(Begun { id: swapper.swap(&wanted).await? }))
 }
 
 /// What this agent offers.

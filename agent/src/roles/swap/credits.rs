@@ -6,7 +6,7 @@ use crate::{
 		backoff::after_failures,
 		jobs::{put, Job},
 		keys::Account,
-		sender::{last_try, want, Intent, Last, State as Try, NO_LIMIT},
+		sender::{last_try, want, Intent, Last, State as Try},
 		store::Tx,
 	},
 	error::Result,
@@ -79,7 +79,7 @@ impl Swapper {
 		owner: &Account,
 		asset: Asset,
 	) -> Result<()> {
-		if ![self.key.account(), self.claimer.account()].contains(owner) {
+		if !self.accounts().contains(owner) {
 			return Ok(());
 		}
 		let credit = self.credit(chain, owner, asset);
@@ -115,20 +115,9 @@ impl Swapper {
 		let now_ms = self.core.clock.now_ms();
 		if !is_under_way {
 			let deed = Deed::Credit { asset: credit.asset, to: credit.owner };
-			let intent = Intent {
-				key: format!("{step}/{:06}", tries.saturating_add(1)),
-				step,
-				chain: credit.chain.clone(),
-				account: credit.owner,
-				role: NAME.into(),
-				call: serde_json::to_string(&deed)?,
-				urgent: false,
-				first_tip: 0,
-				most_tip: 0,
-				sign_by_ms: NO_LIMIT,
-			};
+			let (number, call) = (tries.saturating_add(1), serde_json::to_string(&deed)?);
+			let intent = Intent::plain(step, number, &credit.chain, credit.owner, NAME, call);
 			want(tx, &intent, now_ms).await?;
-			self.core.bell.ring();
 		}
 		let wait_ms = after_failures(next, AGAIN_MS, LONGEST_MS);
 		Credit { tries: next, ..credit }.put(tx, now_ms.saturating_add(wait_ms)).await

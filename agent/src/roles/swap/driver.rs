@@ -5,6 +5,7 @@ use crate::{
 	core::{
 		crash,
 		follower::Link,
+		keys::Account,
 		sender::{
 			last_try, put_off, want, want_again, was_sent, Intent, Last, State as Try, NO_LIMIT,
 		},
@@ -14,7 +15,7 @@ use crate::{
 	roles::swap::{
 		config::part_up,
 		machine::{reveal_by_ms, step, ChainSeen, Seen, State, Timing, View, Wants},
-		rows::{self, LegRow, Swap},
+		rows::{self, LegRow, Swap, Turn},
 		terms::Asset,
 		told::Deed,
 		Swapper,
@@ -70,13 +71,13 @@ impl Clock {
 	}
 }
 
-/// All chains, by name, and what is to be claimed on them.
-struct Now {
+/// All chains, by name, and whether all that is to be claimed on them can be paid for.
+struct Now<'a> {
 	clocks: BTreeMap<String, Clock>,
-	can_claim: BTreeMap<String, bool>,
+	can_claim: &'a BTreeMap<String, bool>,
 }
 
-impl Now {
+impl Now<'_> {
 	/// One that is not known has no block, and does not go on.
 	fn clock(&self, chain: &str) -> Clock {
 		let unknown = Clock { best_ms: u64::MAX, ..Clock::default() };
@@ -84,9 +85,40 @@ impl Now {
 	}
 }
 
-/// When each swap is looked at next, although nothing of it is new.
+/// The last look at a swap.
+struct Look {
+	/// When it is looked at next, although nothing of it is new.
+	next_ms: u64,
+	/// Something of it is new still, and is to keep no others waiting.
+	has_failed: bool,
+}
+
+/// The last look at each swap.
 #[derive(Default)]
-pub(super) struct Looks(BTreeMap<String, u64>);
+pub(super) struct Looks(BTreeMap<String, Look>);
+
+impl Looks {
+	/// Whose turn it is: of those of which something is new, then of those that wait for the longest.
+	/// Those that are no more are forgotten.
+	fn due(&mut self, mut turns: Vec<Turn>, now_ms: u64) -> Vec<Turn> {
+		let open: BTreeSet<_> = turns.iter().map(|turn| turn.id.as_str()).collect();
+		self.0.retain(|id, _| open.contains(id.as_str()));
+		let turn_ms = |turn: &Turn| match self.0.get(&turn.id) {
+			Some(look) if look.has_failed || !turn.is_dirty => look.next_ms,
+			_ => 0,
+		};
+		// What is further off than it can be was put there by a clock that was set back since.
+		let wait_ms = |turn: &Turn| turn_ms(turn).saturating_sub(now_ms);
+		turns.retain(|turn| wait_ms(turn) == 0 || wait_ms(turn) > PACE_MS);
+		turns.sort_by_key(turn_ms);
+		turns
+	}
+
+	fn note(&mut self, id: String, now_ms: u64, has_failed: bool) {
+		let next_ms = now_ms.saturating_add(PACE_MS);
+		self.0.insert(id, Look { next_ms, has_failed });
+	}
+}
 
 impl Swapper {
 	/// Carries all swaps on until the end.
@@ -114,40 +146,33 @@ impl Swapper {
 	/// Looks at what is new, and at the rest in turn. Whether that is all.
 	pub(super) async fn drive_all(&self, looks: &mut Looks) -> Result<bool> {
 		let now_ms = self.core.clock.now_ms();
-		let turns = self.core.store.turns().await?;
-		let open: BTreeSet<_> = turns.iter().map(|turn| turn.id.as_str()).collect();
-		looks.0.retain(|id, _| open.contains(id.as_str()));
-		let (new, mut old): (Vec<_>, Vec<_>) =
-			turns.into_iter().partition(|turn| turn.is_dirty || !looks.0.contains_key(&turn.id));
-		// Those first that wait for the longest; among them those whose secret is public.
-		old.retain(|turn| looks.0.get(&turn.id).is_none_or(|at_ms| *at_ms <= now_ms));
-		old.sort_by_key(|turn| looks.0.get(&turn.id).copied());
+		let due = looks.due(self.core.store.turns().await?, now_ms);
 		let can_claim = self.can_claim_all().await?;
 		let since = Instant::now();
-		for turn in new.iter().chain(&old) {
+		for turn in due {
 			// A secret may have come out meanwhile: that swap is the next one then.
 			if since.elapsed() >= BUDGET {
 				return Ok(false);
 			}
 			// What is wrong with one is not to keep the others.
-			if let Err(error) = self.carry_on(&turn.id, &can_claim).await {
+			let carried = self.carry_on(&turn.id, &can_claim).await;
+			if let Err(error) = &carried {
 				warn!(swap = turn.id, %error, "a swap waits");
 			}
-			looks.0.insert(turn.id.clone(), now_ms.saturating_add(PACE_MS));
+			looks.note(turn.id, now_ms, carried.is_err());
 		}
 		Ok(true)
 	}
 
 	/// Whether all that is to be claimed on a chain can be paid for.
 	async fn can_claim_all(&self) -> Result<BTreeMap<String, bool>> {
-		let mut all = BTreeMap::new();
-		for chain in self.core.links.keys() {
-			let claims = self.core.store.claims_to_come(chain).await?.max(1);
-			let accounts = [self.claimer.account(), self.key.account()];
-			let can = accounts.iter().any(|account| self.can_claim(chain, account, claims));
-			all.insert(chain.clone(), can);
-		}
-		Ok(all)
+		let claims = self.core.store.claims_to_come().await?;
+		let of = |chain: &String| {
+			let claims = claims.get(chain).copied().unwrap_or(1);
+			let can = |account: &Account| self.can_claim(chain, account, claims);
+			(chain.clone(), self.accounts().iter().any(can))
+		};
+		Ok(self.core.links.keys().map(of).collect())
 	}
 
 	/// One step of a swap: its new state and all that it wants, in one transaction.
@@ -156,7 +181,7 @@ impl Swapper {
 		let now_ms = self.core.clock.now_ms();
 		let clock = |(name, link): (&String, &Link)| (name.clone(), Clock::of(link, now_ms));
 		let clocks = self.core.links.iter().map(clock).collect();
-		let now = Now { clocks, can_claim: can_claim.clone() };
+		let now = Now { clocks, can_claim };
 		let mut tx = self.core.store.begin().await?;
 		rows::look_at(&mut tx, id).await?;
 		let Some(swap) = rows::load(&mut tx, id).await?.filter(|swap| !swap.state.is_over()) else {
@@ -203,7 +228,7 @@ impl Swapper {
 		tx: &mut Tx,
 		swap: &Swap,
 		legs: &[LegRow],
-		now: &Now,
+		now: &Now<'_>,
 		timing: &Timing,
 	) -> Result<View> {
 		let seen = |row: &LegRow| {
@@ -215,7 +240,7 @@ impl Swapper {
 		Ok(View {
 			legs: legs.iter().map(seen).collect(),
 			is_public: rows::preimage(tx, &swap.terms.payment_hash).await?.is_some(),
-			is_out: was_sent(tx, &format!("{}/claim", swap.id)).await?,
+			is_out: swap.party.leads() && was_sent(tx, &format!("{}/claim", swap.id)).await?,
 			can_claim: now.can_claim.get(chain).copied().unwrap_or(false),
 		})
 	}
@@ -354,17 +379,13 @@ impl Swapper {
 			Some(Last { state: Try::Dropped, .. }) | None => {},
 		}
 		let known = self.known(&row.chain);
+		let number = tries.saturating_add(1);
 		let intent = Intent {
-			key: format!("{step}/{:06}", tries.saturating_add(1)),
-			step,
-			chain: row.chain.clone(),
-			account: work.account,
-			role: super::NAME.into(),
-			call,
 			urgent: matches!(work.deed, Deed::Claim { .. }),
 			first_tip: known.map_or(1, |known| known.fee_unit),
 			most_tip: work.most_tip,
 			sign_by_ms: work.sign_by_ms,
+			..Intent::plain(step, number, &row.chain, work.account, super::NAME, call)
 		};
 		want(tx, &intent, self.core.clock.now_ms()).await?;
 		Ok(true)
@@ -389,22 +410,9 @@ impl Swapper {
 		let pays = usize::from(swap.party.pays()).saturating_sub(1);
 		let Some(row) = rows::legs(tx, id).await?.into_iter().nth(pays) else { return Ok(()) };
 		let deed = Deed::Prune { owner: paid.owner, hash: swap.terms.payment_hash };
-		let step = format!("{id}/prune");
-		let intent = Intent {
-			key: format!("{step}/000001"),
-			step,
-			chain: row.chain,
-			account: paid.owner,
-			role: super::NAME.into(),
-			call: serde_json::to_string(&deed)?,
-			urgent: false,
-			first_tip: 0,
-			most_tip: 0,
-			sign_by_ms: NO_LIMIT,
-		};
-		want(tx, &intent, self.core.clock.now_ms()).await?;
-		self.core.bell.ring();
-		Ok(())
+		let (step, call) = (format!("{id}/prune"), serde_json::to_string(&deed)?);
+		let intent = Intent::plain(step, 1, &row.chain, paid.owner, super::NAME, call);
+		want(tx, &intent, self.core.clock.now_ms()).await
 	}
 
 	/// What is in a sealed deed, for tests and the sender.
@@ -418,7 +426,7 @@ struct Case<'a> {
 	swap: &'a Swap,
 	legs: &'a [LegRow],
 	view: &'a View,
-	now: &'a Now,
+	now: &'a Now<'a>,
 	timing: &'a Timing,
 }
 
@@ -432,7 +440,53 @@ impl Case<'_> {
 struct Work {
 	deed: Deed,
 	position: u8,
-	account: crate::core::keys::Account,
+	account: Account,
 	most_tip: u128,
 	sign_by_ms: u64,
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	fn due(looks: &mut Looks, turns: &[(&str, bool)], now_ms: u64) -> Vec<String> {
+		let turn = |(id, is_dirty): &(&str, bool)| Turn { id: (*id).into(), is_dirty: *is_dirty };
+		let due = looks.due(turns.iter().map(turn).collect(), now_ms);
+		due.into_iter().map(|turn| turn.id).collect()
+	}
+
+	#[test]
+	fn those_with_news_come_first_and_the_others_in_turn() {
+		let mut looks = Looks::default();
+		assert_eq!(due(&mut looks, &[("a", false), ("b", true)], 0), ["a", "b"]);
+		looks.note("b".into(), 500, false);
+		looks.note("a".into(), 1_000, false);
+		let all = [("c", false), ("a", false), ("b", false)];
+		assert_eq!(due(&mut looks, &all, 3_499), ["c"]);
+		assert_eq!(due(&mut looks, &all, 4_000), ["c", "b", "a"]);
+		assert_eq!(due(&mut looks, &[("b", false), ("a", true)], 3_500), ["a", "b"]);
+		// What is over is forgotten, and would be new.
+		assert_eq!(due(&mut looks, &[], 4_000), Vec::<String>::new());
+		assert_eq!(due(&mut looks, &[("a", false)], 1_000), ["a"]);
+	}
+
+	#[test]
+	fn a_clock_that_is_set_back_keeps_none_waiting() {
+		let mut looks = Looks::default();
+		looks.note("a".into(), 3_600_000, false);
+		assert_eq!(due(&mut looks, &[("a", false)], 3_600_000), Vec::<String>::new());
+		assert_eq!(due(&mut looks, &[("a", false)], 1_000), ["a"]);
+	}
+
+	#[test]
+	fn those_that_fail_keep_no_others_waiting() {
+		let mut looks = Looks::default();
+		looks.note("bad".into(), 1_000, true);
+		looks.note("good".into(), 900, false);
+		let all = [("bad", true), ("good", false)];
+		assert_eq!(due(&mut looks, &all, 1_000), Vec::<String>::new());
+		assert_eq!(due(&mut looks, &all, 4_000), ["good", "bad"]);
+		looks.note("bad".into(), 4_000, false);
+		assert_eq!(due(&mut looks, &all, 4_000), ["bad", "good"]);
+	}
 }

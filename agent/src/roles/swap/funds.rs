@@ -2,13 +2,13 @@
 //! agreed on before.
 
 use crate::{
-	core::{keys::Account, sender::CLAIMS_A_BLOCK, store::Tx},
+	core::{keys::Account, sender::CLAIMS_A_BLOCK},
 	error::{Error, Result},
 	roles::swap::{
 		agree::Offering,
 		known::Known,
 		machine::{BondSeen, LegSeen, Timing},
-		rows::{self, LegRow, Swap},
+		rows::{LegRow, Open},
 		terms::{Asset, Party, Terms},
 		Swapper,
 	},
@@ -48,37 +48,26 @@ pub struct Own {
 	pub claimer: Account,
 }
 
-/// What a swap still takes of its party, with legs and bonds as `seen`; of one that begins, nothing is
-/// there yet. What is on a chain already is not in a balance any more.
-pub fn needs(
-	own: Own,
-	terms: &Terms,
-	party: Party,
-	chains: &[String],
-	seen: &[LegRow],
-) -> Vec<Need> {
-	let at = |position: u8| usize::from(position).saturating_sub(1);
-	let row = |position: u8| seen.get(at(position));
+/// What a swap still takes of its party, with legs and bonds as they are. What is on a chain already
+/// is not in a balance any more.
+pub fn needs(own: Own, terms: &Terms, party: Party, legs: &[LegRow]) -> Vec<Need> {
+	let row = |position: u8| legs.get(usize::from(position).saturating_sub(1));
 	let mut all = Vec::new();
-	let mut need = |position: u8, asset: Asset, account: Account, amount: u128, units: u128| {
-		if let Some(chain) = chains.get(at(position)) {
-			all.push(Need { chain: chain.clone(), asset, account, amount, units });
-		}
+	let mut need = |row: &LegRow, asset: Asset, account: Account, amount: u128, units: u128| {
+		all.push(Need { chain: row.chain.clone(), asset, account, amount, units });
 	};
 	let (pays, receives) = (party.pays(), party.receives());
-	if let Some(paid) = terms.leg(pays) {
-		if row(pays).is_none_or(|row| row.leg == LegSeen::Absent) {
-			need(pays, paid.asset, own.account, paid.amount, LOCK);
+	if let Some((paid, row)) = terms.leg(pays).zip(row(pays)) {
+		if row.leg == LegSeen::Absent {
+			need(row, paid.asset, own.account, paid.amount, LOCK);
 		}
 	}
-	if let Some(received) = terms.leg(receives) {
-		if let Some(bond) = &received.bond {
-			if row(receives).is_none_or(|row| row.bond == BondSeen::Absent) {
-				need(receives, bond.asset, own.account, bond.amount, BOND);
-			}
+	if let Some((received, row)) = terms.leg(receives).zip(row(receives)) {
+		if let Some(bond) = received.bond.filter(|_| row.bond == BondSeen::Absent) {
+			need(row, bond.asset, own.account, bond.amount, BOND);
 		}
-		if row(receives).is_none_or(|row| !matches!(row.leg, LegSeen::Ended(_))) {
-			need(receives, Asset::Native, own.claimer, 0, CLAIM);
+		if !matches!(row.leg, LegSeen::Ended(_)) {
+			need(row, Asset::Native, own.claimer, 0, CLAIM);
 		}
 	}
 	all
@@ -149,7 +138,9 @@ impl Swapper {
 		with_payer: bool,
 	) -> Result<Asked> {
 		let chains = self.chains_of(terms)?;
-		let needs = needs(self.own(), terms, party, &chains, &[]);
+		let (leg, bond) = (LegSeen::Absent, BondSeen::Absent);
+		let legs: Vec<_> = chains.into_iter().map(|chain| LegRow { chain, leg, bond }).collect();
+		let needs = needs(self.own(), terms, party, &legs);
 		let mut has: Vec<Has> = Vec::new();
 		for need in &needs {
 			let unit = self.learn(&need.chain).await?.fee_unit;
@@ -166,9 +157,9 @@ impl Swapper {
 			}
 		}
 		let position = party.receives();
-		let received = terms.leg(position).ok_or_else(|| refuse("there is no such leg"))?;
-		let chain = chains.get(usize::from(position).saturating_sub(1)).cloned();
-		let chain = chain.ok_or_else(|| refuse("there is no such leg"))?;
+		let row = legs.into_iter().nth(usize::from(position).saturating_sub(1));
+		let (received, LegRow { chain, .. }) =
+			terms.leg(position).zip(row).ok_or_else(|| refuse("there is no such leg"))?;
 		let most = most_open(&*self.learn(&chain).await?);
 		let payer = match with_payer {
 			true => Some(Payer {
@@ -183,18 +174,16 @@ impl Swapper {
 		Ok(Asked { needs, has, receives: (chain, most), payer })
 	}
 
-	/// Whether there is enough for a swap beside those that are open. Asks the store alone.
-	pub(super) async fn ensure_funds(&self, tx: &mut Tx, asked: &Asked) -> Result<()> {
-		let open = rows::open(tx).await?;
+	/// Whether there is enough for a swap beside those that are open.
+	pub(super) fn ensure_funds(&self, open: &[Open], asked: &Asked) -> Result<()> {
 		if open.len() >= MOST_OPEN {
 			return Err(refuse("too many swaps are open"));
 		}
 		let mut all = asked.needs.clone();
 		let mut arriving = 0_u64;
 		let mut owed = 0_u128;
-		for (swap, legs) in &open {
-			let chains: Vec<_> = legs.iter().map(|row| row.chain.clone()).collect();
-			all.extend(needs(self.own(), &swap.terms, swap.party, &chains, legs));
+		for (swap, legs) in open {
+			all.extend(needs(self.own(), &swap.terms, swap.party, legs));
 			let position = swap.party.receives();
 			let row = legs.get(usize::from(position).saturating_sub(1));
 			let (Some(row), Some(leg)) = (row, swap.terms.leg(position)) else { continue };
@@ -255,30 +244,22 @@ impl Swapper {
 			"take less, or later; its owner puts more into the account",
 		)
 	}
+}
 
-	/// What it gives in open swaps by an offer, and whether there is room for so much more.
-	pub(super) async fn ensure_float(
-		&self,
-		tx: &mut Tx,
-		offering: &Offering,
-		amount: u128,
-		float: u128,
-	) -> Result<()> {
-		let given = |swap: &Swap| {
-			let paid = swap.terms.leg(swap.party.pays());
-			let paid = paid.filter(|leg| {
-				let chain = self.chain_of(&leg.chain.genesis);
-				leg.asset == offering.gives.asset
-					&& chain.is_ok_and(|chain| chain == offering.gives.chain)
-			});
-			paid.map_or(0, |leg| leg.amount)
-		};
-		let open = rows::open(tx).await?;
-		let promised = open.iter().map(|(swap, _)| given(swap)).fold(0, u128::saturating_add);
-		match promised.saturating_add(amount) > float {
-			true => Err(refuse(format_args!("there is not enough of {} now", offering.gives))),
-			false => Ok(()),
-		}
+/// Whether there is room in an offer for so much more beside what is given by it in open swaps.
+pub fn ensure_float(open: &[Open], offering: &Offering, amount: u128, float: u128) -> Result<()> {
+	let given = |(swap, legs): &Open| {
+		let position = swap.party.pays();
+		let row = legs.get(usize::from(position).saturating_sub(1));
+		let paid = swap.terms.leg(position).zip(row).filter(|(leg, row)| {
+			leg.asset == offering.gives.asset && row.chain == offering.gives.chain
+		});
+		paid.map_or(0, |(leg, _)| leg.amount)
+	};
+	let promised = open.iter().map(given).fold(0, u128::saturating_add);
+	match promised.saturating_add(amount) > float {
+		true => Err(refuse(format_args!("there is not enough of {} now", offering.gives))),
+		false => Ok(()),
 	}
 }
 
@@ -324,10 +305,9 @@ mod tests {
 
 	#[test]
 	fn a_swap_takes_its_amount_a_bond_deposits_and_fees() {
-		let chains = ["a".to_owned(), "b".to_owned()];
-		let all = |seen: &[LegRow]| needs(OWN, &terms(), PARTY, &chains, seen);
+		let all = |seen: &[LegRow]| needs(OWN, &terms(), PARTY, seen);
 		let of = |needs: &[Need], chain, asset, account| total(needs, chain, asset, account, 2);
-		let begins = all(&[]);
+		let begins = all(&seen(LegSeen::Absent, LegSeen::Absent, BondSeen::Absent));
 		assert_eq!(of(&begins, "a", Asset::Native, &OWN.account), 100 + LOCK * 2);
 		assert_eq!(of(&begins, "b", Asset::WithId(7), &OWN.account), 3);
 		assert_eq!(of(&begins, "b", Asset::Native, &OWN.account), BOND * 2);
@@ -349,8 +329,8 @@ mod tests {
 	#[test]
 	fn whoever_claims_with_the_key_that_pays_needs_all_of_it_there() {
 		let own = Own { account: [1; 32], claimer: [1; 32] };
-		let chains = ["a".to_owned(), "b".to_owned()];
-		let all = needs(own, &terms(), PARTY, &chains, &[]);
+		let begins = seen(LegSeen::Absent, LegSeen::Absent, BondSeen::Absent);
+		let all = needs(own, &terms(), PARTY, &begins);
 		assert_eq!(total(&all, "b", Asset::Native, &[1; 32], 2), (BOND + CLAIM) * 2);
 	}
 }

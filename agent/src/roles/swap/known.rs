@@ -16,7 +16,7 @@ use crate::{
 use codec::{Decode, Encode};
 use futures::future::join_all;
 use std::{
-	collections::BTreeMap,
+	collections::{BTreeMap, BTreeSet},
 	future::Future,
 	sync::{Arc, Mutex},
 	time::Duration,
@@ -50,8 +50,6 @@ pub struct Known {
 	pub fee_unit: u128,
 	/// The decimals of its own token.
 	pub decimals: u8,
-	/// What that is called.
-	pub symbol: String,
 }
 
 impl Known {
@@ -110,7 +108,6 @@ async fn ask(node: &dyn Node) -> Result<Known> {
 		let bytes = node.constant(pallet, name).await?;
 		read::<u64>(name, &bytes)
 	};
-	let (decimals, symbol) = node.token().await?;
 	let fee = node.ask("TransactionPaymentApi_query_length_to_fee", 1_000_u32.encode()).await?;
 	Ok(Known {
 		id: id.ok_or_else(|| other("name"))?,
@@ -122,12 +119,16 @@ async fn ask(node: &dyn Node) -> Result<Known> {
 			&node.constant("Balances", "ExistentialDeposit").await?,
 		)?,
 		fee_unit: read("fee", &fee)?,
-		decimals,
-		symbol,
+		decimals: node.decimals().await?,
 	})
 }
 
 impl Swapper {
+	/// The accounts of this agent.
+	pub(super) fn accounts(&self) -> BTreeSet<Account> {
+		[self.claimer.account(), self.key.account()].into()
+	}
+
 	/// What is known of a chain by now.
 	pub fn known(&self, chain: &str) -> Option<Arc<Known>> {
 		self.known.read().ok()?.get(chain).cloned()
@@ -176,7 +177,7 @@ impl Swapper {
 			// What is not known is taken for slow, and for poor: claims go on meanwhile.
 			let looked = soon(&chain, async {
 				self.learn(&chain).await?;
-				for account in [self.claimer.account(), self.key.account()] {
+				for account in self.accounts() {
 					let balance = self.balance(&chain, Asset::Native, &account).await?;
 					self.purses.put(&chain, account, balance);
 				}

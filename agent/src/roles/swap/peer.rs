@@ -1,7 +1,7 @@
 //! How two agents speak: what they say, and who asks.
 
 use crate::{
-	core::{amount::as_text, chain::Hash, keys::Account},
+	core::{amount::as_text, chain::Hash, http::Problem, keys::Account},
 	error::{Error, Result},
 	roles::swap::terms::Asset,
 };
@@ -196,13 +196,6 @@ pub fn withdrawn_bytes(terms_hash: &Hash) -> Vec<u8> {
 	[b"bloc-agent/ring-withdrawn/v1".as_slice(), terms_hash].concat()
 }
 
-/// What another agent says when it refuses.
-#[derive(Deserialize)]
-struct Refusal {
-	error: String,
-	advice: String,
-}
-
 /// Another agent; or the owner's own, which runs elsewhere on this machine.
 pub struct Peer {
 	url: String,
@@ -288,7 +281,7 @@ impl Peer {
 			timeout(self.patience, answered).await.map_err(|_| self.failed("it takes too long"))?;
 		let (status, body) = answered?;
 		if !status.is_success() {
-			return Err(match serde_json::from_slice::<Refusal>(&body) {
+			return Err(match serde_json::from_slice::<Problem>(&body) {
 				Ok(refusal) => Error::peer(
 					format_args!("{} refuses: {}", self.url, refusal.error),
 					refusal.advice,

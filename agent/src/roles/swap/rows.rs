@@ -40,6 +40,22 @@ pub struct Swap {
 	pub changed_ms: u64,
 }
 
+impl Swap {
+	/// One that begins.
+	pub fn new(terms: &Terms, party: Party, peer: &str, now_ms: u64) -> Self {
+		Self {
+			id: id_of(terms),
+			terms: terms.clone(),
+			party,
+			peer: peer.to_owned(),
+			state: State::Agreed,
+			version: 1,
+			made_ms: now_ms,
+			changed_ms: now_ms,
+		}
+	}
+}
+
 /// A leg of a swap, as final blocks have it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct LegRow {
@@ -298,14 +314,6 @@ pub async fn note(tx: &mut Tx, id: &str, position: u8, what: What) -> Result<boo
 	Ok(true)
 }
 
-/// The open swaps with a leg on a chain.
-pub async fn open_on(tx: &mut Tx, chain: &str) -> Result<Vec<Swap>> {
-	let select = "SELECT * FROM swaps WHERE is_over = 0 \
-		AND id IN (SELECT swap FROM swap_legs WHERE chain = $1) ORDER BY id";
-	let rows = sqlx::query(select).bind(chain).fetch_all(&mut **tx).await?;
-	rows.iter().map(swap).collect()
-}
-
 /// A swap is looked at now: what comes from here on counts as new.
 pub async fn look_at(tx: &mut Tx, id: &str) -> Result<()> {
 	let update = "UPDATE swaps SET is_dirty = 0 WHERE id = $1 AND is_dirty = 1";
@@ -379,8 +387,11 @@ pub async fn secret(tx: &mut Tx, hash: &Hash) -> Result<Option<Vec<u8>>> {
 	Ok(sqlx::query_scalar(select).bind(hash.to_vec()).fetch_optional(&mut **tx).await?)
 }
 
-/// All swaps that are open, with their legs: by two questions, however many they are.
-pub async fn open(tx: &mut Tx) -> Result<Vec<(Swap, Vec<LegRow>)>> {
+/// A swap that is open, with its legs.
+pub type Open = (Swap, Vec<LegRow>);
+
+/// All of them: by two questions, however many they are.
+pub async fn open(tx: &mut Tx) -> Result<Vec<Open>> {
 	let select = "SELECT swap, chain, leg, bond FROM swap_legs JOIN swaps ON id = swap \
 		WHERE is_over = 0 ORDER BY swap, position";
 	let mut legs: BTreeMap<String, Vec<LegRow>> = BTreeMap::new();
@@ -420,12 +431,20 @@ impl Store {
 		rows.iter().map(turn).collect()
 	}
 
-	/// How many legs that it receives on a chain are still to be claimed, at the most.
-	pub async fn claims_to_come(&self, chain: &str) -> Result<u64> {
-		let select = "SELECT count(*) FROM swap_legs JOIN swaps ON id = swap \
-			WHERE is_over = 0 AND chain = $1 AND position = place + 1 AND leg IN ('absent', 'open')";
-		let count = sqlx::query_scalar(select).bind(chain).fetch_one(self.pool()).await?;
-		Ok(loaded(count))
+	/// How many legs that it receives are still to be claimed at the most, by chain.
+	pub async fn claims_to_come(&self) -> Result<BTreeMap<String, u64>> {
+		let select = "SELECT chain, count(*) AS claims FROM swap_legs JOIN swaps ON id = swap \
+			WHERE is_over = 0 AND position = place + 1 AND leg IN ('absent', 'open') GROUP BY chain";
+		let rows = sqlx::query(select).fetch_all(self.pool()).await?;
+		rows.iter().map(|row| Ok((row.try_get("chain")?, loaded(row.try_get("claims")?)))).collect()
+	}
+
+	/// All swaps that are open, with their legs.
+	pub async fn all_open(&self) -> Result<Vec<Open>> {
+		let mut tx = self.begin().await?;
+		let open = open(&mut tx).await?;
+		tx.rollback().await?;
+		Ok(open)
 	}
 
 	/// The swaps that are open.

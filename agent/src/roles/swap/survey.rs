@@ -10,16 +10,20 @@ use crate::{
 	error::{Error, Result},
 	roles::swap::{
 		machine::{BondSeen, How, LegSeen},
-		rows::{self, note, LegRow, Swap, What},
+		rows::{self, note, LegRow, Open, Swap, What},
 		terms::{wrapped, Asset, Bond, ChainId, Leg},
 		Swapper,
 	},
 };
 use codec::{Decode, DecodeAll, Encode};
+use futures::future::try_join_all;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
 use subxt::dynamic::Value;
+
+/// So many swaps are asked for at once.
+const AT_ONCE: usize = 32;
 
 /// Where the money of a leg lies, as the chain has it.
 #[derive(Clone, Copy, Debug, Decode, Encode, Eq, PartialEq)]
@@ -125,31 +129,18 @@ impl Swapper {
 		node: &dyn Node,
 		at: &Block,
 	) -> Result<Vec<Json>> {
-		let mut tx = self.core.store.begin().await?;
-		let mut open = Vec::new();
-		for swap in rows::open_on(&mut tx, chain).await? {
-			let legs = rows::legs(&mut tx, &swap.id).await?;
-			open.push((swap, legs));
-		}
-		tx.rollback().await?;
+		let mut open = self.core.store.all_open().await?;
+		open.retain(|(_, legs)| legs.iter().any(|row| row.chain == chain));
 		let mut all = Vec::new();
-		let mut assets = BTreeSet::from([Asset::Native]);
-		for (swap, rows) in &open {
-			let keys = vec![wrapped(&swap.terms.payment_hash)];
-			let found = node.stored("Channels", "Preimages", keys).await?;
-			// The record begins with it.
-			let preimage = found.as_deref().and_then(<[u8]>::first_chunk::<32>);
-			all.extend(preimage.map(|preimage| Found::Secret(*preimage)));
-			for ((position, leg), row) in (1..).zip(&swap.terms.legs).zip(rows) {
-				if row.chain == chain {
-					assets.insert(leg.asset);
-					let known = (position, leg, row);
-					all.extend(look(node, at, swap, known, preimage.is_some()).await?);
-				}
-			}
+		for some in open.chunks(AT_ONCE) {
+			let looks = some.iter().map(|swap| look(chain, node, at, swap));
+			all.extend(try_join_all(looks).await?.into_iter().flatten());
 		}
+		let legs = open.iter().flat_map(|(swap, rows)| swap.terms.legs.iter().zip(rows));
+		let own = legs.filter(|(_, row)| row.chain == chain).map(|(leg, _)| leg.asset);
+		let assets: BTreeSet<_> = own.chain([Asset::Native]).collect();
 		for asset in assets {
-			for account in BTreeSet::from([self.key.account(), self.claimer.account()]) {
+			for account in self.accounts() {
 				let keys = vec![Value::from_bytes(account), asset.value()];
 				if node.stored("Swaps", "Credits", keys).await?.is_some() {
 					all.push(Found::Credit(account, asset));
@@ -174,7 +165,23 @@ impl Swapper {
 	}
 }
 
-async fn look(
+/// What a chain has of a swap.
+async fn look(chain: &str, node: &dyn Node, at: &Block, (swap, rows): &Open) -> Result<Vec<Found>> {
+	let keys = vec![wrapped(&swap.terms.payment_hash)];
+	let found = node.stored("Channels", "Preimages", keys).await?;
+	// The record begins with it.
+	let preimage = found.as_deref().and_then(<[u8]>::first_chunk::<32>);
+	let mut all: Vec<_> = preimage.map(|preimage| Found::Secret(*preimage)).into_iter().collect();
+	for ((position, leg), row) in (1..).zip(&swap.terms.legs).zip(rows) {
+		if row.chain == chain {
+			let known = (position, leg, row);
+			all.extend(look_at_leg(node, at, swap, known, preimage.is_some()).await?);
+		}
+	}
+	Ok(all)
+}
+
+async fn look_at_leg(
 	node: &dyn Node,
 	at: &Block,
 	swap: &Swap,

@@ -5,7 +5,7 @@ use crate::{
 	core::{amount::parse, chain::Hash, keys::is_signed},
 	error::{Error, Result},
 	roles::swap::{
-		agree::{new_swap, Schedule, BONDS, SIGNING_MS},
+		agree::{Schedule, BONDS, SIGNING_MS},
 		config::{part_up, Place, Price},
 		known::Known,
 		peer::{
@@ -13,7 +13,8 @@ use crate::{
 			Withdrawn,
 		},
 		route::{find, Step, Wanted},
-		rows, signatures,
+		rows::{self, Swap},
+		signatures,
 		terms::{ensure, payment_hash, Asset, Bond, Leg, Party, Terms, MOST_LEGS},
 		Swapper,
 	},
@@ -82,9 +83,7 @@ impl Swapper {
 			self.ensure_same_hash(&terms, &place.chain).await?;
 		}
 		let asked = self.ask_funds(&terms, party, false).await?;
-		let mut tx = self.core.store.begin().await?;
-		self.ensure_funds(&mut tx, &asked).await?;
-		tx.rollback().await?;
+		self.ensure_funds(&self.core.store.all_open().await?, &asked)?;
 
 		let begun = self.begin(&terms, party, peers).await;
 		if begun.is_err() {
@@ -116,7 +115,7 @@ impl Swapper {
 			kept.push((leg.owner, answer.signature));
 		}
 		let urls: Vec<_> = peers.iter().map(Peer::url).collect();
-		let swap = new_swap(terms, party, &urls.join(" "), self.core.clock.now_ms());
+		let swap = Swap::new(terms, party, &urls.join(" "), self.core.clock.now_ms());
 		let mut tx = self.core.store.begin().await?;
 		rows::insert(&mut tx, &swap, &self.chains_of(terms)?).await?;
 		for (account, signature) in &kept {

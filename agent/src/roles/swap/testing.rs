@@ -9,19 +9,19 @@ use super::{
 };
 use crate::{
 	core::{
-		chain::{Block, Call, Hash, Head, Heads, Later, Node, Signed, Submitted},
+		chain::{Hash, Node},
 		clock::Clock,
 		config::Config,
 		follower::{Mark, Status},
 		keys::{Account, Key, Keys},
 		run::Core,
 		stop::Stop,
+		testing::{key, FakeChain, Oracle},
 	},
-	error::{Error, Result},
+	error::Result,
 	roles::Roles,
 };
 use codec::Encode;
-use secrecy::SecretString;
 use std::{
 	fmt::Write,
 	sync::{Arc, Mutex},
@@ -34,8 +34,9 @@ pub const TOKEN: u128 = 1_000_000_000_000;
 /// What fees and deposits are multiples of there.
 pub const FEE_UNIT: u128 = 1_000;
 
-#[derive(Default)]
+/// What these chains have.
 struct Model {
+	id: ChainId,
 	/// Balances that are not as all others.
 	balances: Vec<(Value, u128)>,
 	revealed: Vec<Value>,
@@ -45,24 +46,33 @@ struct Model {
 /// 7, which has two decimals.
 #[derive(Clone)]
 pub struct TestChain {
-	index: u8,
+	chain: FakeChain,
 	model: Arc<Mutex<Model>>,
 }
 
 impl TestChain {
 	/// That many chains: `c1`, `c2`, …
 	pub fn some(count: u8) -> Vec<Self> {
-		(1..=count).map(|index| Self { index, model: Arc::default() }).collect()
+		(1..=count).map(Self::new).collect()
+	}
+
+	fn new(index: u8) -> Self {
+		let chain = FakeChain::new(index);
+		let id = ChainId { index, genesis: chain.genesis() };
+		let model = Model { id, balances: vec![], revealed: vec![] };
+		let model = Arc::new(Mutex::new(model));
+		chain.set_oracle(model.clone());
+		Self { chain, model }
 	}
 
 	/// What an agent calls it.
 	pub fn name(&self) -> String {
-		format!("c{}", self.index)
+		format!("c{}", self.id().index)
 	}
 
 	/// Its name among the chains.
 	pub fn id(&self) -> ChainId {
-		ChainId { index: self.index, genesis: [self.index; 32] }
+		self.model.lock().unwrap().id
 	}
 
 	/// From now on an account has so much of its token.
@@ -77,10 +87,9 @@ impl TestChain {
 	}
 
 	fn status(&self) -> Status {
-		let head = Head { number: 1, hash: [1; 32] };
-		let mark = Mark { head, time_ms: Clock::default().now_ms() };
+		let mark = Mark { head: self.chain.best(), time_ms: Clock::default().now_ms() };
 		Status {
-			node: Some(Arc::new(self.clone())),
+			node: Some(Arc::new(self.chain.clone())),
 			genesis: Some(self.id().genesis),
 			last: Some(mark),
 			best: Some(mark),
@@ -89,98 +98,42 @@ impl TestChain {
 	}
 }
 
-fn later<'a, T: Send + 'a>(value: Option<T>) -> Later<'a, T> {
-	Box::pin(async { value.ok_or_else(|| Error::chain("not of this test", "ask less")) })
-}
-
-impl Node for TestChain {
-	fn genesis(&self) -> Hash {
-		self.id().genesis
-	}
-
-	fn heads(&self) -> Later<'_, Heads> {
-		later(None)
-	}
-
-	fn final_hash(&self, _: u64) -> Later<'_, Hash> {
-		later(None)
-	}
-
-	fn final_block(&self, _: u64) -> Later<'_, Block> {
-		later(None)
-	}
-
-	fn block(&self, _: Hash) -> Later<'_, Block> {
-		later(None)
-	}
-
-	fn bell(&self) -> Later<'_, ()> {
-		later(None)
-	}
-
-	fn nonce(&self, _: Account, _: Head) -> Later<'_, u64> {
-		later(None)
-	}
-
-	fn sign<'a>(&'a self, _: &'a Key, _: &'a Call, _: u64, _: u128, _: Head) -> Later<'a, Signed> {
-		later(None)
-	}
-
-	fn submit(&self, _: Vec<u8>) -> Later<'_, Submitted> {
-		later(None)
-	}
-
-	fn ask(&self, method: &'static str, args: Vec<u8>) -> Later<'_, Vec<u8>> {
-		later(match method {
-			"SwapsApi_this_chain" => Some(Some(self.id()).encode()),
-			"SwapsApi_terms_hash" => Terms::read(&args).ok().map(|terms| terms.hash().to_vec()),
+impl Oracle for Mutex<Model> {
+	fn ask(&self, method: &str, args: &[u8]) -> Option<Vec<u8>> {
+		match method {
+			"SwapsApi_this_chain" => Some(Some(self.lock().unwrap().id).encode()),
+			"SwapsApi_terms_hash" => Terms::read(args).ok().map(|terms| terms.hash().to_vec()),
 			"TransactionPaymentApi_query_length_to_fee" => Some(FEE_UNIT.encode()),
 			_ => None,
-		})
+		}
 	}
 
-	fn stored(
-		&self,
-		pallet: &'static str,
-		item: &'static str,
-		keys: Vec<Value>,
-	) -> Later<'_, Option<Vec<u8>>> {
-		let model = self.model.lock().unwrap();
+	fn stored(&self, pallet: &str, item: &str, keys: &[Value]) -> Option<Vec<u8>> {
+		let model = self.lock().unwrap();
 		let of = |who: &Value| {
 			let own = model.balances.iter().find(|(account, _)| account == who);
 			own.map_or(1_000 * TOKEN, |(_, balance)| *balance)
 		};
-		later(match (pallet, item, keys.as_slice()) {
+		match (pallet, item, keys) {
 			("System", "Account", [who]) => {
-				Some(Some(([0_u32; 4], of(who) + 1, 0_u128, 0_u128).encode()))
+				Some(([0_u32; 4], of(who) + 1, 0_u128, 0_u128).encode())
 			},
-			("Assets", "Metadata", _) => Some(Some((0_u128, "asset", "A", 2_u8).encode())),
-			("Assets", "Account", [_, who]) => Some(Some(of(who).encode())),
-			("Channels", "Preimages", [hash]) => {
-				Some(model.revealed.contains(hash).then(|| vec![1]))
-			},
-			_ => None,
-		})
+			("Assets", "Metadata", _) => Some((0_u128, "asset", "A", 2_u8).encode()),
+			("Assets", "Account", [_, who]) => Some(of(who).encode()),
+			("Channels", "Preimages", [hash]) => model.revealed.contains(hash).then(|| vec![1]),
+			_ => panic!("nobody knows {pallet}.{item}"),
+		}
 	}
 
-	fn constant(&self, _: &'static str, name: &'static str) -> Later<'_, Vec<u8>> {
-		later(match name {
+	fn constant(&self, _: &str, name: &str) -> Option<Vec<u8>> {
+		match name {
 			"MinGapMs" => Some(48_000_u64.encode()),
 			"MaxExtensionMs" => Some(0_u64.encode()),
 			"MaxLegMs" => Some(604_800_000_u64.encode()),
 			"ExistentialDeposit" => Some(1_u128.encode()),
 			_ => None,
-		})
+		}
 	}
-
-	fn token(&self) -> Later<'_, (u8, String)> {
-		later(Some((12, "TEST".into())))
-	}
-}
-
-/// The key of that text.
-pub fn key(text: &str) -> Arc<Key> {
-	Arc::new(Key::from_secret(&SecretString::from(text.to_owned())).unwrap())
 }
 
 /// An agent.
@@ -215,7 +168,7 @@ impl Party {
 			key = \"own\"\nclaimer = \"claims\"\nlisten = \"127.0.0.1:1\"\n";
 		for give in chains {
 			for get in chains {
-				if give.index == get.index {
+				if give.id() == get.id() {
 					continue;
 				}
 				writeln!(

@@ -394,11 +394,11 @@ impl Deed {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use secrecy::SecretString;
+	use crate::core::testing::key;
 
 	#[test]
 	fn a_deed_is_stored_as_text_and_shows_no_secret() {
-		let key = Key::from_secret(&SecretString::from("//Alice".to_owned())).unwrap();
+		let key = key("//Alice");
 		let sealed = key.seal(&[1; 32], &[0xab; 32]).unwrap();
 		let deed = Deed::Claim { owner: [2; 32], hash: [1; 32], sealed };
 		let text = serde_json::to_string(&deed).unwrap();

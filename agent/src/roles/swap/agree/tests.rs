@@ -1,13 +1,13 @@
 use super::*;
 use crate::{
-	core::keys::Account,
+	core::{keys::Account, testing::key},
 	roles::swap::{
 		machine::State,
 		peer::Peer,
 		route::Wanted,
 		take::Wish,
 		terms::{payment_hash, Asset, ChainId},
-		testing::{claims, key, place, Party, TestChain, TOKEN},
+		testing::{claims, place, Party, TestChain, TOKEN},
 	},
 };
 use codec::Encode;
@@ -426,7 +426,6 @@ fn a_schedule_has_a_quarter_more_than_the_least() {
 			least_balance: 1,
 			fee_unit: 1,
 			decimals: 12,
-			symbol: "T".into(),
 		})
 	};
 	let schedule = |known: &[Arc<Known>]| {

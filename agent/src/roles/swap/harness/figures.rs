@@ -26,16 +26,8 @@ async fn ten_thousand_open_swaps() {
 		let mut terms = play.terms.clone();
 		terms.payment_hash = payment_hash(&secret);
 		terms.base_ms += 86_400_000;
-		let swap = Swap {
-			id: id_of(&terms),
-			terms,
-			party: Party { place: 1, of: 2 },
-			peer: "https://agent.example".into(),
-			state: State::Agreed,
-			version: 1,
-			made_ms: START_MS,
-			changed_ms: START_MS,
-		};
+		let party = Party { place: 1, of: 2 };
+		let swap = Swap::new(&terms, party, "https://agent.example", START_MS);
 		rows::insert(&mut tx, &swap, &chains(2)).await.unwrap();
 	}
 	for update in

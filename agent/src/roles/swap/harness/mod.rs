@@ -18,16 +18,17 @@ use crate::{
 		sender::{by_account, Bell, Sender},
 		stop::Stop,
 		store::{Database, Store},
+		testing::key,
 	},
 	roles::swap::{
 		driver::Looks,
 		machine::State,
 		rows::{self, id_of, Swap},
 		terms::{payment_hash, Asset, Bond, Leg, Party, Terms},
+		testing::claims,
 		Swapper, MIGRATIONS,
 	},
 };
-use secrecy::SecretString;
 use std::sync::{Arc, OnceLock};
 use world::{World, EXTENSION_MS};
 
@@ -55,14 +56,10 @@ fn chains(count: usize) -> Vec<String> {
 	CHAINS[..count].iter().map(|name| (*name).to_owned()).collect()
 }
 
-fn key(text: &str) -> Arc<Key> {
-	Arc::new(Key::from_secret(&SecretString::from(text.to_owned())).unwrap())
-}
-
 /// The own key of a party, and that which claims. Each is derived once: that takes long.
 fn keys(party: usize) -> [Arc<Key>; 2] {
 	static ALL: OnceLock<[[Arc<Key>; 2]; 3]> = OnceLock::new();
-	let both = |name| [key(name), key(&format!("{name}//claims"))];
+	let both = |name| [key(name), key(&claims(name))];
 	let all = || ["//Alice", "//Bob", "//Charlie"].map(both);
 	ALL.get_or_init(all)[party].clone()
 }
@@ -236,16 +233,7 @@ impl Play {
 			let folder = folder();
 			let process = Process::start(folder.path(), party, &world).await;
 			let place = party as u8;
-			let swap = Swap {
-				id: id_of(&terms),
-				terms: terms.clone(),
-				party: Party { place, of: parties as u8 },
-				peer: String::new(),
-				state: State::Agreed,
-				version: 1,
-				made_ms: START_MS,
-				changed_ms: START_MS,
-			};
+			let swap = Swap::new(&terms, Party { place, of: parties as u8 }, "", START_MS);
 			let mut tx = process.core.store.begin().await.unwrap();
 			if party == ALICE {
 				let sealed = keys(ALICE)[0].seal(&terms.payment_hash, &SECRET).unwrap();

@@ -333,15 +333,7 @@ impl Sim {
 			self.include(&mut state, number);
 			std::mem::take(&mut state.told)
 		};
-		let pallet = |told: &Told| match told {
-			Told::Revealed { .. } => "Channels",
-			_ => "Swaps",
-		};
-		let event = |(index, told): (u32, Told)| Event {
-			index,
-			pallet: pallet(&told),
-			told: to_value(told).unwrap(),
-		};
+		let event = |(index, told): (u32, Told)| Event { index, told: to_value(told).unwrap() };
 		let events = (0..).zip(told).map(event).collect();
 		let head = self.chain.put(before, number, now_ms, events, 0);
 		self.heads.push(head);

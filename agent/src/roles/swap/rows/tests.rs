@@ -29,16 +29,7 @@ fn swap(base_ms: u64) -> Swap {
 		extension_ms: 0,
 		legs: vec![leg(2, 1, 2), leg(1, 2, 1)],
 	};
-	Swap {
-		id: id_of(&terms),
-		party: Party { place: 0, of: 2 },
-		terms,
-		peer: "http://127.0.0.1:1".into(),
-		state: State::Agreed,
-		version: 1,
-		made_ms: 7,
-		changed_ms: 7,
-	}
+	Swap::new(&terms, Party { place: 0, of: 2 }, "http://127.0.0.1:1", 7)
 }
 
 async fn begun(store: &Store) -> Swap {
@@ -182,8 +173,7 @@ async fn those_come_first_whose_secret_is_public_and_then_those_with_news() {
 		}
 		tx.commit().await.unwrap();
 		assert_eq!(turns().await, [(0, false), (1, false), (2, false)]);
-		assert_eq!(store.claims_to_come("b").await.unwrap(), 3);
-		assert_eq!(store.claims_to_come("a").await.unwrap(), 0);
+		assert_eq!(store.claims_to_come().await.unwrap(), [("b".into(), 3)].into());
 		let (hash, terms) = (all[1].terms.payment_hash, all[1].terms.hash());
 		tell(&store, "a", 3, Told::Locked { owner: [2; 32], hash, terms, position: 2 }).await;
 		tell(&store, "b", 4, Told::Revealed { preimage: [7; 32] }).await;
