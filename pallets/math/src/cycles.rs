@@ -16,15 +16,17 @@
 //!
 //! No cycle goes out to a peer and comes straight back from it, which would move nothing.
 
+mod filling;
+
 use crate::{
 	fees::millionths,
 	flow::Part,
 	graph::{place, Exclude, Graph},
 	paths::{Ends, Searcher, Steps, Task, Used},
-	routes::{self, amounts_of, Hop, MAX_HOPS},
+	routes::{self, Hop, MAX_HOPS},
 };
 use alloc::vec::Vec;
-use core::cmp::Ordering;
+use filling::Filling;
 
 /// The most cycles of one plan.
 pub const MAX_CYCLES: u32 = 16;
@@ -161,13 +163,6 @@ struct Cycle {
 }
 
 impl Cycle {
-	/// The same with another amount; `None` if no such amount can be carried.
-	fn of(&self, amount: u128) -> Option<Self> {
-		let amounts = amounts_of(&self.hops, amount).ok()?;
-		let fee = amounts.first()?.checked_sub(amount)?;
-		Some(Self { amount, fee, ..self.clone() })
-	}
-
 	/// Is it cheaper for each unit, or does it move more for as little? `fee / amount` of one less than
 	/// of the other, without division.
 	fn is_cheaper(&self, other: &Self) -> bool {
@@ -191,11 +186,6 @@ impl Cycle {
 	}
 }
 
-/// A number of hops as steps.
-fn looks(hops: usize) -> u64 {
-	u64::try_from(hops).unwrap_or(u64::MAX)
-}
-
 struct Planner<'a, 's> {
 	graph: &'a Graph,
 	request: &'a Request<'a>,
@@ -203,12 +193,15 @@ struct Planner<'a, 's> {
 	takes: Side,
 	used: Used,
 	searcher: Searcher<'a, 's>,
-	/// All cycles, if they are few.
-	few: Option<Vec<Cycle>>,
 }
 
 /// Is one cycle better than another?
 type Better = fn(&Cycle, &Cycle) -> bool;
+
+/// The best of them, and of equals the first.
+fn best_by(better: Better, found: impl Iterator<Item = Cycle>) -> Option<Cycle> {
+	found.reduce(|best, new| if better(&new, &best) { new } else { best })
+}
 
 impl<'a, 's> Planner<'a, 's> {
 	fn new(graph: &'a Graph, request: &'a Request<'a>, steps: &'s mut Steps) -> Self {
@@ -218,9 +211,7 @@ impl<'a, 's> Planner<'a, 's> {
 		let takes = Side::new(graph, request.takes, back);
 		let used = Used::new(graph, request.exclude.edges);
 		let searcher = Searcher::new(graph, steps);
-		let mut planner = Self { graph, request, gives, takes, used, searcher, few: None };
-		planner.few = planner.few();
-		planner
+		Self { graph, request, gives, takes, used, searcher }
 	}
 
 	/// A way from the owner back to it that is to bring back `amount`.
@@ -295,7 +286,8 @@ impl<'a, 's> Planner<'a, 's> {
 			if enough || self.searcher.gave_up || self.searcher.steps.left() == 0 {
 				return true;
 			}
-			if !size.cycle.as_ref().is_some_and(|cycle| self.fits(cycle)) {
+			let fits = |cycle: &Cycle| self.filling(cycle, spent).fee(cycle.amount).is_some();
+			if !size.cycle.as_ref().is_some_and(fits) {
 				let max_fee = self.request.allowed(size.amount, spent);
 				size.cycle = self.cheapest(size.amount, max_fee, &first, &last);
 			}
@@ -304,168 +296,49 @@ impl<'a, 's> Planner<'a, 's> {
 		});
 	}
 
-	fn fits(&self, cycle: &Cycle) -> bool {
-		amounts_of(&cycle.hops, cycle.amount).is_ok_and(|amounts| {
-			amounts.iter().zip(self.limits(&cycle.arcs)).all(|(amount, limit)| *amount <= limit)
-		})
+	/// A cycle to be filled with what is left.
+	fn filling<'c>(&'c mut self, cycle: &'c Cycle, spent: u128) -> Filling<'c, 'c> {
+		let limits = self.limits(&cycle.arcs);
+		Filling { cycle, limits, request: self.request, spent, steps: self.searcher.steps }
 	}
 
-	/// Is a cycle within what may be spent, and does it fit?
-	fn works(&self, cycle: &Cycle, spent: u128) -> bool {
-		cycle.fee <= self.request.allowed(cycle.amount, spent) && self.fits(cycle)
-	}
-
-	/// The best cycle; `last` if there will be no other.
-	fn best(&mut self, sizes: &mut Vec<Size>, spent: u128, last: bool) -> Option<Cycle> {
+	/// The best cycle, of all if these are few; `last` if there will be no other.
+	fn best(
+		&mut self,
+		few: Option<&[Cycle]>,
+		sizes: &mut Vec<Size>,
+		spent: u128,
+		last: bool,
+	) -> Option<Cycle> {
 		let little = self.request.prefer != Prefer::Much;
 		let better: Better = match (little, last) {
 			(true, _) => Cycle::is_smaller,
 			(false, true) => Cycle::is_larger,
 			(false, false) => Cycle::is_cheaper,
 		};
-		if let Some(few) = self.few.take() {
-			let best = self.best_of(&few, spent, better);
-			self.few = Some(few);
-			return best;
+		if let Some(few) = few {
+			return self.best_of(few, spent, better);
 		}
 		self.refresh(sizes, spent);
-		let mut best: Option<Cycle> = None;
-		for cycle in sizes.iter().filter_map(|size| size.cycle.as_ref()) {
-			if !self.works(cycle, spent) {
-				continue;
+		let sized = sizes.iter().filter_map(|size| size.cycle.as_ref());
+		let filled = sized.filter_map(|cycle| {
+			let mut filling = self.filling(cycle, spent);
+			if little {
+				filling.of(cycle.amount)
+			} else {
+				filling.filled()
 			}
-			let cycle = if little { cycle.clone() } else { self.filled(cycle, spent) };
-			if best.as_ref().is_none_or(|best| better(&cycle, best)) {
-				best = Some(cycle);
-			}
-		}
-		if best.is_some() {
-			return best;
-		}
-		// What is used up may have left few.
-		let few = self.few()?;
-		self.best_of(&few, spent, better)
-	}
-
-	/// The most that a cycle can carry, whatever it costs.
-	fn most(&mut self, cycle: &Cycle) -> u128 {
-		let limits = self.limits(&cycle.arcs);
-		// Halving takes so many steps for each hop at the most; where nothing is asked, one.
-		self.searcher.steps.take(looks(cycle.hops.len()).saturating_mul(16));
-		routes::deliverable(&cycle.hops, &limits, u128::MAX)
-	}
-
-	/// The same cycle with as much as it can carry, if that is not too dear.
-	fn filled(&mut self, cycle: &Cycle, spent: u128) -> Cycle {
-		let most = self.most(cycle);
-		let more = cycle.of(most).filter(|more| more.amount > cycle.amount);
-		match more.filter(|more| self.works(more, spent)) {
-			Some(more) => more,
-			None => cycle.clone(),
-		}
+		});
+		best_by(better, filled).or_else(|| {
+			// What is used up may have left few.
+			let few = self.few()?;
+			self.best_of(&few, spent, better)
+		})
 	}
 
 	/// The best of some cycles, each with the largest amount that works, or the smallest.
 	fn best_of(&mut self, cycles: &[Cycle], spent: u128, better: Better) -> Option<Cycle> {
-		let mut best: Option<Cycle> = None;
-		for cycle in cycles {
-			if self.searcher.steps.left() == 0 {
-				return best;
-			}
-			let Some(cycle) = self.fitted(cycle, spent) else { continue };
-			if best.as_ref().is_none_or(|best| better(&cycle, best)) {
-				best = Some(cycle);
-			}
-		}
-		best
-	}
-
-	/// A cycle with the largest amount that works, or the smallest, as is preferred.
-	fn fitted(&mut self, cycle: &Cycle, spent: u128) -> Option<Cycle> {
-		let little = self.request.prefer != Prefer::Much;
-		let least = self.request.min_amount.max(cycle.hops.last()?.min).max(1);
-		let most = self.most(cycle);
-		let range = most.checked_sub(least)?;
-		let (start, end) = if little { (least, most) } else { (most, least) };
-		if let Some(found) = self.nearest(cycle, spent, start, range) {
-			return Some(found);
-		}
-		if range < MAX_AMOUNTS {
-			return None;
-		}
-		// What a cycle costs beyond what is allowed for it falls first, or never, and then grows. Where
-		// it is least it works, or nowhere; from there to the start, up to where it still does.
-		let works = |planner: &Self, amount| {
-			cycle.of(amount).is_some_and(|cycle| planner.works(&cycle, spent))
-		};
-		let cheapest = self.cheapest_amount(cycle, spent, (least, most))?;
-		let towards = |amount: u128, near: u128| {
-			if little {
-				amount.saturating_sub(near)
-			} else {
-				amount.saturating_add(near)
-			}
-		};
-		if !works(self, cheapest) {
-			let near = (MAX_AMOUNTS / 2).min(cheapest.abs_diff(start));
-			let range = near.saturating_add(cheapest.abs_diff(end));
-			return self.nearest(cycle, spent, towards(cheapest, near), range);
-		}
-		let (mut good, mut bad) = (cheapest, start);
-		while good.abs_diff(bad) > 1 {
-			self.searcher.steps.take(looks(cycle.hops.len()));
-			let middle = good.midpoint(bad);
-			if works(self, middle) {
-				good = middle;
-			} else {
-				bad = middle;
-			}
-		}
-		// Roundings: a little nearer to the start it may work again.
-		let near = MAX_AMOUNTS.saturating_sub(1).min(good.abs_diff(start));
-		self.nearest(cycle, spent, towards(good, near), near)
-	}
-
-	/// The first amount that works of up to [`MAX_AMOUNTS`] from `start` on, within `range`.
-	fn nearest(&mut self, cycle: &Cycle, spent: u128, start: u128, range: u128) -> Option<Cycle> {
-		let little = self.request.prefer != Prefer::Much;
-		for step in 0..MAX_AMOUNTS.min(range.saturating_add(1)) {
-			if !self.searcher.steps.take(looks(cycle.hops.len())) {
-				return None;
-			}
-			let amount =
-				if little { start.saturating_add(step) } else { start.saturating_sub(step) };
-			if let Some(cycle) = cycle.of(amount).filter(|cycle| self.works(cycle, spent)) {
-				return Some(cycle);
-			}
-		}
-		None
-	}
-
-	/// The amount for which a cycle costs the least beyond what is allowed.
-	fn cheapest_amount(
-		&mut self,
-		cycle: &Cycle,
-		spent: u128,
-		(mut low, mut high): (u128, u128),
-	) -> Option<u128> {
-		while high.saturating_sub(low) > 2 {
-			let third = high.saturating_sub(low) / 3;
-			let (one, two) = (low.saturating_add(third), high.saturating_sub(third));
-			if !self.searcher.steps.take(looks(cycle.hops.len()).saturating_mul(2)) {
-				return None;
-			}
-			let (first, second) = (cycle.of(one)?, cycle.of(two)?);
-			let beyond = |cycle: &Cycle, other: &Cycle| {
-				cycle.fee.saturating_add(self.request.allowed(other.amount, spent))
-			};
-			match beyond(&first, &second).cmp(&beyond(&second, &first)) {
-				Ordering::Less => high = two,
-				Ordering::Greater => low = one,
-				Ordering::Equal => (low, high) = (one, two),
-			}
-		}
-		Some(low.midpoint(high))
+		best_by(better, cycles.iter().filter_map(|cycle| self.filling(cycle, spent).fitted()))
 	}
 
 	/// All cycles, if they are few. Of arcs that nothing can pass there is none.
@@ -520,12 +393,10 @@ impl<'a, 's> Planner<'a, 's> {
 	}
 
 	/// A cycle as the chain would take it after those before.
-	fn checked(&self, cycle: &Cycle, spent: u128) -> Option<Part> {
+	fn checked(&mut self, cycle: &Cycle, spent: u128) -> Option<Part> {
 		let amounts = routes::backwards(&cycle.hops, cycle.amount).ok()?;
-		let fee = routes::forwards(&cycle.hops, &amounts).ok()?;
-		if !self.fits(cycle) || fee > self.request.allowed(cycle.amount, spent) {
-			return None;
-		}
+		routes::forwards(&cycle.hops, &amounts).ok()?;
+		self.filling(cycle, spent).of(cycle.amount)?;
 		let id = |arc: &u32| self.graph.arc(*arc).map(|arc| arc.id);
 		Some(Part { edges: cycle.arcs.iter().filter_map(id).collect(), amounts })
 	}
@@ -552,10 +423,12 @@ pub fn plan_rebalance(graph: &Graph, request: &Request, steps: &mut Steps) -> Pl
 		return plan;
 	}
 	let mut planner = Planner::new(graph, request, steps);
-	let mut sizes = planner.sizes();
+	let (few, mut sizes) = (planner.few(), planner.sizes());
 	let cycles = request.max_cycles.min(MAX_CYCLES);
 	for left in (0..cycles).rev() {
-		let Some(cycle) = planner.best(&mut sizes, plan.fee, left == 0) else { break };
+		let Some(cycle) = planner.best(few.as_deref(), &mut sizes, plan.fee, left == 0) else {
+			break;
+		};
 		let Some(part) = planner.checked(&cycle, plan.fee) else { break };
 		planner.take(&cycle, &part);
 		plan.fee = plan.fee.saturating_add(part.fee());

@@ -29,6 +29,9 @@ pub struct InboundFeeRate {
 
 /// `amount * ppm / 1_000_000`, rounded down. `None` if it does not fit.
 pub(crate) fn millionths(amount: u128, ppm: u32) -> Option<u128> {
+	if ppm == 0 {
+		return Some(0);
+	}
 	// Whole millions and the rest apart, so that no product is wider than 128 bits; in 64 bits where
 	// they do, because path searches ask this for each channel they meet.
 	let (whole, rest) = match u64::try_from(amount) {
@@ -47,21 +50,27 @@ impl FeeRate {
 	}
 }
 
+impl InboundFeeRate {
+	/// What is added to `sum`, and what is taken off it, for an amount for which `charged` is asked.
+	/// The proportional part rounds towards zero. `None` if it does not fit.
+	pub(crate) fn sides(&self, charged: u128, sum: u128) -> Option<(u128, u128)> {
+		let (mut plus, mut minus) = (sum, 0u128);
+		let part = millionths(charged, self.ppm.unsigned_abs())?;
+		let side = if self.ppm < 0 { &mut minus } else { &mut plus };
+		*side = side.checked_add(part)?;
+		let side = if self.base < 0 { &mut minus } else { &mut plus };
+		*side = side.checked_add(self.base.unsigned_abs())?;
+		Some((plus, minus))
+	}
+}
+
 /// What a node keeps of a payment that it forwards: it lets `amount` leave at the rate `outbound`
 /// and got it over a channel at the rate `inbound`. The inbound fee is taken on `amount` and the
 /// outbound fee together; its proportional part rounds towards zero; the sum is never below zero.
 /// `None` if it does not fit.
 pub fn forward_fee(outbound: &FeeRate, inbound: &InboundFeeRate, amount: u128) -> Option<u128> {
 	let out = outbound.fee(amount)?;
-	let part = millionths(amount.checked_add(out)?, inbound.ppm.unsigned_abs())?;
-	let (mut plus, mut minus) = (out, 0u128);
-	let mut add = |value: u128, negative: bool| {
-		let sum = if negative { &mut minus } else { &mut plus };
-		*sum = sum.checked_add(value)?;
-		Some(())
-	};
-	add(part, inbound.ppm < 0)?;
-	add(inbound.base.unsigned_abs(), inbound.base < 0)?;
+	let (plus, minus) = inbound.sides(amount.checked_add(out)?, out)?;
 	Some(plus.saturating_sub(minus))
 }
 

@@ -46,7 +46,7 @@ use crate::{
 	paths::{Steps, Used},
 	routes::{self, amounts_of, Amounts, Hop, MAX_HOPS},
 };
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
 
 /// The most parts of a payment.
 pub const MAX_PARTS: u32 = 16;
@@ -229,11 +229,30 @@ impl Route {
 		limits
 	}
 
-	/// The most of `most` that it can still deliver.
-	fn room(&self, graph: &Graph, used: &Used, most: u128) -> u128 {
+	/// The most of `most` that it can still deliver, as far as the steps suffice.
+	fn room(&self, graph: &Graph, used: &Used, most: u128, steps: &mut Steps) -> u128 {
 		let limits = self.limits(graph, used);
-		routes::deliverable(&self.hops, limits.get(..self.hops.len()).unwrap_or_default(), most)
+		let limits = limits.get(..self.hops.len()).unwrap_or_default();
+		routes::deliverable(&self.hops, limits, most, steps)
 	}
+}
+
+/// The arcs of all routes by numbers: those of each route, and what each arc can still carry.
+fn numbered(graph: &Graph, used: &Used, routes: &[Route]) -> (Vec<Vec<usize>>, Vec<u128>) {
+	let mut numbers = BTreeMap::new();
+	let mut room = Vec::new();
+	let mut of = |route: &Route| {
+		let arcs = route.arcs.iter().zip(route.limits(graph, used));
+		let number = |(arc, limit): (&u32, u128)| {
+			*numbers.entry(*arc).or_insert_with(|| {
+				room.push(limit);
+				room.len().saturating_sub(1)
+			})
+		};
+		arcs.map(number).collect()
+	};
+	let places = routes.iter().map(&mut of).collect();
+	(places, room)
 }
 
 /// A route with what arrives over it.

@@ -126,18 +126,17 @@ impl Arc {
 		if self.inbound_base == 0 && self.inbound_ppm == 0 {
 			return Some(charged);
 		}
-		let part = millionths(charged, self.inbound_ppm.unsigned_abs())?;
-		let (mut plus, mut minus) = (charged, 0u128);
-		let side = if self.inbound_ppm < 0 { &mut minus } else { &mut plus };
-		*side = side.checked_add(part)?;
-		let side = if self.inbound_base < 0 { &mut minus } else { &mut plus };
-		*side = side.checked_add(self.inbound_base.unsigned_abs())?;
+		let (plus, minus) = self.inbound().sides(charged, charged)?;
 		Some(plus.saturating_sub(minus).max(amount))
+	}
+
+	const fn inbound(&self) -> InboundFeeRate {
+		InboundFeeRate { base: self.inbound_base, ppm: self.inbound_ppm }
 	}
 
 	/// The terms for a route: those of the payer's own channel if `own`.
 	pub fn hop(&self, own: bool) -> Hop {
-		let inbound = InboundFeeRate { base: self.inbound_base, ppm: self.inbound_ppm };
+		let inbound = self.inbound();
 		if own {
 			return Hop::own(inbound);
 		}

@@ -41,8 +41,8 @@ pub const MAX_LABELS: usize = 200_000;
 /// The most arcs and labels that one search looks at.
 pub const MAX_LOOKS: u64 = 4_000_000;
 
-/// How much a question may still be looked for: all its searches together. A step is a look at an arc
-/// or a label, some ten nanoseconds, and some thirty in Wasm.
+/// How much a question may still be looked for: all its searches together. A step is a look at an arc, a
+/// label, or what a hop carries, some ten nanoseconds, and some thirty in Wasm.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Steps {
 	left: u64,

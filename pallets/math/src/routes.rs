@@ -7,7 +7,10 @@
 //!
 //! [BOLT-7]: https://github.com/lightning/bolts/blob/master/07-routing-gossip.md#htlc-fees
 
-use crate::fees::{forward_fee, FeeRate, InboundFeeRate};
+use crate::{
+	fees::{forward_fee, FeeRate, InboundFeeRate},
+	paths::Steps,
+};
 use alloc::vec::Vec;
 
 /// The most channels in a route.
@@ -91,6 +94,8 @@ pub(crate) fn amounts_of(hops: &[Hop], arrives: u128) -> Result<Amounts, RouteEr
 	if hops.is_empty() || hops.len() > MAX_HOPS {
 		return Err(RouteError::Length);
 	}
+	#[cfg(test)]
+	crate::testing::add_work(hops.len());
 	let mut amounts = Amounts::default();
 	let mut after: Option<(&Hop, u128)> = None;
 	for (at, hop) in hops.iter().enumerate().rev() {
@@ -150,10 +155,26 @@ pub fn forwards(hops: &[Hop], amounts: &[u128]) -> Result<u128, RouteError> {
 	Ok(total)
 }
 
+/// The last number from `good` towards `bad` for which something holds that holds up to some and then
+/// no more: for `good` it does, for `bad` it does not.
+pub(crate) fn last_for_which(
+	mut good: u128,
+	mut bad: u128,
+	mut holds: impl FnMut(u128) -> bool,
+) -> u128 {
+	while good.abs_diff(bad) > 1 {
+		let middle = good.midpoint(bad);
+		*(if holds(middle) { &mut good } else { &mut bad }) = middle;
+	}
+	good
+}
+
 /// The most that can arrive when no hop may carry more than its limit in `limits` and at most `most`
 /// is wanted; 0 if nothing can. Needs rates of at most a whole amount ([`crate::graph`] admits no
-/// other): then each hop's amount grows with what arrives, and halving finds the edge.
-pub fn deliverable(hops: &[Hop], limits: &[u128], most: u128) -> u128 {
+/// other): then each hop's amount grows with what arrives, and halving finds the edge. Takes a step
+/// for each hop that it looks at; where these do not suffice, less may be found, which can arrive.
+pub fn deliverable(hops: &[Hop], limits: &[u128], most: u128, steps: &mut Steps) -> u128 {
+	let looks = u64::try_from(hops.len()).unwrap_or(u64::MAX);
 	let fits = |arrives: u128| {
 		amounts_of(hops, arrives)
 			.is_ok_and(|amounts| amounts.iter().zip(limits).all(|(amount, limit)| amount <= limit))
@@ -162,24 +183,16 @@ pub fn deliverable(hops: &[Hop], limits: &[u128], most: u128) -> u128 {
 		return 0;
 	}
 	let last = hops.last().map_or(0, |hop| hop.max);
-	let mut high = limits.iter().copied().fold(most.min(last), u128::min);
+	let high = limits.iter().copied().fold(most.min(last), u128::min);
+	steps.take(looks.saturating_mul(2));
 	if fits(high) {
 		return high;
 	}
-	let mut low = hops.last().map_or(1, |hop| hop.min).max(1);
+	let low = hops.last().map_or(1, |hop| hop.min).max(1);
 	if low > high || !fits(low) {
 		return 0;
 	}
-	// `low` fits, `high` does not.
-	while high.saturating_sub(low) > 1 {
-		let middle = low.midpoint(high);
-		if fits(middle) {
-			low = middle;
-		} else {
-			high = middle;
-		}
-	}
-	low
+	last_for_which(low, high, |amount| steps.take(looks) && fits(amount))
 }
 
 #[cfg(test)]
@@ -194,6 +207,10 @@ mod tests {
 
 	fn hop(base: u128, ppm: u32) -> Hop {
 		Hop { outbound: FeeRate { base, ppm }, inbound: FREE, min: 0, max: u128::MAX }
+	}
+
+	fn most_of(hops: &[Hop], limits: &[u128], most: u128) -> u128 {
+		deliverable(hops, limits, most, &mut Steps::new(u64::MAX))
 	}
 
 	#[test]
@@ -211,7 +228,7 @@ mod tests {
 		let hops = [Hop::own(InboundFeeRate { base: 7, ppm: 7 })];
 		assert_eq!(backwards(&hops, 10), Ok(vec![10]));
 		assert_eq!(forwards(&hops, &[10]), Ok(0));
-		assert_eq!(deliverable(&hops, &[9], 10), 9);
+		assert_eq!(most_of(&hops, &[9], 10), 9);
 	}
 
 	#[test]
@@ -222,7 +239,7 @@ mod tests {
 		assert_eq!(backwards(&hops[1..], 1), Ok(vec![1; 8]));
 		assert_eq!(forwards(&hops, &[1; 9]), Err(RouteError::Length));
 		assert_eq!(forwards(&hops[..2], &[1]), Err(RouteError::Length));
-		assert_eq!(deliverable(&hops[..2], &[1], 1), 0);
+		assert_eq!(most_of(&hops[..2], &[1], 1), 0);
 	}
 
 	#[test]
@@ -260,7 +277,7 @@ mod tests {
 		let hops = [Hop::own(FREE), hop(1, 0)];
 		assert_eq!(backwards(&hops, u128::MAX), Err(RouteError::Overflow));
 		assert_eq!(forwards(&hops, &[u128::MAX; 2]), Err(RouteError::Overflow));
-		assert_eq!(deliverable(&hops, &[u128::MAX; 2], u128::MAX), u128::MAX - 1);
+		assert_eq!(most_of(&hops, &[u128::MAX; 2], u128::MAX), u128::MAX - 1);
 	}
 
 	fn hops() -> impl Strategy<Value = Vec<Hop>> {
@@ -301,11 +318,11 @@ mod tests {
 		) {
 			let limits = backwards(&hops, arrives.into()).unwrap();
 			let limits: Vec<_> = limits.into_iter().map(|limit| limit + slack).collect();
-			let most = deliverable(&hops, &limits, u128::MAX);
+			let most = most_of(&hops, &limits, u128::MAX);
 			let fits = |arrives| backwards(&hops, arrives).unwrap().iter().zip(&limits)
 				.all(|(amount, limit)| amount <= limit);
 			prop_assert!(most >= arrives.into() && fits(most) && !fits(most + 1));
-			prop_assert_eq!(deliverable(&hops, &limits, 5_000), 5_000);
+			prop_assert_eq!(most_of(&hops, &limits, 5_000), 5_000);
 		}
 
 		#[test]
@@ -320,7 +337,7 @@ mod tests {
 			};
 			let _ = backwards(&[hop; 3], arrives);
 			let _ = forwards(&[hop; 3], &amounts);
-			let _ = deliverable(&[hop; 3], &amounts, arrives);
+			let _ = most_of(&[hop; 3], &amounts, arrives);
 		}
 	}
 }

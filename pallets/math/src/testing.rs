@@ -7,6 +7,24 @@ use crate::{
 	routes::Hop,
 };
 use alloc::{vec, vec::Vec};
+use core::cell::Cell;
+use std::thread_local;
+
+thread_local! {
+	static WORK: Cell<u64> = const { Cell::new(0) };
+}
+
+/// Notes that it was computed what so many hops carry.
+pub fn add_work(hops: usize) {
+	WORK.set(WORK.get() + hops as u64);
+}
+
+/// For how many hops it was computed what they carry while something was done, and what came of that.
+pub fn work_of<R>(done: impl FnOnce() -> R) -> (u64, R) {
+	let before = WORK.get();
+	let result = done();
+	(WORK.get() - before, result)
+}
 
 /// SplitMix64.
 pub struct Rng(pub u64);

@@ -5,7 +5,7 @@ use crate::{
 	fees::{FeeRate, InboundFeeRate},
 	graph::{Edge, Terms},
 	routes::{backwards, forwards},
-	testing::{self, Rng, Shape},
+	testing::{self, work_of, Rng, Shape},
 };
 use alloc::{collections::BTreeMap, vec};
 
@@ -410,4 +410,42 @@ fn quotas_of_others_and_of_none_are_passed_over() {
 	assert_eq!(planned(&graph, &Request { min_amount: 6, ..base }), Plan::default());
 	assert_eq!(cheapest_cycle(&graph, &base, 0), None);
 	assert_eq!(planned(&graph, &base).cycles.len(), 1);
+}
+
+/// Long cycles of wide amounts, whose fee limit is met somewhere between their smallest and their largest
+/// amount, or nowhere: what is computed is in the steps.
+#[test]
+fn all_that_is_computed_is_charged() {
+	let wide = 1u128 << 98;
+	let (mut beside, mut found) = (0, 0);
+	for seed in 90_000..90_008 {
+		let mut rng = Rng(seed);
+		let mut edges = vec![];
+		for (tail, head) in (0..8).map(|node| (node, (node + 1) % 8)) {
+			for _ in 0..2 {
+				let mut edge = edge(edges.len() as u64, tail, head, rng.pick(0, 2_999) as u32);
+				let terms = edge.forward.as_mut().unwrap();
+				terms.outbound.base = u128::from(rng.next()) << rng.pick(0, 20);
+				edges.push(Edge { free: wide + u128::from(rng.next()), ..edge });
+			}
+		}
+		let gives = [0, 1].map(|edge| Quota { edge, amount: wide / 2 });
+		let takes = [14, 15].map(|edge| Quota { edge, amount: wide / 2 });
+		let little = Prefer::Little { wanted: 5 };
+		let request = Request {
+			max_fee: wide / u128::from(rng.pick(1, 20_000)),
+			max_fee_ppm: 10_000,
+			prefer: if rng.one_in(2) { Prefer::Much } else { little },
+			..request(&gives, &takes)
+		};
+		let graph = testing::graph(&edges);
+		for all in [STEPS / 16, 100_000, 0] {
+			let mut steps = Steps::new(all);
+			let (work, plan) = work_of(|| plan_rebalance(&graph, &request, &mut steps));
+			check(&edges, &request, &plan);
+			found += plan.cycles.len();
+			beside = beside.max(work.saturating_sub(all - steps.left()));
+		}
+	}
+	assert!(beside <= 20_000 && found > 0, "{beside} beside the steps, {found} cycles");
 }

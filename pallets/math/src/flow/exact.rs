@@ -1,12 +1,12 @@
 //! The cheapest split of an amount over known routes, by branch and bound.
 
-use super::{Lot, Route, MAX_STEPS};
+use super::{numbered, Lot, Route, MAX_STEPS};
 use crate::{
 	graph::Graph,
 	paths::Used,
 	routes::{amounts_of, Amounts},
 };
-use alloc::{vec, vec::Vec};
+use alloc::{collections::BTreeSet, vec, vec::Vec};
 
 /// Out of reach.
 const NEVER: u128 = u128::MAX;
@@ -54,30 +54,38 @@ impl<'a> Search<'a> {
 		units: usize,
 		max_parts: u32,
 	) -> Self {
+		let (places, left) = numbered(graph, used, routes);
+		let together = |end: fn(&[usize]) -> Option<&usize>| {
+			let ends: BTreeSet<&usize> = places.iter().filter_map(|arcs| end(arcs)).collect();
+			let left = ends.into_iter().filter_map(|place| left.get(*place));
+			left.fold(0u128, |sum, left| sum.saturating_add(*left))
+		};
+		let [first_left, last_left] = [together(<[usize]>::first), together(<[usize]>::last)];
 		let mut search = Self {
 			routes,
 			amount,
 			units,
 			loads: Vec::new(),
 			bounds: Vec::new(),
-			places: Vec::new(),
-			left: Vec::new(),
-			first_left: 0,
-			last_left: 0,
+			places,
+			left,
+			first_left,
+			last_left,
 			steps: 0,
 			chosen: Vec::new(),
 			best: None,
 			any: false,
 		};
-		search.number_arcs(graph, used);
 		search.weigh();
 		search.bound(max_parts);
 		search
 	}
 
-	/// How many steps all its runs have taken.
+	/// How many steps all its runs have taken, and what each route carries for each number of units.
 	pub fn steps(&self) -> u64 {
-		self.steps.into()
+		let hops = self.places.iter().map(Vec::len).fold(0, usize::saturating_add);
+		let weighed = u64::try_from(hops.saturating_mul(self.loads.len())).unwrap_or(u64::MAX);
+		weighed.saturating_add(self.steps.into())
 	}
 
 	/// What `units` units are worth.
@@ -93,37 +101,6 @@ impl<'a> Search<'a> {
 		};
 		let rest = rest.saturating_mul(units).checked_div(all).unwrap_or_default();
 		whole.saturating_mul(units).saturating_add(rest)
-	}
-
-	fn number_arcs(&mut self, graph: &Graph, used: &Used) {
-		let mut arcs: Vec<(u32, usize)> = Vec::new();
-		for route in self.routes {
-			arcs.extend(route.arcs.iter().copied().zip(0..));
-		}
-		arcs.sort_unstable();
-		arcs.dedup_by_key(|(arc, _)| *arc);
-		for (number, at) in &arcs {
-			// An arc of the payer is always first, any other never.
-			let all =
-				graph.arc(*number).map_or(0, |arc| if *at == 0 { arc.free } else { arc.spare() });
-			let left = all.saturating_sub(used.of(*number));
-			self.left.push(left);
-			if *at == 0 {
-				self.first_left = self.first_left.saturating_add(left);
-			}
-		}
-		let place = |arc: &u32| arcs.binary_search_by_key(arc, |(arc, _)| *arc).ok();
-		for route in self.routes {
-			self.places.push(route.arcs.iter().filter_map(place).collect());
-		}
-		let mut last: Vec<usize> =
-			self.places.iter().filter_map(|places| places.last().copied()).collect();
-		last.sort_unstable();
-		last.dedup();
-		for place in last {
-			let left = self.left.get(place).copied().unwrap_or_default();
-			self.last_left = self.last_left.saturating_add(left);
-		}
 	}
 
 	fn weigh(&mut self) {

@@ -39,6 +39,10 @@ pub(super) fn times(a: i128, b: i128, shift: u32, up: bool) -> Option<i128> {
 
 /// The product of two numbers with fractions, rounded down.
 pub(super) fn mul(a: i128, b: i128) -> Option<i128> {
+	// Most of what is multiplied is nothing: a column takes of few rows.
+	if a == 0 || b == 0 {
+		return Some(0);
+	}
 	times(a, b, BITS, false)
 }
 
@@ -55,6 +59,11 @@ pub(super) fn inverse(a: i128) -> Option<i128> {
 		return inverse.checked_neg();
 	}
 	Some(inverse)
+}
+
+/// A number of units as a signed one.
+pub(super) fn signed(units: u128) -> Option<i128> {
+	i128::try_from(units).ok()
 }
 
 #[cfg(test)]
@@ -75,6 +84,7 @@ mod tests {
 		assert_eq!(mul(ONE, ONE), Some(ONE));
 		assert_eq!(mul(i128::MAX, ONE), Some(i128::MAX));
 		assert_eq!(mul(i128::MAX, 2 * ONE), None);
+		assert_eq!((mul(0, i128::MAX), mul(i128::MIN, 0)), (Some(0), Some(0)));
 		assert_eq!((times(1, 1, 0, true), times(1, 1, 128, true)), (None, None));
 		assert_eq!((ratio(1, 2), ratio(3, 0)), (Some(half), None));
 		assert_eq!((inverse(-2 * ONE), inverse(0)), (Some(-half), None));

@@ -6,7 +6,7 @@
 //! way to share out than their bound says cannot be ([`Programme::least`]), and that is computed with
 //! each rounding to the safe side.
 
-use super::fixed::{inverse, mul, ratio, times, BITS, ONE};
+use super::fixed::{inverse, mul, ratio, signed, times, BITS, ONE};
 use crate::paths::Steps;
 use alloc::{vec, vec::Vec};
 
@@ -56,11 +56,6 @@ pub(super) enum Answer {
 	},
 	/// Not found.
 	Unknown,
-}
-
-/// A number of units as a signed one.
-fn signed(units: u128) -> Option<i128> {
-	i128::try_from(units).ok()
 }
 
 impl Programme {

@@ -15,8 +15,9 @@
 
 use super::{
 	fee_of,
-	fixed::{ratio, times, BITS, ONE},
+	fixed::{ratio, signed, times, BITS, ONE},
 	linear::{Answer, Column, Programme, PARTS},
+	numbered,
 	seek::topped_up,
 	Lot, Request, Route,
 };
@@ -24,7 +25,7 @@ use crate::{
 	fees::{millionths, MILLION},
 	graph::Graph,
 	paths::{Steps, Used},
-	routes::{amounts_of, Amounts, Hop, MAX_HOPS},
+	routes::{amounts_of, last_for_which, Amounts, Hop, MAX_HOPS},
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 
@@ -34,6 +35,11 @@ pub(super) const MAX_STRETCHES: usize = 64;
 const LARGEST: u128 = 1 << 100;
 /// The most branches.
 const MAX_BRANCHES: u32 = 2_048;
+/// What it takes to see how fast grows what a hop carries: some more divisions.
+const LINE: u64 = 8;
+/// What it takes to look at a branch beside its programme and the room of its parts: for each stretch,
+/// and for each part that there may be.
+const LOOK: u64 = 64;
 /// Nothing is taken to grow faster: a part of a unit can cost a base fee.
 const FASTEST: i128 = ONE << 20;
 
@@ -76,20 +82,16 @@ fn farther(off: u128, ppm: u32) -> Option<u128> {
 impl Line {
 	fn new(hops: &[Hop], arrives: u128) -> Option<Self> {
 		let amounts = amounts_of(hops, arrives).ok()?;
+		#[cfg(test)]
+		crate::testing::add_work(hops.len());
 		let mut line = Self { amounts, grows: [ONE; MAX_HOPS], off: Amounts::default(), bounds: 0 };
 		let mut after: Option<(&Hop, u128)> = None;
 		let (mut grows, mut off) = (ONE, 0u128);
 		for (at, hop) in hops.iter().enumerate().rev() {
 			let amount = *amounts.get(at)?;
 			if let Some((next, leaves)) = after {
-				let inbound = hop.inbound;
-				let charged = leaves.checked_add(next.outbound.fee(leaves)?)?;
-				let part = millionths(charged, inbound.ppm.unsigned_abs())?;
-				let (mut plus, mut minus) = (charged, leaves);
-				let side = if inbound.ppm < 0 { &mut minus } else { &mut plus };
-				*side = side.checked_add(part)?;
-				let side = if inbound.base < 0 { &mut minus } else { &mut plus };
-				*side = side.checked_add(inbound.base.unsigned_abs())?;
+				let fee = next.outbound.fee(leaves)?;
+				let (plus, minus) = hop.inbound.sides(leaves.checked_add(fee)?, fee)?;
 				// With fees never below nothing, and never less than the hop carries.
 				let with_fee = leaves.checked_add(plus.saturating_sub(minus))?;
 				let bound: usize = match (amount > with_fee, plus < minus) {
@@ -98,7 +100,7 @@ impl Line {
 					(false, false) => 0,
 				};
 				let mut evenly = grows.checked_add(share(grows, next.outbound.ppm, false)?)?;
-				let (rate, negative) = (inbound.ppm.unsigned_abs(), inbound.ppm < 0);
+				let (rate, negative) = (hop.inbound.ppm.unsigned_abs(), hop.inbound.ppm < 0);
 				let by_rate = share(evenly, rate, negative)?;
 				evenly = if negative {
 					evenly.checked_sub(by_rate)?
@@ -182,10 +184,6 @@ impl Stretch {
 	}
 }
 
-fn signed(units: u128) -> Option<i128> {
-	i128::try_from(units).ok()
-}
-
 fn units(signed: i128) -> u128 {
 	u128::try_from(signed).unwrap_or_default()
 }
@@ -231,6 +229,8 @@ pub(super) struct Prover<'a> {
 	room: Vec<u128>,
 	/// The best plan, and its fee.
 	best: Option<(u128, Vec<Lot>)>,
+	/// What costs so much at the least is not better, but for what roundings can make of it.
+	enough: u128,
 	/// Ordered by what their plans cost at the least; with the stretch to choose from or to leave.
 	open: BTreeMap<(u128, u32), (Branch, usize)>,
 	count: u32,
@@ -247,9 +247,9 @@ impl<'a> Prover<'a> {
 		used: &'a Used,
 		routes: &'a [Route],
 		parts: u32,
-		lots: Option<Vec<Lot>>,
+		steps: &mut Steps,
 	) -> Option<Self> {
-		let best = lots.map(|lots| (fee_of(&lots), lots));
+		let (places, room) = numbered(graph, used, routes);
 		let mut prover = Self {
 			graph,
 			request,
@@ -257,34 +257,24 @@ impl<'a> Prover<'a> {
 			routes,
 			stretches: Vec::new(),
 			rounding: Vec::new(),
-			places: Vec::new(),
-			room: Vec::new(),
-			best,
+			places,
+			room,
+			best: None,
+			enough: u128::MAX,
 			open: BTreeMap::new(),
 			count: 0,
 			ended: u128::MAX,
 			parts,
 		};
-		let mut rows = BTreeMap::<u32, usize>::new();
 		for (number, route) in routes.iter().enumerate() {
-			let limits = route.limits(graph, used);
-			let mut places = Vec::with_capacity(route.arcs.len());
-			for (arc, limit) in route.arcs.iter().zip(limits) {
-				let next = prover.room.len();
-				let place = *rows.entry(*arc).or_insert(next);
-				if place == next {
-					prover.room.push(limit);
-				}
-				places.push(place);
-			}
-			prover.places.push(places);
-			prover.stretch(number, route)?;
+			prover.stretch(number, route, steps)?;
 		}
-		Some(prover)
+		// What steps do not suffice for is not known as it has to be.
+		(steps.left() > 0).then_some(prover)
 	}
 
 	/// The stretches of a route.
-	fn stretch(&mut self, number: usize, route: &Route) -> Option<()> {
+	fn stretch(&mut self, number: usize, route: &Route, steps: &mut Steps) -> Option<()> {
 		let too_large = |hop: &Hop| {
 			let amounts = [hop.outbound.base, hop.inbound.base.unsigned_abs(), hop.min];
 			amounts.into_iter().any(|amount| amount > LARGEST)
@@ -293,7 +283,8 @@ impl<'a> Prover<'a> {
 			return None;
 		}
 		let hops = route.hops.len();
-		let to = route.room(self.graph, self.used, self.request.amount);
+		let looks = u64::try_from(hops).unwrap_or(u64::MAX).saturating_mul(LINE);
+		let to = route.room(self.graph, self.used, self.request.amount, steps);
 		let mut from = route.hops.last().map_or(1, |hop| hop.min).max(1);
 		let mut found: Vec<([u128; 2], Line)> = Vec::new();
 		let last = if to == 0 { None } else { Some(Line::new(&route.hops, to)?) };
@@ -301,18 +292,14 @@ impl<'a> Prover<'a> {
 			if self.stretches.len().saturating_add(found.len()) >= MAX_STRETCHES {
 				return None;
 			}
+			steps.take(looks.saturating_mul(2));
 			let first = Line::new(&route.hops, from)?;
-			let mut end = to;
-			if first.bounds != last.bounds {
-				// The largest amount to which what holds here holds.
-				let (mut low, mut high) = (from, to);
-				while high.saturating_sub(low) > 1 {
-					let middle = low.midpoint(high);
-					let same = Line::new(&route.hops, middle)?.bounds == first.bounds;
-					*(if same { &mut low } else { &mut high }) = middle;
-				}
-				end = low;
-			}
+			let same = |amount| {
+				let is_same = |line: Line| line.bounds == first.bounds;
+				steps.take(looks) && Line::new(&route.hops, amount).is_some_and(is_same)
+			};
+			// The largest amount to which what holds here holds.
+			let end = if first.bounds == last.bounds { to } else { last_for_which(from, to, same) };
 			found.push(([from, end], first));
 			from = end.saturating_add(1);
 		}
@@ -329,7 +316,10 @@ impl<'a> Prover<'a> {
 	}
 
 	/// Searches, and tells what it found.
-	pub fn run(mut self, steps: &mut Steps) -> Proof {
+	pub fn run(mut self, lots: Option<Vec<Lot>>, steps: &mut Steps) -> Proof {
+		if let Some(lots) = lots {
+			self.keep(lots);
+		}
 		let open = 1u64
 			.checked_shl(u32::try_from(self.stretches.len()).unwrap_or(u32::MAX))
 			.map_or(u64::MAX, |bit| bit.saturating_sub(1));
@@ -338,11 +328,7 @@ impl<'a> Prover<'a> {
 		}
 		let mut least = u128::MAX;
 		while let Some(((bound, _), (branch, stretch))) = self.open.pop_first() {
-			let near = self
-				.best
-				.as_ref()
-				.is_some_and(|(fee, lots)| bound.saturating_add(self.rounding_of(lots)) >= *fee);
-			if near || self.count >= MAX_BRANCHES || steps.left() == 0 {
+			if bound >= self.enough || self.count >= MAX_BRANCHES || steps.left() == 0 {
 				least = bound;
 				break;
 			}
@@ -372,6 +358,11 @@ impl<'a> Prover<'a> {
 	/// Bounds a branch, looks for a plan in it, and keeps it if there may be a better one.
 	fn look(&mut self, branch: Branch, bound: u128, steps: &mut Steps) {
 		self.count = self.count.saturating_add(1);
+		let rows = self.stretches.len().saturating_add(self.parts_as_count());
+		if !steps.take(u64::try_from(rows).unwrap_or(u64::MAX).saturating_mul(LOOK)) {
+			self.ended = self.ended.min(bound);
+			return;
+		}
 		let Some(model) = self.model(&branch) else { return };
 		let chosen = branch.chosen.len();
 		let (amounts, least) = match model.programme.amount {
@@ -389,7 +380,7 @@ impl<'a> Prover<'a> {
 		let parts = (1i128 << PARTS).saturating_sub(1);
 		let least = model.base.saturating_add(least.saturating_add(parts) >> PARTS);
 		let bound = bound.max(u128::try_from(least).unwrap_or_default());
-		self.try_out(&branch, &model, &amounts);
+		self.try_out(&branch, &model, &amounts, steps);
 		let (_, others) = amounts.split_at_checked(chosen).unwrap_or_default();
 		let others = others.iter().zip(&model.others).filter(|(amount, _)| **amount > 0);
 		// The first of equals.
@@ -452,7 +443,7 @@ impl<'a> Prover<'a> {
 	}
 
 	/// Makes a plan of what a branch shares out, and keeps it if it is the best.
-	fn try_out(&mut self, branch: &Branch, model: &Model, amounts: &[u128]) {
+	fn try_out(&mut self, branch: &Branch, model: &Model, amounts: &[u128], steps: &mut Steps) {
 		let mut wanted: Vec<(usize, u128)> = Vec::new();
 		for (number, more) in branch.chosen.iter().zip(amounts) {
 			let from = self.stretches.get(*number).map_or(0, |stretch| stretch.from);
@@ -476,7 +467,7 @@ impl<'a> Prover<'a> {
 		for (number, amount) in wanted {
 			let route = self.stretches.get(number).and_then(|it| self.routes.get(it.route));
 			let Some(route) = route else { continue };
-			let amount = route.room(self.graph, &used, amount.min(rest));
+			let amount = route.room(self.graph, &used, amount.min(rest), steps);
 			if amount > 0 {
 				let lot = Lot { route: route.clone(), amount };
 				lot.take(&mut used);
@@ -484,9 +475,16 @@ impl<'a> Prover<'a> {
 				rest = rest.saturating_sub(amount);
 			}
 		}
-		let Ok(lots) = topped_up(self.graph, self.used, self.request.amount, lots) else { return };
+		if let Some(lots) = topped_up(self.graph, used, lots, rest, steps) {
+			self.keep(lots);
+		}
+	}
+
+	/// Keeps a plan if it is the best.
+	fn keep(&mut self, lots: Vec<Lot>) {
 		let fee = fee_of(&lots);
 		if self.best.as_ref().is_none_or(|(best, _)| fee < *best) {
+			self.enough = fee.saturating_sub(self.rounding_of(&lots));
 			self.best = Some((fee, lots));
 		}
 	}

@@ -69,33 +69,26 @@ pub(super) fn all_routes(graph: &Graph, request: &Request, used: &Used) -> Optio
 	Some(all)
 }
 
-/// Adds to the lots what is missing of the amount, or gives back how much arrives.
+/// Lets the lots, which `used` counts in, carry the rest of the amount, too, if they can.
 pub(super) fn topped_up(
 	graph: &Graph,
-	used: &Used,
-	amount: u128,
+	mut used: Used,
 	mut lots: Vec<Lot>,
-) -> Result<Vec<Lot>, u128> {
-	let mut used = used.clone();
-	for lot in &lots {
+	mut rest: u128,
+	steps: &mut Steps,
+) -> Option<Vec<Lot>> {
+	for lot in &mut lots {
+		if rest == 0 {
+			break;
+		}
+		lot.give_back(&mut used);
+		let wanted = lot.amount.saturating_add(rest);
+		let more = lot.route.room(graph, &used, wanted, steps).max(lot.amount);
+		rest = wanted.saturating_sub(more);
+		lot.amount = more;
 		lot.take(&mut used);
 	}
-	let arrives = lots.iter().fold(0u128, |sum, lot| sum.saturating_add(lot.amount));
-	let mut rest = amount.saturating_sub(arrives);
-	for lot in &mut lots {
-		if rest > 0 {
-			lot.give_back(&mut used);
-			let wanted = lot.amount.saturating_add(rest);
-			let more = lot.route.room(graph, &used, wanted).max(lot.amount);
-			rest = wanted.saturating_sub(more);
-			lot.amount = more;
-			lot.take(&mut used);
-		}
-	}
-	if rest == 0 && !lots.is_empty() {
-		return Ok(lots);
-	}
-	Err(amount.saturating_sub(rest))
+	(rest == 0 && !lots.is_empty()).then_some(lots)
 }
 
 /// How large a path the next part looks for.
@@ -143,7 +136,7 @@ impl<'a, 's> Seeker<'a, 's> {
 		let mut amount = self.request.amount;
 		while amount > 0 {
 			if let Some(route) = self.path(amount, u128::MAX, &used) {
-				return route.room(self.graph, &used, self.request.amount);
+				return route.room(self.graph, &used, self.request.amount, self.searcher.steps);
 			}
 			amount /= 4;
 		}
@@ -168,7 +161,9 @@ impl<'a, 's> Seeker<'a, 's> {
 				exact::Search::new(self.graph, routes, &self.used, amount, units, parts);
 			let lots = search.good(units, parts).unwrap_or_default();
 			self.searcher.steps.take(search.steps());
-			splits.extend(topped_up(self.graph, &self.used, amount, lots).ok());
+			let arrives = lots.iter().fold(0u128, |sum, lot| sum.saturating_add(lot.amount));
+			let (used, rest) = (self.used_with(&lots), amount.saturating_sub(arrives));
+			splits.extend(topped_up(self.graph, used, lots, rest, self.searcher.steps));
 		}
 		if splits.is_empty() {
 			let routes = match self.all {
@@ -190,11 +185,19 @@ impl<'a, 's> Seeker<'a, 's> {
 	pub fn prove(&mut self, parts: u32, lots: Option<Vec<Lot>>) -> Proof {
 		let free = lots.as_ref().is_some_and(|lots| fee_of(lots) == 0);
 		let Some(routes) = self.all.filter(|_| !free) else { return Proof { lots, least: 0 } };
-		let (request, used) = (self.request, &self.used);
-		match Prover::new(self.graph, request, used, routes, parts, lots.clone()) {
-			Some(prover) => self.searcher.steps.share(2, |steps| prover.run(steps)),
-			None => Proof { lots, least: 0 },
-		}
+		self.searcher.steps.share(2, |steps| {
+			match Prover::new(self.graph, self.request, &self.used, routes, parts, steps) {
+				Some(prover) => prover.run(lots, steps),
+				None => Proof { lots, least: 0 },
+			}
+		})
+	}
+
+	/// What is used once these lots are.
+	fn used_with(&self, lots: &[Lot]) -> Used {
+		let mut used = self.used.clone();
+		lots.iter().for_each(|lot| lot.take(&mut used));
+		used
 	}
 
 	/// Cheapest paths one after another, each filled; and what is not carried.
@@ -218,7 +221,7 @@ impl<'a, 's> Seeker<'a, 's> {
 				wanted = (wanted / 2).max(share);
 			};
 			let Some(route) = found else { break };
-			let amount = route.room(self.graph, &used, rest);
+			let amount = route.room(self.graph, &used, rest, self.searcher.steps);
 			let lot = Lot { route, amount };
 			lot.take(&mut used);
 			lots.push(lot);
@@ -243,7 +246,7 @@ impl<'a, 's> Seeker<'a, 's> {
 	}
 
 	/// The amount over given routes: in even shares, and the largest first.
-	fn over(&self, routes: Vec<Route>, parts: u32) -> Result<Vec<Lot>, u128> {
+	fn over(&mut self, routes: Vec<Route>, parts: u32) -> Result<Vec<Lot>, u128> {
 		let mut most = 0;
 		for even in [false, true] {
 			let mut used = self.used.clone();
@@ -252,7 +255,7 @@ impl<'a, 's> Seeker<'a, 's> {
 			for count in (1..=parts).rev() {
 				let share = if even { rest.div_ceil(count.into()) } else { rest };
 				let lot = |route: &Route| {
-					let amount = route.room(self.graph, &used, share);
+					let amount = route.room(self.graph, &used, share, self.searcher.steps);
 					Lot { route: route.clone(), amount }
 				};
 				// The last of equals is taken, so that the first route goes before its equals.
@@ -263,7 +266,7 @@ impl<'a, 's> Seeker<'a, 's> {
 				lots.push(lot);
 			}
 			most = most.max(self.request.amount.saturating_sub(rest));
-			if let Ok(lots) = topped_up(self.graph, &self.used, self.request.amount, lots) {
+			if let Some(lots) = topped_up(self.graph, used, lots, rest, self.searcher.steps) {
 				return Ok(lots);
 			}
 		}
@@ -272,10 +275,7 @@ impl<'a, 's> Seeker<'a, 's> {
 
 	/// The same amount for less, if parts can be moved to cheaper routes or shifted between them.
 	fn improved(&mut self, mut lots: Vec<Lot>) -> Vec<Lot> {
-		let mut used = self.used.clone();
-		for lot in &lots {
-			lot.take(&mut used);
-		}
+		let mut used = self.used_with(&lots);
 		let least_left = self.searcher.steps.left().saturating_sub(MAX_WORK);
 		for _ in 0..ROUNDS {
 			let before = fee_of(&lots);
@@ -302,7 +302,7 @@ impl<'a, 's> Seeker<'a, 's> {
 	}
 
 	/// Shifts as much as goes from one part to another where that saves.
-	fn shift(&self, lots: &mut Vec<Lot>, used: &mut Used) {
+	fn shift(&mut self, lots: &mut Vec<Lot>, used: &mut Used) {
 		for giver in 0..lots.len() {
 			for taker in 0..lots.len() {
 				let (Some(from), Some(to)) = (lots.get(giver).cloned(), lots.get(taker).cloned())
@@ -315,7 +315,7 @@ impl<'a, 's> Seeker<'a, 's> {
 				from.give_back(used);
 				to.give_back(used);
 				let both = from.amount.saturating_add(to.amount);
-				let more = to.route.room(self.graph, used, both);
+				let more = to.route.room(self.graph, used, both, self.searcher.steps);
 				let more = Lot { route: to.route.clone(), amount: more };
 				let less = Lot { amount: both.saturating_sub(more.amount), ..from.clone() };
 				more.take(used);

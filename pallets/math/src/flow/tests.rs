@@ -9,6 +9,8 @@ use crate::{
 };
 use alloc::{collections::BTreeMap, vec};
 
+mod budget;
+
 /// Every split into whole multiples of a unit over every route, remembered by what is left.
 struct Brute {
 	unit: u128,
@@ -540,7 +542,7 @@ fn at_random(rng: &mut Rng, routes: &[Vec<Edge>], request: &Request) -> Option<u
 		let route = &routes[rng.pick(0, routes.len() as u64 - 1) as usize];
 		let hops = testing::hops(route);
 		let limits: Vec<u128> = route.iter().map(|edge| left[&edge.id]).collect();
-		let most = routes::deliverable(&hops, &limits, rest);
+		let most = routes::deliverable(&hops, &limits, rest, &mut Steps::new(u64::MAX));
 		let last = part + 1 == request.max_parts || rng.one_in(2);
 		let amount = if last { most } else { most / 64 * u128::from(rng.pick(1, 64)) };
 		let Ok(amounts) = backwards(&hops, amount) else { continue };
