@@ -11,7 +11,7 @@ use bloc_primitives::{
 	channel::{Ledger, Phase},
 	invoice::{Feature, Features, Invoice, PaymentSecret},
 	network::edge_of,
-	Balance, ChannelId, Pair, PaymentHash, Policy,
+	Balance, ChannelId, Pair, Policy, Preimage,
 };
 use codec::{Decode, Encode};
 use frame_support::{
@@ -190,19 +190,19 @@ impl Chain {
 			for who in [&payer, &payee] {
 				assert!(Balances::mint_into(who, COIN).is_ok(), "for the invoice's deposit");
 			}
-			let (payment_hash, payment_secret) = (PaymentHash([7; 32]), PaymentSecret([9; 32]));
+			let payment_hash = Preimage([7; 32]).payment_hash();
+			let payment_secret = PaymentSecret([9; 32]);
 			let invoice = Invoice {
 				payee: payee.clone(),
 				asset: Native,
 				amount: Some(PRICE),
-				payment_hash: PaymentHash(sp_io::hashing::sha2_256(&payment_hash.0)),
+				payment_hash,
 				payment_secret,
 				deadline_ms: START_MS.saturating_add(24 * 60 * 60 * 1_000),
 				memo_hash: [0; 32],
 				features: Features::NONE.allowing(Feature::Instant).allowing(Feature::Mpp),
 				hints: Default::default(),
 			};
-			let payment_hash = invoice.payment_hash;
 			let register = pallet_bloc_mpp::Call::<Runtime>::register_invoice { invoice };
 			call(&RuntimeOrigin::signed(payee.clone()), register);
 			let before = [has(&payer), has(&payee)];

@@ -149,16 +149,10 @@ impl Model<'_> {
 		// Where its neighbours refuse to be told of it, nobody can.
 		let able = channel.phase == Phase::Open && has_deposit(&who);
 		let ends = self.ends(id, &channel);
-		let states: Vec<_> = match honest {
-			true => ends.latest(side).into_iter().cloned().collect(),
-			false => ends.held_by(side).to_vec(),
-		};
-		let state = match states.len().checked_sub(1) {
-			Some(last) if honest => states.get(last).cloned(),
-			// One of them, or none.
-			Some(_) => states.get(which % (states.len() + 1)).cloned(),
-			None => None,
-		};
+		let held = ends.held_by(side);
+		// Of others any, or none.
+		let state = if honest { held.last() } else { held.get(which % (held.len() + 1)) };
+		let state = state.cloned();
 		let balances = match &state {
 			Some(state) => state.body.balances(&channel.committed).unwrap_or_default(),
 			None => channel.committed,

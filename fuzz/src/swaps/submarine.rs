@@ -7,17 +7,16 @@ use bloc_primitives::{
 	channel::Phase,
 	invoice::{Feature, Features, Invoice, PaymentSecret, SignedInvoice},
 	preimage::Registry,
-	ChannelId, Moment, Pair,
+	ChannelId, Moment,
 };
 use bloc_testing::people::AccountId;
 use frame_support::storage::with_storage_layer;
-use pallet_bloc_mpp::types::{Hop, InvoiceRef, PaymentId, Routes, Size};
+use pallet_bloc_mpp::types::{Hop, InvoiceRef, Routes, Size};
 use pallet_bloc_swaps::{
 	quote::{Direction, Quote, QuoteTerms, Rates},
 	types::{Source, Taken, Way},
 	Call, InvoiceOf, Quotes,
 };
-use sp_runtime::DispatchResult;
 
 fn now() -> Moment {
 	common::now::<OfSwaps>()
@@ -138,14 +137,11 @@ impl Model<'_> {
 		}
 	}
 
-	/// A quote that there is, and an amount and a deadline for it, mostly.
-	fn taken(
-		&mut self,
-		wanted: Direction,
-	) -> Option<(Taken<AccountId, Asset>, Balance, Direction)> {
+	/// A quote that there is, and an amount and a deadline for it, mostly; and what that costs.
+	fn taken(&mut self, wanted: Direction) -> Option<(Taken<AccountId, Asset>, Balance)> {
 		let mut all = quotes();
 		all.retain(|(_, direction, ..)| *direction == wanted);
-		let (asset, direction, provider, quote) = self.reader.pick(&all)?;
+		let (asset, _, provider, quote) = self.reader.pick(&all)?;
 		let mut rates = quote.terms.rates;
 		let amount = match self.reader.byte() {
 			255 => self.reader.amount(quote.terms.max_amount),
@@ -159,20 +155,17 @@ impl Model<'_> {
 			minutes => now() + MIN_LEG + Moment::from(minutes % 60) * MINUTE,
 		};
 		let to_send = rates.cost(amount, 0)?.to_send;
-		Some((Taken { provider, asset, rates, amount, deadline_ms }, to_send, direction))
+		Some((Taken { provider, asset, rates, amount, deadline_ms }, to_send))
 	}
 
 	/// An open channel of this party in this asset, if there is one, and the other party.
 	fn channel_of(&mut self, who: &AccountId, asset: &Asset) -> Option<(ChannelId, AccountId)> {
-		let mut all = all_channels();
-		all.retain(|(_, channel)| {
-			channel.asset == *asset
-				&& channel.phase == Phase::Open
-				&& channel.side_of(who).is_some()
+		let channels = all_channels().into_iter().filter_map(|(id, channel)| {
+			let fits = channel.asset == *asset && channel.phase == Phase::Open;
+			let side = channel.side_of(who).filter(|_| fits)?;
+			Some((id, channel.parties.of(side.other()).clone()))
 		});
-		let (id, channel) = self.reader.pick(&all)?;
-		let Pair { opener, counterparty } = channel.parties;
-		Some((id, if opener == *who { counterparty } else { opener }))
+		self.reader.pick(&channels.collect::<Vec<_>>())
 	}
 
 	/// Channels from this party on, one or two, and who is at the end.
@@ -191,7 +184,7 @@ impl Model<'_> {
 
 	/// A taker swaps into channels.
 	pub fn swap_in(&mut self) {
-		let Some((taken, ..)) = self.taken(Direction::In) else { return };
+		let Some((taken, _)) = self.taken(Direction::In) else { return };
 		let (who, options) = (self.who(), self.reader.byte());
 		let secret_of = self.reader.byte();
 		let paid = self.channels_from(&taken.provider, &taken.asset);
@@ -212,7 +205,7 @@ impl Model<'_> {
 
 	/// A taker swaps out of channels.
 	pub fn swap_out(&mut self) {
-		let Some((taken, to_send, _)) = self.taken(Direction::Out) else { return };
+		let Some((taken, to_send)) = self.taken(Direction::Out) else { return };
 		let found = self.channels_from(&taken.provider, &taken.asset);
 		let (to, payment_hash) = (self.who(), self.secret().payment_hash());
 		// To the provider: the other way round.
@@ -235,17 +228,13 @@ impl Model<'_> {
 			<Channels as Registry<AccountId>>::revealed(&preimage.payment_hash()).is_some()
 		});
 		let by_payee = who == payment.payee;
-		let as_ = |who: AccountId| RuntimeOrigin::signed(who);
-		let act = |kind, id: PaymentId| -> DispatchResult {
-			let done = match (kind % 8, preimage) {
-				(0..=3, Some(preimage)) => Mpp::claim(as_(who), id, preimage, Size::MOST),
-				(4 | 5, _) => Mpp::settle(as_(who), id, Size::MOST),
-				(6, _) => Mpp::cancel(as_(payment.payer.clone()), id, Size::MOST),
-				_ => Mpp::cancel(as_(payment.payee.clone()), id, Size::MOST),
-			};
-			done.map(|_| ()).map_err(|error| error.error)
-		};
-		let done = with_storage_layer(|| act(kind, id));
+		let signed = RuntimeOrigin::signed;
+		let done = with_storage_layer(|| match (kind % 8, preimage) {
+			(0..=3, Some(preimage)) => Mpp::claim(signed(who), id, preimage, Size::MOST),
+			(4 | 5, _) => Mpp::settle(signed(who), id, Size::MOST),
+			(6, _) => Mpp::cancel(signed(payment.payer.clone()), id, Size::MOST),
+			_ => Mpp::cancel(signed(payment.payee.clone()), id, Size::MOST),
+		});
 		let bound = payment.tie.is_some_and(|tie| tie.binding);
 		assert!(kind % 8 != 6 || done.is_err(), "a payer takes a complete payment back");
 		assert!(kind % 8 != 7 || !bound || done.is_err(), "a payee takes its promise back");

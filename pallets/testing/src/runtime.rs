@@ -55,8 +55,8 @@ macro_rules! test_runtime {
 	(
 		$Pallet:ident: $pallet:ident,
 		with_assets: true,
-		beside: $Beside:ident: $beside:ident,
-		$($settings:tt)*
+		$(beside: $Beside:ident: $beside:ident,)?
+		start_ms: $($settings:tt)*
 	) => {
 		use $crate::exports::pallet_assets;
 
@@ -65,28 +65,17 @@ macro_rules! test_runtime {
 			{
 				#[runtime::pallet_index(3)]
 				pub type Assets = pallet_assets;
-				#[runtime::pallet_index(5)]
-				pub type $Beside = $beside;
+				$(
+					#[runtime::pallet_index(5)]
+					pub type $Beside = $beside;
+				)?
 			}
 		}
-		$crate::test_runtime_common! { $Pallet: $pallet, beside: $Beside, $($settings)* }
-		$crate::test_runtime_assets! {}
-	};
-	(
-		$Pallet:ident: $pallet:ident,
-		with_assets: true,
-		$($settings:tt)*
-	) => {
-		use $crate::exports::pallet_assets;
-
-		$crate::test_runtime! {
-			@runtime $Pallet: $pallet,
-			{
-				#[runtime::pallet_index(3)]
-				pub type Assets = pallet_assets;
-			}
+		$crate::test_runtime_common! {
+			$Pallet: $pallet,
+			$(beside: $Beside,)?
+			start_ms: $($settings)*
 		}
-		$crate::test_runtime_common! { $Pallet: $pallet, $($settings)* }
 		$crate::test_runtime_assets! {}
 	};
 	(

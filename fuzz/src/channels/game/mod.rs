@@ -297,15 +297,14 @@ impl Game<'_> {
 		if judge::dues(&self.deal, best, until_ms, &script).is_none() {
 			return;
 		}
-		let (unanswered, answered) = tries.scripts(&self.deal);
 		let honestly = honest.coalition().asset;
 		let mut gains = Vec::new();
-		for scripts in unanswered {
+		for scripts in tries.unanswered(&self.deal) {
 			let of = |script: &Vec<Step>| self.play(script).coalition().asset - honestly;
 			let each: Vec<i128> = scripts.iter().map(of).collect();
 			gains.extend(each.first().zip(each.last()).map(|(silent, late)| [*silent, *late]));
 		}
-		let outcome = self.play(&answered);
+		let outcome = self.play(&script);
 		let answered = outcome.coalition().asset - honestly;
 		let payoffs = Payoffs { unanswered: gains, answered };
 		let how = || format!("{tries:?}: {payoffs:?}");

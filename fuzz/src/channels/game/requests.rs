@@ -186,18 +186,16 @@ impl Tries {
 		steps.extend(deal.later.iter().filter(|step| !is_hidden(step)));
 		(steps, last_ms)
 	}
-}
 
-impl Tries {
-	/// The scripts of each way that it can go: for each try, if nobody answers that at all, and if
-	/// somebody answers what comes after it, if anything does; and if all are answered.
-	pub fn scripts(&self, deal: &Deal) -> (Vec<Vec<Vec<Step>>>, Vec<Step>) {
+	/// For each try the scripts if nobody answers that at all, and if somebody answers what comes after
+	/// it, if anything does.
+	pub fn unanswered(&self, deal: &Deal) -> Vec<Vec<Vec<Step>>> {
 		let of = |at, late| self.script(deal, at, late).0;
 		let unanswered = self.all.iter().enumerate().map(|(at, one)| match one {
 			Try::Request { .. } => vec![of(at, false), of(at, true)],
 			Try::Close(_) => vec![of(at, false)],
 		});
-		(unanswered.collect(), of(self.len(), false))
+		unanswered.collect()
 	}
 }
 
