@@ -14,7 +14,8 @@ import { atEnd, BINARY, freePort, temporaryDirectory, until } from './lib/node.m
 import * as off from './lib/state.mjs';
 
 const CLOSINGS = Number(process.env.LIGHTNING_BLOC_CLOSINGS ?? 12);
-const COIN = 10n ** 12n;
+// The token of btc-pbc.
+const COIN = 10n ** 8n;
 const MAX_HTLCS = 32;
 /** Calls in one transaction: an opening writes most. */
 const BATCH = 40;
