@@ -5,6 +5,7 @@ import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { blake2b } from '@noble/hashes/blake2.js';
 import { getPublicKey, HDKD, secretFromSeed, sign as signSr25519 } from '@scure/sr25519';
 import { concat, sized, type BytesLike } from './bytes.js';
+import { ed25519Signer } from './ed25519.js';
 import { number64, str } from './scale.js';
 import { accountOfKey, multiSignature, type AccountId, type MultiSignature } from './signatures.js';
 
@@ -50,10 +51,8 @@ export function keyFromSeed(seed: BytesLike, scheme: KeyScheme = 'Sr25519'): Key
 	const secret = sized(seed, 32);
 	switch (scheme) {
 		case 'Sr25519': return sr25519Pair(secretFromSeed(secret));
-		case 'Ed25519': {
-			const sign = (bytes: Uint8Array) => ed25519.sign(bytes, secret);
-			return pairOf(scheme, ed25519.getPublicKey(secret), sign);
-		}
+		case 'Ed25519':
+			return pairOf(scheme, ed25519.getPublicKey(secret), ed25519Signer(secret));
 		case 'Ecdsa': {
 			const sign = (bytes: Uint8Array) => ecdsaSign(secret, bytes);
 			return pairOf(scheme, secp256k1.getPublicKey(secret, true), sign);

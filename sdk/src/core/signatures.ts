@@ -1,10 +1,10 @@
 // Signatures of accounts, as the chain takes them: `MultiSignature`, raw or over `<Bytes>…</Bytes>`.
 
-import { ed25519 } from '@noble/curves/ed25519.js';
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { blake2b } from '@noble/hashes/blake2.js';
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import { verify as verifySr25519 } from '@scure/sr25519';
+import { verifyEd25519 } from './ed25519.js';
 import { concat, equal, toHex, toBytes, utf8, type Hex } from './bytes.js';
 import { decodeAll, fixed, Struct, variants, type Codec } from './scale.js';
 
@@ -84,8 +84,7 @@ function recovered(signature: Uint8Array, hash: Uint8Array): Uint8Array {
 function verifyOnce(multi: MultiSignature, account: AccountId, payload: Uint8Array): boolean {
 	const { scheme, signature } = splitSignature(multi);
 	switch (scheme) {
-		// As the chain verifies it: ZIP-215.
-		case 'Ed25519': return ed25519.verify(signature, payload, toBytes(account), { zip215: true });
+		case 'Ed25519': return verifyEd25519(signature, payload, toBytes(account));
 		case 'Sr25519': return verifySr25519(payload, signature, toBytes(account));
 		case 'Ecdsa': {
 			const key = recovered(signature, blake2b(payload, { dkLen: 32 }));
@@ -107,13 +106,24 @@ function verifies(multi: MultiSignature, account: AccountId, payload: Uint8Array
 	}
 }
 
+/** The last signatures that were good, with what they were over: messages come more than once. */
+const good = new Map<string, Uint8Array>();
+const MAX_GOOD = 16;
+
 /** Is `multi` the signature of `account` over `payload`, raw or as browser wallets wrap it? */
 export function isSignedBy(
 	multi: MultiSignature,
 	account: AccountId,
 	payload: Uint8Array,
 ): boolean {
-	return verifies(multi, account, payload) || verifies(multi, account, wrapped(payload));
+	const name = multi + account;
+	const known = good.get(name);
+	if (known && equal(known, payload)) return true;
+	if (!verifies(multi, account, payload) && !verifies(multi, account, wrapped(payload))) return false;
+	const oldest = good.size >= MAX_GOOD ? good.keys().next().value : undefined;
+	if (oldest !== undefined) good.delete(oldest);
+	good.set(name, Uint8Array.from(payload));
+	return true;
 }
 
 /** Is a payload wrapped already? Then browser wallets do not wrap it again. */

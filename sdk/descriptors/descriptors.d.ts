@@ -1,0 +1,1 @@
+export declare const Bloc: Record<string, object>;
