@@ -43,6 +43,11 @@ export class Wire {
 		}
 	}
 
+	/** Sends what is not lost. */
+	sendSurely(from: Side, bytes: Uint8Array): void {
+		this.flying.push({ to: otherSide(from), bytes });
+	}
+
 	/** Takes any one of what is under way. */
 	take(): Flying | undefined {
 		const at = this.#random.below(Math.max(this.flying.length, 1));

@@ -1,0 +1,222 @@
+// A chain: connected, with typed calls, reads and events.
+
+import { bloc } from '#descriptors';
+import {
+	createClient, type PolkadotClient, type Transaction, type TxFinalized, type TypedApi,
+} from 'polkadot-api';
+import { getWsProvider } from 'polkadot-api/ws';
+import { Currency } from '../amounts/index.js';
+import { accountOf, addressOf } from '../core/address.js';
+import type { Asset } from '../core/assets.js';
+import type { Hex } from '../core/bytes.js';
+import type { AccountId } from '../core/signatures.js';
+import type { Signer } from '../signers/index.js';
+import { chainError, ChainError, errorDocs, type ErrorDocs } from './errors.js';
+
+/** All calls, reads, constants and events of the chain, typed. */
+export type Api = TypedApi<typeof bloc>;
+/** An event with where it happened. */
+export type SystemEvent = TxFinalized['events'][number];
+/** A call of the chain. */
+export type Call = Transaction;
+
+/** What a chain says of itself. */
+export interface ChainInfo {
+	readonly id: string;
+	readonly name: string;
+	readonly symbol: string;
+	readonly decimals: number;
+	readonly prefix: number;
+	/** Whether its keys are known to everybody. */
+	readonly development: boolean;
+}
+
+/** How to connect. */
+export interface ConnectOptions {
+	/** The class to connect with: that of the package `ws` where the platform has none (Node 20). */
+	readonly WebSocket?: unknown;
+	/** How long to wait for the first answer. */
+	readonly timeoutMs?: number;
+}
+
+/** A transaction that did what it was to do, and is final. */
+export interface Done {
+	/** The block. */
+	readonly block: Hex;
+	/** The number of the block. */
+	readonly number: number;
+	/** What happened by it. */
+	readonly events: readonly SystemEvent[];
+}
+
+/** A connected chain. */
+export class Chain {
+	readonly #lines = new Map<AccountId, Promise<unknown>>();
+	#docs: Promise<ErrorDocs> | undefined;
+
+	private constructor(
+		/** The client under it: blocks, raw reads. */
+		readonly client: PolkadotClient,
+		/** All calls, reads, constants and events, typed. */
+		readonly api: Api,
+		/** The hash of the chain's first block. */
+		readonly genesis: Hex,
+		/** What the chain says of itself. */
+		readonly info: ChainInfo,
+	) {}
+
+	/** Connects to a node, or the first that answers of several. */
+	static async connect(url: string | string[], options: ConnectOptions = {}): Promise<Chain> {
+		const websocketClass = options.WebSocket ?? globalThis.WebSocket;
+		if (!websocketClass) throw new Error('no WebSocket here: pass the class of the package "ws"');
+		const provider = getWsProvider(url, { websocketClass: websocketClass as typeof WebSocket });
+		const client = createClient(provider);
+		try {
+			return await within(options.timeoutMs ?? 30_000, Chain.#read(client));
+		} catch (error) {
+			client.destroy();
+			throw error;
+		}
+	}
+
+	static async #read(client: PolkadotClient): Promise<Chain> {
+		const api = client.getTypedApi(bloc);
+		const [{ genesisHash }, said] = await Promise.all([
+			client.getChainSpecData(), api.view.ChainIdentity.chain(),
+		]);
+		const { id, name, symbol, decimals, ss58_prefix: prefix, development } = said;
+		const info = { id, name, symbol, decimals, prefix, development };
+		return new Chain(client, api, genesisHash as Hex, info);
+	}
+
+	/** The chain's own coin. */
+	get currency(): Currency {
+		return new Currency(this.info.symbol, this.info.decimals);
+	}
+
+	/** The units of an asset, as its metadata on chain has them. */
+	async currencyOf(asset: Asset): Promise<Currency> {
+		if (asset.type === 'Native') return this.currency;
+		const { symbol, decimals } = await this.api.query.Assets.Metadata.getValue(asset.id);
+		return new Currency(new TextDecoder().decode(symbol), decimals);
+	}
+
+	/** The address of an account on this chain. */
+	address(account: AccountId | string): string {
+		return addressOf(accountOf(account), this.info.prefix);
+	}
+
+	/** The clock of the newest final block. */
+	now(): Promise<bigint> {
+		return this.api.query.Timestamp.Now.getValue({ at: 'finalized' });
+	}
+
+	/** What an account can spend of an asset. */
+	async balance(account: AccountId | string, asset: Asset = { type: 'Native' }): Promise<bigint> {
+		const address = this.address(account);
+		if (asset.type === 'WithId') {
+			return (await this.api.query.Assets.Account.getValue(asset.id, address))?.balance ?? 0n;
+		}
+		const { data } = await this.api.query.System.Account.getValue(address);
+		return data.free > data.frozen ? data.free - data.frozen : 0n;
+	}
+
+	/** What a call would cost its sender in fees. */
+	fee(signer: Signer, call: Call): Promise<bigint> {
+		return call.getEstimatedFees(this.address(signer.account));
+	}
+
+	/**
+	 * Signs and sends a call, and waits until it is final: for each account one after the other. Throws
+	 * a `ChainError` if it fails.
+	 */
+	submit(signer: Signer, call: Call): Promise<Done> {
+		const before = this.#lines.get(signer.account) ?? Promise.resolve();
+		const done = before.then(() => this.#submit(signer, call));
+		this.#lines.set(signer.account, done.catch(() => {}));
+		return done;
+	}
+
+	async #submit(signer: Signer, call: Call): Promise<Done> {
+		const result = await call.signAndSubmit(signer.transactions);
+		const block = result.block.hash as Hex;
+		if (!result.ok) throw await this.error(result.dispatchError, block);
+		return { block, number: result.block.number, events: result.events };
+	}
+
+	/** The error that a dispatch ended with, with its documentation. */
+	async error(dispatchError: unknown, block: string | null = null): Promise<ChainError> {
+		this.#docs ??= this.client.getMetadata('finalized').then(errorDocs);
+		return chainError(dispatchError, await this.#docs, block);
+	}
+
+	/** Waits until the chain's clock shows an instant, in a final block. */
+	async reaches(instantMs: bigint): Promise<void> {
+		for await (const _ of this.finalBlocks()) {
+			if ((await this.now()) >= instantMs) return;
+		}
+	}
+
+	/** The final blocks from now on, the newest one first of all. */
+	async *finalBlocks(): AsyncGenerator<{ readonly hash: Hex; readonly number: number }> {
+		const queue: { hash: Hex; number: number }[] = [];
+		let failure: unknown;
+		let wake = () => {};
+		const push = (act: () => void) => (act(), wake());
+		const subscription = this.client.finalizedBlock$.subscribe({
+			next: ({ hash, number }) => push(() => queue.push({ hash: hash as Hex, number })),
+			error: (error) => push(() => (failure = error ?? new Error('the client has ended'))),
+			complete: () => push(() => (failure ??= new Error('the client has ended'))),
+		});
+		try {
+			for (;;) {
+				const next = queue.shift();
+				if (next) yield next;
+				else if (failure) throw failure;
+				else await new Promise<void>((resolve) => (wake = resolve));
+			}
+		} finally {
+			subscription.unsubscribe();
+		}
+	}
+
+	/** Ends the connection. */
+	destroy(): void {
+		this.client.destroy();
+	}
+}
+
+/** The events of a pallet with a name, out of those of a transaction or a block. */
+export function eventsOf<Value = Record<string, unknown>>(
+	events: readonly { readonly type: string; readonly value: unknown }[],
+	pallet: string,
+	name: string,
+): Value[] {
+	return events.flatMap(({ type, value }) => {
+		const event = value as { type: string; value: Value };
+		return type === pallet && event.type === name ? [event.value] : [];
+	});
+}
+
+/** The only event of a pallet with a name. */
+export function eventOf<Value = Record<string, unknown>>(
+	events: readonly { readonly type: string; readonly value: unknown }[],
+	pallet: string,
+	name: string,
+): Value {
+	const [first] = eventsOf<Value>(events, pallet, name);
+	if (first === undefined) throw new Error(`there is no ${pallet}.${name}`);
+	return first;
+}
+
+async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error(`the node has not answered in ${ms} ms`)), ms);
+	});
+	try {
+		return await Promise.race([promise, late]);
+	} finally {
+		clearTimeout(timer);
+	}
+}

@@ -1,0 +1,313 @@
+// Channels on chain: opened, committed to, followed, closed and defended.
+
+import type { Asset } from '../core/assets.js';
+import type { Hex } from '../core/bytes.js';
+import type { CoSigned, State } from '../core/messages.js';
+import { ofSide, otherSide, SIDES, type Pair, type Side } from '../core/sides.js';
+import type { AccountId } from '../core/signatures.js';
+import { accountOf } from '../core/address.js';
+import { DEFAULT_LIMITS } from '../channel/limits.js';
+import { Machine } from '../channel/machine.js';
+import type { ChainEvent } from '../channel/on-chain.js';
+import type { Party } from '../channel/party.js';
+import type { Ending, Limits } from '../channel/types.js';
+import type { Signer } from '../signers/index.js';
+import { eventOf, type Chain, type Done } from './chain.js';
+import { coSignedClose, coSignedState, coSignedWithdrawal, toChainAsset, toChainSide }
+	from './values.js';
+
+/** A channel to be opened. */
+export interface OpenChannel {
+	/** The other party: an account or an address. */
+	readonly counterparty: AccountId | string;
+	/** What the opener puts into its ledger balance. */
+	readonly amount: bigint;
+	readonly asset?: Asset;
+	/** How long a closing can be answered; the least that the chain takes if it is not named. */
+	readonly challengePeriodMs?: bigint;
+}
+
+/** Opens a channel; answers with its id. */
+export async function openChannel(chain: Chain, signer: Signer, open: OpenChannel): Promise<bigint> {
+	const { counterparty, amount, asset = { type: 'Native' } } = open;
+	const period = open.challengePeriodMs ??
+		await chain.api.constants.Channels.MinChallengePeriodMs();
+	const { events } = await chain.submit(signer, chain.api.tx.Channels.open({
+		counterparty: chain.address(counterparty),
+		asset: toChainAsset(asset),
+		amount,
+		challenge_period_ms: period,
+	}));
+	return eventOf<{ channel: bigint }>(events, 'Channels', 'Opened').channel;
+}
+
+/** Commits straight from the account: what is committed moves off chain. */
+export const topUp = (chain: Chain, signer: Signer, channel: bigint, amount: bigint): Promise<Done> =>
+	chain.submit(signer, chain.api.tx.Channels.top_up({ channel, amount }));
+
+/** Limits as this chain has them: none wider than what it takes. */
+export async function chainLimits(chain: Chain): Promise<Limits> {
+	const { Channels } = chain.api.constants;
+	const [horizonMs, endingMs, reserve] = await Promise.all([
+		Channels.MaxHtlcHorizonMs(), Channels.MaxEndingMs(), Channels.WithdrawalReserve(),
+	]);
+	const least = (one: bigint, other: bigint) => (one < other ? one : other);
+	const maxEndingMs = least(DEFAULT_LIMITS.maxEndingMs, (endingMs * 9n) / 10n);
+	return {
+		...DEFAULT_LIMITS,
+		maxHtlcMs: least(DEFAULT_LIMITS.maxHtlcMs, horizonMs),
+		minHtlcMs: least(DEFAULT_LIMITS.minHtlcMs, horizonMs / 10n),
+		maxEndingMs,
+		minEndingMs: least(DEFAULT_LIMITS.minEndingMs, maxEndingMs / 10n),
+		withdrawalReserve: reserve,
+	};
+}
+
+interface ChannelRecord {
+	readonly parties: Pair<AccountId>;
+	readonly committed: Pair<bigint>;
+	readonly base: bigint;
+}
+
+/** A channel as a block has it; none if it is gone. */
+async function recordOf(
+	chain: Chain,
+	channel: bigint,
+	at: string,
+): Promise<ChannelRecord | null> {
+	const record = await chain.api.query.Channels.Channels.getValue(channel, { at });
+	if (!record) return null;
+	const { parties, committed, base_version: base } = record.channel;
+	const { opener, counterparty } = parties;
+	return {
+		parties: { opener: accountOf(opener), counterparty: accountOf(counterparty) },
+		committed,
+		base,
+	};
+}
+
+/** The machine of a party for a channel that it has signed nothing in since its base. */
+export async function channelMachine(
+	chain: Chain,
+	channel: bigint,
+	account: AccountId,
+	limits?: Limits,
+): Promise<Machine> {
+	const record = await recordOf(chain, channel, 'finalized');
+	if (!record) throw new Error(`there is no channel ${channel}`);
+	const { parties, base, committed } = record;
+	const side = SIDES.find((side) => ofSide(parties, side) === account);
+	if (!side) throw new Error(`${account} is not a party of channel ${channel}`);
+	const identity = {
+		genesis: chain.genesis, channel, parties, side, limits: limits ?? await chainLimits(chain),
+	};
+	return Machine.create(identity, base, committed);
+}
+
+/**
+ * What a machine missed up to a final block while nobody told it: to be told before anything else, after
+ * a restart or with a backup.
+ */
+export async function missedEvents(
+	chain: Chain,
+	machine: Machine,
+	block: string = 'finalized',
+): Promise<ChainEvent[]> {
+	const { channel } = machine.identity;
+	const at = { at: block };
+	const [record, closing, requests, nowMs] = await Promise.all([
+		recordOf(chain, channel, block),
+		chain.api.query.Channels.Closings.getValue(channel, at),
+		chain.api.view.Channels.withdrawal_requests(channel, at),
+		chain.api.query.Timestamp.Now.getValue(at),
+	]);
+	if (!record) return [{ type: 'Over' }, { type: 'Time', nowMs }];
+	const { base, committed } = record;
+	const events: ChainEvent[] = [base === machine.base
+		? { type: 'Committed', committed }
+		: { type: 'CommittedWithdrawn', baseVersion: base, committed }];
+	for (const side of SIDES) {
+		const request = requests && ofSide(requests, side);
+		if (request) {
+			const { amount, version, reserve } = request;
+			events.push({ type: 'WithdrawalRequested', side, amount, version, reserve });
+		} else if (machine.requested(side)) {
+			events.push({ type: 'WithdrawalEnded', side });
+		}
+	}
+	if (closing) events.push({ type: 'Closing', version: closing.state.version });
+	return [...events, { type: 'Time', nowMs }];
+}
+
+/** What an event of the pallet tells the machines of a channel. */
+export function channelEvent(name: string, value: any): ChainEvent | null {
+	const { committed } = value;
+	const side = value.side?.type as Side;
+	switch (name) {
+		case 'Committed': return { type: 'Committed', committed };
+		case 'CommittedWithdrawn':
+			return { type: 'CommittedWithdrawn', baseVersion: value.base_version, committed };
+		case 'WithdrawalRequested': {
+			const { amount, version, reserve } = value;
+			return { type: 'WithdrawalRequested', side, amount, version, reserve };
+		}
+		case 'WithdrawalEnded': return { type: 'WithdrawalEnded', side };
+		case 'WithdrawalFinished': return { type: 'WithdrawalFinished', side, committed };
+		case 'ForceClosed':
+		case 'Challenged': return { type: 'Closing', version: value.version };
+		case 'Settled':
+		case 'Closed': return { type: 'Over' };
+		default: return null;
+	}
+}
+
+/** What a block says to the machines of a channel: what happened, and then the time. */
+export async function eventsIn(chain: Chain, block: Hex, channel: bigint): Promise<ChainEvent[]> {
+	const at = { at: block };
+	const [records, nowMs] = await Promise.all([
+		chain.api.query.System.Events.getValue(at), chain.api.query.Timestamp.Now.getValue(at),
+	]);
+	const told = records.flatMap(({ event }) => {
+		if (event.type !== 'Channels') return [];
+		const { type, value } = event.value;
+		if (type === 'PreimageRevealed') {
+			const { payment_hash: paymentHash, revealed_ms: revealedMs } = value;
+			return [{ type: 'Revealed', paymentHash: paymentHash as Hex, revealedMs } as const];
+		}
+		if ((value as { channel?: bigint }).channel !== channel) return [];
+		const one = channelEvent(type, value);
+		return one ? [one] : [];
+	});
+	return [...told, { type: 'Time', nowMs }];
+}
+
+/** Takes what both have signed to the chain, so that it is carried out. */
+export function carryOut(
+	chain: Chain,
+	signer: Signer,
+	channel: bigint,
+	ending: Ending,
+): Promise<Done> {
+	const { Channels } = chain.api.tx;
+	return chain.submit(signer, ending.type === 'Withdrawal'
+		? Channels.withdraw_committed({ channel, withdrawal: coSignedWithdrawal(ending) })
+		: Channels.close({ channel, close: coSignedClose(ending) }));
+}
+
+/** Closes a channel alone, with the newest state that the party holds. */
+export function forceClose(chain: Chain, signer: Signer, machine: Machine): Promise<Done> {
+	const signed = machine.closeAloneWith();
+	const { channel } = machine.identity;
+	const state = signed ? coSignedState(signed) : undefined;
+	return chain.submit(signer, chain.api.tx.Channels.force_close({ channel, state }));
+}
+
+/** Presents a later state against a closing. Anybody may, with both signatures. */
+export function challenge(
+	chain: Chain,
+	signer: Signer,
+	channel: bigint,
+	signed: CoSigned<State>,
+): Promise<Done> {
+	const state = coSignedState(signed);
+	return chain.submit(signer, chain.api.tx.Channels.challenge({ channel, state }));
+}
+
+/** Settles a channel whose challenge period is over. Anybody may. */
+export const settleChannel = (chain: Chain, signer: Signer, channel: bigint): Promise<Done> =>
+	chain.submit(signer, chain.api.tx.Channels.settle({ channel }));
+
+/** What a follower did to defend its party, or why it could not. */
+export type Defence =
+	| { readonly type: 'Challenged' | 'Contested' | 'Closed'; readonly block: Hex }
+	| { readonly type: 'Failed'; readonly error: unknown };
+
+/** Does on chain what the machine says is to be done at once, if there is something. */
+export async function defend(
+	chain: Chain,
+	signer: Signer,
+	machine: Machine,
+): Promise<Defence | null> {
+	const { channel } = machine.identity;
+	try {
+		const answer = machine.answer();
+		if (answer) {
+			const { block } = await challenge(chain, signer, channel, answer);
+			return { type: 'Challenged', block };
+		}
+		const remedy = machine.remedy();
+		const objection = machine.contest();
+		if (remedy === 'Contest' && objection) {
+			const side = toChainSide(otherSide(machine.side));
+			const { block } = await chain.submit(signer, chain.api.tx.Channels.contest_withdrawal({
+				channel, side, state: coSignedState(objection),
+			}));
+			return { type: 'Contested', block };
+		}
+		if (remedy !== 'Close') return null;
+		const { block } = await forceClose(chain, signer, machine);
+		return { type: 'Closed', block };
+	} catch (error) {
+		return { type: 'Failed', error };
+	}
+}
+
+/** How a party follows its channel on chain. */
+export interface FollowOptions {
+	/** Signs challenges and objections; without it nothing is sent. */
+	readonly signer?: Signer;
+	/** Is told what was done to defend the party. */
+	readonly onDefence?: (defence: Defence) => void;
+	/** Ends the following. */
+	readonly signal?: AbortSignal;
+}
+
+/**
+ * Tells a party what the chain says, block by block, and defends it, until the channel is over. Begin
+ * with it before anything is paid.
+ */
+export async function followChannel(
+	chain: Chain,
+	party: Party,
+	options: FollowOptions = {},
+): Promise<void> {
+	const { signer, onDefence, signal } = options;
+	const { channel } = party.machine.identity;
+	const blocks = chain.finalBlocks();
+	try {
+		// What is told from here on is of the blocks after that one: nothing twice, and no gap.
+		const first = await aborted(signal, blocks.next());
+		if (first === null || first.done) return;
+		let tell = await missedEvents(chain, party.machine, first.value.hash);
+		for (;;) {
+			for (const event of tell) await party.onChain(event);
+			if (party.machine.stage.type === 'Over') return;
+			const defence = signer && await defend(chain, signer, party.machine);
+			if (defence) onDefence?.(defence);
+			const next = await aborted(signal, blocks.next());
+			if (next === null || next.done) return;
+			tell = await eventsIn(chain, next.value.hash, channel);
+		}
+	} finally {
+		void blocks.return(undefined);
+	}
+}
+
+/** What a promise brings, or `null` if the signal comes first. */
+async function aborted<Value>(
+	signal: AbortSignal | undefined,
+	promise: Promise<Value>,
+): Promise<Value | null> {
+	if (!signal) return promise;
+	if (signal.aborted) return null;
+	let end = () => {};
+	const stopped = new Promise<null>((resolve) => {
+		end = () => resolve(null);
+		signal.addEventListener('abort', end, { once: true });
+	});
+	try {
+		return await Promise.race([promise, stopped]);
+	} finally {
+		signal.removeEventListener('abort', end);
+	}
+}

@@ -1,0 +1,22 @@
+/**
+ * A chain of the suite: connected by polkadot-api, with all calls, reads, constants and events typed,
+ * errors in the words of their documentation, and channels opened, followed and defended.
+ *
+ * @module chain
+ */
+
+export {
+	Chain, eventOf, eventsOf, type Api, type Call, type ChainInfo, type ConnectOptions, type Done,
+	type SystemEvent,
+} from './chain.js';
+export { ChainError, errorDocs, type ErrorDocs } from './errors.js';
+export {
+	carryOut, chainLimits, challenge, channelMachine, defend, eventsIn, followChannel, forceClose,
+	missedEvents, openChannel, settleChannel, topUp, type Defence, type FollowOptions,
+	type OpenChannel,
+} from './channels.js';
+export {
+	coSignedClose, coSignedState, coSignedWithdrawal, fromChainAsset, registeredInvoiceRef,
+	signedInvoiceRef, toChainAsset, toChainInvoice, toChainMessage, toChainSide, toChainSignature,
+} from './values.js';
+export { accountOf, addressOf } from '../core/address.js';
