@@ -11,7 +11,9 @@ import type { Asset } from '../core/assets.js';
 import type { Hex } from '../core/bytes.js';
 import type { AccountId } from '../core/signatures.js';
 import type { Signer } from '../signers/index.js';
-import { chainError, ChainError, errorDocs, type ErrorDocs } from './errors.js';
+import {
+	chainError, ChainError, errorDocs, refusedError, type ErrorDocs,
+} from './errors.js';
 
 /** All calls, reads, constants and events of the chain, typed. */
 export type Api = TypedApi<typeof bloc>;
@@ -138,7 +140,9 @@ export class Chain {
 	}
 
 	async #submit(signer: Signer, call: Call): Promise<Done> {
-		const result = await call.signAndSubmit(signer.transactions);
+		const result = await call.signAndSubmit(signer.transactions).catch(async (refusal) => {
+			throw refusedError(refusal, call.decodedCall.type, await this.#errorDocs()) ?? refusal;
+		});
 		const block = result.block.hash as Hex;
 		if (!result.ok) throw await this.error(result.dispatchError, block);
 		return { block, number: result.block.number, events: result.events };
@@ -146,8 +150,12 @@ export class Chain {
 
 	/** The error that a dispatch ended with, with its documentation. */
 	async error(dispatchError: unknown, block: string | null = null): Promise<ChainError> {
+		return chainError(dispatchError, await this.#errorDocs(), block);
+	}
+
+	#errorDocs(): Promise<ErrorDocs> {
 		this.#docs ??= this.client.getMetadata('finalized').then(errorDocs);
-		return chainError(dispatchError, await this.#docs, block);
+		return this.#docs;
 	}
 
 	/** Waits until the chain's clock shows an instant, in a final block. */

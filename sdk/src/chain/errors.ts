@@ -19,7 +19,7 @@ export class ChainError extends Error {
 	}
 }
 
-/** The documentation of errors, by pallet and name. */
+/** The documentation of errors, as `Channels.NotFound`; and their names, as `Channels.0`. */
 export type ErrorDocs = ReadonlyMap<string, string>;
 
 /** Reads the documentation of all errors out of metadata. */
@@ -30,6 +30,7 @@ export function errorDocs(metadata: Uint8Array): ErrorDocs {
 		const type = errors === undefined ? undefined : lookup[errors.type];
 		if (type?.def.tag !== 'variant') continue;
 		for (const variant of type.def.value) {
+			docs.set(`${name}.${variant.index}`, variant.name);
 			docs.set(`${name}.${variant.name}`, variant.docs.join(' ').replace(/\s+/g, ' ').trim());
 		}
 	}
@@ -54,4 +55,16 @@ export function chainError(dispatchError: unknown, docs: ErrorDocs, block: strin
 		return new ChainError(value.type, name, docs.get(`${value.type}.${name}`) ?? '', block);
 	}
 	return new ChainError(type, isTagged(value) ? value.type : type, '', block);
+}
+
+/**
+ * The error of a call that is refused before it is included, as urgent ones are: the number of an error
+ * of its pallet. `null` if it is refused for another reason.
+ */
+export function refusedError(refusal: unknown, pallet: string, docs: ErrorDocs): ChainError | null {
+	const { error } = (refusal ?? {}) as { error?: unknown };
+	if (!isTagged(error) || error.type !== 'Invalid' || !isTagged(error.value)) return null;
+	const { type, value: number } = error.value;
+	const name = type === 'Custom' ? docs.get(`${pallet}.${number}`) : undefined;
+	return name === undefined ? null : new ChainError(pallet, name, docs.get(`${pallet}.${name}`) ?? '');
 }

@@ -22,6 +22,12 @@ interface Library {
 
 export const { startNode, until, succeed } = await import(library) as Library;
 
+const chains = new Set<Chain>();
+// At the top: a hook that is made in another belongs to that.
+after(() => {
+	for (const chain of chains) chain.destroy();
+});
+
 /** A development node, and a chain that is connected to it until the tests end. */
 export async function startChain(): Promise<{ node: RunningNode; chain: Chain }> {
 	const given = process.env.LIGHTNING_BLOC_URL;
@@ -29,7 +35,7 @@ export async function startChain(): Promise<{ node: RunningNode; chain: Chain }>
 		? { url: given, basePath: '', stop: async () => {}, kill9: async () => {} }
 		: await startNode();
 	const chain = await Chain.connect(node.url, { WebSocket });
-	after(() => chain.destroy());
+	chains.add(chain);
 	return { node, chain };
 }
 

@@ -6,7 +6,7 @@ import { before, test } from 'node:test';
 import { ofSide, otherSide, SIDES, type Side } from '../../src/core/sides.js';
 import {
 	carryOut, challenge, channelMachine, eventOf, followChannel, openChannel, settleChannel, topUp,
-	coSignedState, ChainError, toChainMessage, type Chain,
+	coSignedState, ChainError, toChainMessage, type Chain, type Defence,
 } from '../../src/chain/index.js';
 import { Machine, Party } from '../../src/channel/index.js';
 import { devSigner, type Signer } from '../../src/signers/index.js';
@@ -70,21 +70,24 @@ test(`after ${PAYMENTS} payments the last state settles, and a cheat loses`, asy
 	assert.deepEqual(asked, parties.Opener.machine.payload(message));
 
 	// The counterparty follows; the opener closes with a state of long ago.
-	const defences: string[] = [];
+	let tell = (_: Defence) => {};
+	const defended = new Promise<Defence>((resolve) => { tell = resolve; });
 	const followed = followChannel(chain, parties.Counterparty, {
-		signer: signers.Counterparty, onDefence: ({ type }) => defences.push(type),
+		signer: signers.Counterparty, onDefence: (defence) => tell(defence),
 	});
 	const stale = old.closeAloneWith();
 	assert.ok(stale);
 	const closed = await chain.submit(signers.Opener, chain.api.tx.Channels.force_close({
 		channel: id, state: coSignedState(stale),
 	}));
-	const { settles_ms: settlesMs } = eventOf<{ settles_ms: bigint }>(
+	const { settles_ms: settlesMs, version } = eventOf<{ settles_ms: bigint; version: bigint }>(
 		closed.events, 'Channels', 'ForceClosed');
-	await chain.reaches(settlesMs);
+	assert.equal(version, stale.body.version);
+	const defence = await defended;
+	assert.equal(defence.type, 'Challenged');
 	const closing = await chain.api.query.Channels.Closings.getValue(id);
-	assert.deepEqual(defences, ['Challenged']);
 	assert.equal(closing?.state.version, state.version, 'the last state counts');
+	await chain.reaches(settlesMs);
 	await settleChannel(chain, signers.Counterparty, id).catch((error) => {
 		// The hook may have been first.
 		assert.ok(error instanceof ChainError && error.error === 'NotFound', `${error}`);
@@ -130,12 +133,12 @@ test('an error has its name and the words of its documentation', async () => {
 		assert.match(error.docs, /\w+ \w+/);
 		return true;
 	});
-	const state = parties0();
-	await assert.rejects(challenge(chain, signers.Opener, 999n, state));
+	const refused = challenge(chain, signers.Opener, 999n, UNSIGNED);
+	await assert.rejects(refused, /Channels.NotFound/);
 });
 
 /** A state that nobody has signed. */
-const parties0 = () => ({
+const UNSIGNED = {
 	body: { version: 1n, net: { payer: 'Opener', amount: 0n }, htlcs: [] },
 	signatures: { opener: null, counterparty: null },
-}) as const;
+} as const;

@@ -1,0 +1,238 @@
+/**
+ * Payments over channels of others: planned by the chain, made in one or several parts, claimed by
+ * their payee.
+ *
+ * @module routes
+ */
+
+import type { Budget } from '../budgets/index.js';
+import { eventOf, type Chain, type Done } from '../chain/chain.js';
+import { registeredInvoiceRef, signedInvoiceRef, toChainAsset, toChainInvoice }
+	from '../chain/values.js';
+import { accountOf } from '../core/address.js';
+import { NATIVE, type Asset } from '../core/assets.js';
+import { toHex, type BytesLike, type Hex } from '../core/bytes.js';
+import type { AccountId } from '../core/signatures.js';
+import {
+	ensurePayable, Feature, hasFeature, type Invoice, type SignedInvoice,
+} from '../invoice/document.js';
+import type { Signer } from '../signers/index.js';
+
+/** What is locked in one channel of a route. */
+export interface Hop {
+	readonly channel: bigint;
+	readonly amount: bigint;
+}
+
+/** How a payment can be made. */
+export interface Plan {
+	/** A route for each part, the largest first. */
+	readonly routes: readonly (readonly Hop[])[];
+	/** What the parties in between keep. */
+	readonly fee: bigint;
+	/** What they ask at most for each minute that the payment waits, if it is not made. */
+	readonly holdFee: bigint;
+	/** No other plan costs less: that is proven. */
+	readonly leastFee: bigint;
+}
+
+/** How to plan. */
+export interface PlanOptions {
+	readonly asset?: Asset;
+	/** The most parts; one if the payee takes no more. */
+	readonly maxParts?: number;
+	/** The most that the parties in between may keep. */
+	readonly maxFee?: bigint;
+	/** Channels that are not to be used. */
+	readonly exclude?: readonly bigint[];
+}
+
+/** Why there is no plan. */
+export type Shortfall =
+	/** The request itself makes no sense. */
+	| { readonly type: 'Request' | 'NoRoute' | 'TooLarge' }
+	/** So much would arrive at most. */
+	| { readonly type: 'Amount'; readonly most: bigint }
+	/** So many parts are needed. */
+	| { readonly type: 'Parts'; readonly needed: number }
+	/** So much the cheapest costs. */
+	| { readonly type: 'Fee'; readonly cheapest: bigint };
+
+/** There is no way to pay, and what is missing. */
+export class NoPlan extends Error {
+	constructor(
+		/** What is missing. */
+		readonly shortfall: Shortfall,
+		/** Whether that is proven; otherwise a plan may exist that was not found. */
+		readonly exact: boolean,
+	) {
+		super(`no plan: ${shortfall.type}`);
+		this.name = 'NoPlan';
+	}
+}
+
+const MAX_PARTS = 16;
+/** The largest size of a payment: whoever ends one says how large it is at the most. */
+const LARGEST = { parts: MAX_PARTS, hops: 128 };
+
+/** Asks the chain for the cheapest way to pay, or throws `NoPlan`. */
+export async function planPayment(
+	chain: Chain,
+	from: AccountId,
+	to: AccountId,
+	amount: bigint,
+	options: PlanOptions = {},
+): Promise<Plan> {
+	const { asset = NATIVE, maxParts = MAX_PARTS, maxFee = amount / 100n, exclude = [] } = options;
+	const planned = await chain.api.apis.MppApi.plan_payment(
+		chain.address(from), chain.address(to), toChainAsset(asset), amount, maxParts, maxFee,
+		[...exclude], { at: 'finalized' });
+	if (!planned.success) {
+		const { shortfall: { type, value }, exact } = planned.value;
+		throw new NoPlan({ type, ...value } as Shortfall, exact);
+	}
+	const { routes, fee, hold_fee: holdFee, least_fee: leastFee } = planned.value;
+	return { routes, fee, holdFee, leastFee };
+}
+
+/** How to pay an invoice. */
+export interface PayOptions extends Omit<PlanOptions, 'asset'> {
+	/** How much, where the invoice leaves that to its payer. */
+	readonly amount?: bigint;
+	/** At once, if the payee agrees: then there is nothing to claim, and no preimage. */
+	readonly instant?: boolean;
+	/** What the payer's app may spend; fees count, too. */
+	readonly budget?: Budget;
+}
+
+/** A payment that is under way, or made. */
+export interface Payment extends Done {
+	/** Its id; `null` of one that was made at once. */
+	readonly payment: bigint | null;
+	readonly amount: bigint;
+	/** What the parties in between keep. */
+	readonly fee: bigint;
+}
+
+/** The amount that an invoice is paid with. */
+function amountOf(invoice: Invoice, amount: bigint | undefined): bigint {
+	const asked = invoice.amount ?? amount;
+	if (asked === undefined) throw new RangeError('the invoice names no amount: choose one');
+	if (invoice.amount !== null && amount !== undefined && amount !== invoice.amount) {
+		throw new RangeError('the invoice names another amount');
+	}
+	return asked;
+}
+
+/** Pays an invoice over the cheapest routes that there are. */
+export async function payInvoice(
+	chain: Chain,
+	signer: Signer,
+	signed: SignedInvoice,
+	options: PayOptions = {},
+): Promise<Payment> {
+	const { invoice } = signed;
+	ensurePayable(invoice, await chain.now());
+	const amount = amountOf(invoice, options.amount);
+	const inParts = hasFeature(invoice, Feature.Mpp);
+	const plan = await planPayment(chain, signer.account, invoice.payee, amount, {
+		...options,
+		asset: invoice.asset,
+		maxParts: inParts ? options.maxParts ?? MAX_PARTS : 1,
+	});
+	const pay = () => send(chain, signer, signed, plan, amount, options);
+	return options.budget ? options.budget.within(amount + plan.fee, pay) : pay();
+}
+
+async function send(
+	chain: Chain,
+	signer: Signer,
+	signed: SignedInvoice,
+	plan: Plan,
+	amount: bigint,
+	{ instant = hasFeature(signed.invoice, Feature.Instant) }: PayOptions,
+): Promise<Payment> {
+	const { Mpp } = chain.api.tx;
+	const routes = plan.routes.map((route) => route.map((hop) => ({ ...hop })));
+	const common = { invoice: signedInvoiceRef(signed), total: amount, routes };
+	if (instant) {
+		const done = await chain.submit(signer, Mpp.pay_instant({ ...common, max_fee: plan.fee }));
+		return { ...done, payment: null, amount, fee: plan.fee };
+	}
+	const deadlineMs = signed.invoice.deadlineMs;
+	// What is asked for waiting has to be covered up to the deadline, for each minute begun.
+	const minutes = (deadlineMs - (await chain.now()) + 119_999n) / 60_000n;
+	const done = await chain.submit(signer, Mpp.pay({
+		...common, max_fee: plan.fee + plan.holdFee * minutes, deadline_ms: deadlineMs,
+	}));
+	const { payment } = eventOf<{ payment: bigint }>(done.events, 'Mpp', 'PaymentOpened');
+	return { ...done, payment, amount, fee: plan.fee };
+}
+
+/** Registers an invoice on chain, so that it can be paid by its hash. */
+export const registerInvoice = (chain: Chain, signer: Signer, invoice: Invoice): Promise<Done> =>
+	chain.submit(signer, chain.api.tx.Mpp.register_invoice({ invoice: toChainInvoice(invoice) }));
+
+/** Claims a payment that is complete, by its preimage. Anybody may. */
+export const claimPayment = (
+	chain: Chain,
+	signer: Signer,
+	payment: bigint,
+	preimage: BytesLike,
+): Promise<Done> => chain.submit(signer, chain.api.tx.Mpp.claim({
+	payment, preimage: toHex(preimage), size: LARGEST,
+}));
+
+/** What was received for an invoice. */
+export interface Received {
+	readonly amount: bigint;
+	/** The block in which it became final. */
+	readonly block: Hex;
+}
+
+/** Nobody has paid before the deadline of the invoice. */
+export class NotPaid extends Error {
+	constructor() {
+		super('the invoice has expired, and nobody has paid it');
+		this.name = 'NotPaid';
+	}
+}
+
+/**
+ * Waits until an invoice is paid, and claims what has arrived. Begin with it before the invoice is handed
+ * over. Throws `NotPaid` when the deadline has come.
+ */
+export async function waitForPayment(
+	chain: Chain,
+	signer: Signer,
+	invoice: Invoice,
+	preimage: BytesLike,
+): Promise<Received> {
+	const { payee, paymentHash, deadlineMs } = invoice;
+	const address = chain.address(payee);
+	const isOurs = (value: unknown) => {
+		const { payee: to, payment_hash: hash } = value as { payee?: string; payment_hash?: string };
+		return hash === paymentHash && to !== undefined && accountOf(to) === payee;
+	};
+	for await (const { hash: block } of chain.finalBlocks()) {
+		const at = { at: block };
+		const complete = await chain.api.view.Mpp.complete(address, paymentHash, at);
+		if (complete !== undefined) {
+			const done = await claimPayment(chain, signer, complete, preimage);
+			const { total } = eventOf<{ total: bigint }>(done.events, 'Mpp', 'PaymentSettled');
+			return { amount: total, block: done.block };
+		}
+		const records = await chain.api.query.System.Events.getValue(at);
+		for (const { event } of records) {
+			if (event.type !== 'Mpp' || !isOurs(event.value.value)) continue;
+			const { type, value } = event.value;
+			if (type === 'PaidInstantly' || type === 'PaymentSettled') {
+				return { amount: value.total, block };
+			}
+		}
+		if ((await chain.api.query.Timestamp.Now.getValue(at)) >= deadlineMs) throw new NotPaid();
+	}
+	throw new NotPaid();
+}
+
+export { registeredInvoiceRef, signedInvoiceRef };
