@@ -6,13 +6,15 @@
  */
 
 import { blake2b } from '@noble/hashes/blake2.js';
+import { Enum } from 'polkadot-api';
 import { eventOf, type Chain, type Done } from '../chain/chain.js';
+import { toChainAsset, toChainSignature } from '../chain/values.js';
 import { assetCodec, type Asset } from '../core/assets.js';
 import { concat, sized, toHex, utf8, type BytesLike, type Hex } from '../core/bytes.js';
 import {
 	balance, bounded, bytes32, nothing, nullable, number64, Struct, u8, variants, type Codec,
 } from '../core/scale.js';
-import type { AccountId } from '../core/signatures.js';
+import type { AccountId, MultiSignature } from '../core/signatures.js';
 import type { Signer } from '../signers/index.js';
 
 /** Says what the hashed bytes are, and in which version of the format. */
@@ -150,6 +152,63 @@ export const legOf = (
 	paymentHash: Hex,
 ): Promise<ChainLeg | undefined> =>
 	chain.api.view.Swaps.swap(chain.address(owner), paymentHash, { at: 'finalized' });
+
+/** A leg to be locked. */
+export interface LegRequest {
+	readonly paymentHash: Hex;
+	readonly receiver: AccountId;
+	readonly asset: Asset;
+	readonly amount: bigint;
+	/** From this instant on it goes back to its owner. */
+	readonly deadlineMs: bigint;
+	/** The most by which that is later, if the chain stands still meanwhile. */
+	readonly extensionMs?: bigint;
+	/** The channel of the receiver's in which it arrives; into its account if it is not named. */
+	readonly into?: bigint;
+	/** The chain on which the owner gets something for it. */
+	readonly counterpart?: ChainId;
+	/** Out of the ledger balance in this channel; out of the account if it is not named. */
+	readonly fromChannel?: bigint;
+}
+
+/** Locks a leg: its receiver gets the amount for the preimage. */
+export const lockLeg = (chain: Chain, signer: Signer, leg: LegRequest): Promise<Done> =>
+	chain.submit(signer, chain.api.tx.Swaps.lock({
+		spec: {
+			payment_hash: leg.paymentHash,
+			receiver: chain.address(leg.receiver),
+			asset: toChainAsset(leg.asset),
+			amount: leg.amount,
+			deadline_ms: leg.deadlineMs,
+			extension_ms: leg.extensionMs ?? 0n,
+			into: leg.into,
+			counterpart: leg.counterpart,
+		},
+		source: leg.fromChannel === undefined ? Enum('Account') : Enum('Channel', leg.fromChannel),
+	}));
+
+/** Names the leg that is locked now, for its parties to sign about. */
+export async function nameOf(chain: Chain, owner: AccountId, paymentHash: Hex): Promise<LegName> {
+	const leg = await legOf(chain, owner, paymentHash);
+	if (!leg) throw new Error('there is no such leg');
+	return { owner, paymentHash, made: leg.made };
+}
+
+/** Gives a leg back to its owner before its time, with the receiver's signature, or as the receiver. */
+export function handBack(
+	chain: Chain,
+	signer: Signer,
+	{ owner, paymentHash }: LegName,
+	consent: { readonly validUntilMs: bigint; readonly signature: MultiSignature } | null,
+): Promise<Done> {
+	return chain.submit(signer, chain.api.tx.Swaps.hand_back({
+		owner: chain.address(owner),
+		payment_hash: paymentHash,
+		consent: consent === null ? undefined : {
+			valid_until_ms: consent.validUntilMs, signature: toChainSignature(consent.signature),
+		},
+	}));
+}
 
 /** Claims the legs of these owners by the preimage; answers with what arrived of the first. */
 export async function claimLegs(
