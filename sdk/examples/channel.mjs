@@ -1,5 +1,5 @@
-// Two parties pay each other off chain, and close together. In one program here; in two browsers, give
-// each its party, and both the same room of a relay.
+// Two parties pay each other off chain, and close together. In one program here; in two browsers,
+// give each its party, and both the same room of a relay.
 import { once } from 'node:events';
 import { Party, WebSocketTransport, relay } from '@lightning-bloc/sdk/channel';
 import {

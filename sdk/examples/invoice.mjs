@@ -1,4 +1,5 @@
-// Invoices without a node: made, written as text, read and checked; and one of the Lightning Network.
+// Invoices without a node: made, written as text, read and checked; and one of the Lightning
+// Network.
 import { Currency, parseRate } from '@lightning-bloc/sdk/amounts';
 import { invoiceFromText, lightningInvoice, makeInvoice } from '@lightning-bloc/sdk/invoice';
 import { seedSigner } from '@lightning-bloc/sdk/signers';

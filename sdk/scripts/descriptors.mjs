@@ -77,7 +77,8 @@ function publish() {
 function published(name, text) {
 	if (name === 'index.js') return withoutMetadata(text);
 	// All of it would stand there once more, as a type.
-	if (name === 'metadataTypes.d.ts') return 'declare const base64: string;\nexport default base64;\n';
+	const one = 'declare const base64: string;\nexport default base64;\n';
+	if (name === 'metadataTypes.d.ts') return one;
 	return named(text);
 }
 

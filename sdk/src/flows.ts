@@ -68,7 +68,8 @@ export class Wallet {
 		const chain = await Chain.connect(url, options);
 		const { signer, budget } = options;
 		try {
-			return Wallet.of(chain, typeof signer === 'string' ? devSigner(chain, signer) : signer, budget);
+			const signs = typeof signer === 'string' ? devSigner(chain, signer) : signer;
+			return Wallet.of(chain, signs, budget);
 		} catch (error) {
 			chain.destroy();
 			throw error;
@@ -94,7 +95,8 @@ export class Wallet {
 	pay(text: string, options: PayOptions = {}): Promise<Payment> {
 		const signed = invoiceFromText(this.chain.genesis, text.trim());
 		const budget = options.budget ?? this.budget;
-		return payInvoice(this.chain, this.signer, signed, budget ? { ...options, budget } : options);
+		const within = budget ? { ...options, budget } : options;
+		return payInvoice(this.chain, this.signer, signed, within);
 	}
 
 	/** Asks for an amount in the chain's coin, as `1.5 BLOC`, or for any. */
@@ -122,8 +124,8 @@ export class Wallet {
 	}
 
 	/**
-	 * Streams at a rate, as `0.001 BLOC a second`, out of a deposit, as `10 BLOC`. The deposit counts
-	 * against the budget.
+	 * Streams at a rate, as `0.001 BLOC a second`, out of a deposit, as `10 BLOC`. The deposit
+	 * counts against the budget.
 	 */
 	async stream(
 		payee: string,

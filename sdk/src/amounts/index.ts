@@ -1,6 +1,6 @@
 /**
- * Amounts, rates, shares and durations between the units of a chain and what people write. All of it
- * is done in whole numbers; nothing is ever a float.
+ * Amounts, rates, shares and durations between the units of a chain and what people write. All of
+ * it is done in whole numbers; nothing is ever a float.
  *
  * @module amounts
  */
@@ -20,7 +20,9 @@ export class AmountError extends RangeError {
 /** The largest amount that a chain can hold. */
 export const MAX_BALANCE = 2n ** 128n - 1n;
 
-/** Which way a result that is not a whole number goes. There is no default: it is somebody's money. */
+/**
+ * Which way a result that is not a whole number goes. There is no default: it is somebody's money.
+ */
 export type Rounding = 'down' | 'up';
 
 const DIGITS = /^(\d[\d_]*)(?:\.(\d+))?$/;
@@ -39,7 +41,8 @@ export function divide(amount: bigint, by: bigint, rounding: Rounding): bigint {
 
 /**
  * The units in a decimal number, as `1.5` or `1_000`. Refuses more decimals than the asset has:
- * nothing is rounded in silence. `,` is refused, too: it means different things to different people.
+ * nothing is rounded in silence. `,` is refused, too: it means different things to different
+ * people.
  */
 export function parseAmount(text: string, decimals: number): bigint {
 	const [, whole, fraction = ''] = DIGITS.exec(text.trim()) ?? [];
@@ -105,7 +108,9 @@ export class Currency {
 	}
 }
 
-/** Milliseconds of the periods that people name. A month is a twelfth of a year of 365.2425 days. */
+/**
+ * Milliseconds of the periods that people name. A month is a twelfth of a year of 365.2425 days.
+ */
 export const PERIOD_MS = {
 	second: 1_000n,
 	minute: 60_000n,

@@ -1,6 +1,6 @@
 /**
- * How much an app may spend of somebody's money: in one payment, in a day, in all. A program that pays
- * by itself asks its budget first.
+ * How much an app may spend of somebody's money: in one payment, in a day, in all. A program that
+ * pays by itself asks its budget first.
  *
  * @module budgets
  */

@@ -35,7 +35,9 @@ export interface ChainInfo {
 
 /** How to connect. */
 export interface ConnectOptions {
-	/** The class to connect with: that of the package `ws` where the platform has none (Node 20). */
+	/**
+	 * The class to connect with: that of the package `ws` where the platform has none (Node 20).
+	 */
 	readonly WebSocket?: unknown;
 	/** How long to wait for the first answer. */
 	readonly timeoutMs?: number;
@@ -129,8 +131,8 @@ export class Chain {
 	}
 
 	/**
-	 * Signs and sends a call, and waits until it is final: for each account one after the other. Throws
-	 * a `ChainError` if it fails.
+	 * Signs and sends a call, and waits until it is final: for each account one after the other.
+	 * Throws a `ChainError` if it fails.
 	 */
 	submit(signer: Signer, call: Call): Promise<Done> {
 		const before = this.#lines.get(signer.account) ?? Promise.resolve();
@@ -192,29 +194,6 @@ export class Chain {
 	destroy(): void {
 		this.client.destroy();
 	}
-}
-
-/** The events of a pallet with a name, out of those of a transaction or a block. */
-export function eventsOf<Value = Record<string, unknown>>(
-	events: readonly { readonly type: string; readonly value: unknown }[],
-	pallet: string,
-	name: string,
-): Value[] {
-	return events.flatMap(({ type, value }) => {
-		const event = value as { type: string; value: Value };
-		return type === pallet && event.type === name ? [event.value] : [];
-	});
-}
-
-/** The only event of a pallet with a name. */
-export function eventOf<Value = Record<string, unknown>>(
-	events: readonly { readonly type: string; readonly value: unknown }[],
-	pallet: string,
-	name: string,
-): Value {
-	const [first] = eventsOf<Value>(events, pallet, name);
-	if (first === undefined) throw new Error(`there is no ${pallet}.${name}`);
-	return first;
 }
 
 async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {

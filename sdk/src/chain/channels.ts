@@ -12,7 +12,8 @@ import type { ChainEvent } from '../channel/on-chain.js';
 import type { Party } from '../channel/party.js';
 import type { Ending, Limits } from '../channel/types.js';
 import type { Signer } from '../signers/index.js';
-import { eventOf, type Chain, type Done } from './chain.js';
+import type { Chain, Done } from './chain.js';
+import { eventOf } from './events.js';
 import { coSignedClose, coSignedState, coSignedWithdrawal, toChainAsset, toChainSide }
 	from './values.js';
 
@@ -28,7 +29,11 @@ export interface OpenChannel {
 }
 
 /** Opens a channel; answers with its id. */
-export async function openChannel(chain: Chain, signer: Signer, open: OpenChannel): Promise<bigint> {
+export async function openChannel(
+	chain: Chain,
+	signer: Signer,
+	open: OpenChannel,
+): Promise<bigint> {
 	const { counterparty, amount, asset = { type: 'Native' } } = open;
 	const period = open.challengePeriodMs ??
 		await chain.api.constants.Channels.MinChallengePeriodMs();
@@ -42,8 +47,12 @@ export async function openChannel(chain: Chain, signer: Signer, open: OpenChanne
 }
 
 /** Commits straight from the account: what is committed moves off chain. */
-export const topUp = (chain: Chain, signer: Signer, channel: bigint, amount: bigint): Promise<Done> =>
-	chain.submit(signer, chain.api.tx.Channels.top_up({ channel, amount }));
+export const topUp = (
+	chain: Chain,
+	signer: Signer,
+	channel: bigint,
+	amount: bigint,
+): Promise<Done> => chain.submit(signer, chain.api.tx.Channels.top_up({ channel, amount }));
 
 /** Limits as this chain has them: none wider than what it takes. */
 export async function chainLimits(chain: Chain): Promise<Limits> {
@@ -105,8 +114,8 @@ export async function channelMachine(
 }
 
 /**
- * What a machine missed up to a final block while nobody told it: to be told before anything else, after
- * a restart or with a backup.
+ * What a machine missed up to a final block while nobody told it: to be told before anything else,
+ * after a restart or with a backup.
  */
 export async function missedEvents(
 	chain: Chain,
@@ -263,8 +272,8 @@ export interface FollowOptions {
 }
 
 /**
- * Tells a party what the chain says, block by block, and defends it, until the channel is over. Begin
- * with it before anything is paid.
+ * Tells a party what the chain says, block by block, and defends it, until the channel is over.
+ * Begin with it before anything is paid.
  */
 export async function followChannel(
 	chain: Chain,

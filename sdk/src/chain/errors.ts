@@ -47,7 +47,11 @@ const isTagged = (value: unknown): value is Tagged =>
 	typeof value.type === 'string';
 
 /** The error that a dispatch ended with, as polkadot-api tells it. */
-export function chainError(dispatchError: unknown, docs: ErrorDocs, block: string | null): ChainError {
+export function chainError(
+	dispatchError: unknown,
+	docs: ErrorDocs,
+	block: string | null,
+): ChainError {
 	if (!isTagged(dispatchError)) return new ChainError('Unknown', 'Unknown', '', block);
 	const { type, value } = dispatchError;
 	if (type === 'Module' && isTagged(value)) {
@@ -58,13 +62,14 @@ export function chainError(dispatchError: unknown, docs: ErrorDocs, block: strin
 }
 
 /**
- * The error of a call that is refused before it is included, as urgent ones are: the number of an error
- * of its pallet. `null` if it is refused for another reason.
+ * The error of a call that is refused before it is included, as urgent ones are: the number of an
+ * error of its pallet. `null` if it is refused for another reason.
  */
 export function refusedError(refusal: unknown, pallet: string, docs: ErrorDocs): ChainError | null {
 	const { error } = (refusal ?? {}) as { error?: unknown };
 	if (!isTagged(error) || error.type !== 'Invalid' || !isTagged(error.value)) return null;
 	const { type, value: number } = error.value;
 	const name = type === 'Custom' ? docs.get(`${pallet}.${number}`) : undefined;
-	return name === undefined ? null : new ChainError(pallet, name, docs.get(`${pallet}.${name}`) ?? '');
+	if (name === undefined) return null;
+	return new ChainError(pallet, name, docs.get(`${pallet}.${name}`) ?? '');
 }

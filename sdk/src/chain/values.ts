@@ -12,18 +12,25 @@ import type { Pair, Side } from '../core/sides.js';
 import { splitSignature, type MultiSignature } from '../core/signatures.js';
 import type { Invoice, SignedInvoice } from '../invoice/document.js';
 
-type ChainAsset = EnumOf<{ Native: undefined; WithId: number }>;
-type ChainSide = EnumOf<{ Opener: undefined; Counterparty: undefined }>;
-type ChainSignature = EnumOf<{ Ed25519: Hex; Sr25519: Hex; Ecdsa: Hex; Eth: Hex }>;
+/** An asset as the chain has it. */
+export type ChainAsset = EnumOf<{ Native: undefined; WithId: number }>;
+/** A side as the chain has it. */
+export type ChainSide = EnumOf<{ Opener: undefined; Counterparty: undefined }>;
+/** A signature as the chain has it. */
+export type ChainSignature = EnumOf<{ Ed25519: Hex; Sr25519: Hex; Ecdsa: Hex; Eth: Hex }>;
 
+/** The chain's form of an asset. */
 export const toChainAsset = (asset: Asset): ChainAsset =>
 	asset.type === 'Native' ? Enum('Native') : Enum('WithId', asset.id);
 
+/** The asset in the chain's form. */
 export function fromChainAsset(asset: ChainAsset): Asset {
 	return asset.type === 'Native' ? { type: 'Native' } : { type: 'WithId', id: asset.value };
 }
 
+/** The chain's form of a side. */
 export const toChainSide = (side: Side): ChainSide => Enum(side) as ChainSide;
+/** The side in the chain's form. */
 export const fromChainSide = (side: { readonly type: Side }): Side => side.type;
 
 const net = ({ payer, amount }: NetTransfer) => ({ payer: toChainSide(payer), amount });
@@ -47,6 +54,7 @@ export const toChainClose = (close: Close) => ({
 	version: close.version, net: net(close.net), valid_until_ms: close.validUntilMs,
 });
 
+/** The chain's form of a message. */
 export function toChainMessage(message: Message) {
 	switch (message.type) {
 		case 'State': return Enum('State', toChainState(message));
@@ -55,6 +63,7 @@ export function toChainMessage(message: Message) {
 	}
 }
 
+/** The chain's form of a signature. */
 export function toChainSignature(multi: MultiSignature): ChainSignature {
 	const { scheme, signature } = splitSignature(multi);
 	return Enum(scheme, toHex(signature)) as ChainSignature;
@@ -65,15 +74,19 @@ const signatures = ({ opener, counterparty }: Pair<MultiSignature | null>) => ({
 	counterparty: counterparty === null ? undefined : toChainSignature(counterparty),
 });
 
+/** What `force_close`, `challenge` and others take. */
 export const coSignedState = (signed: CoSigned<State>) =>
 	({ body: toChainState(signed.body), signatures: signatures(signed.signatures) });
 
+/** What `withdraw_committed` takes. */
 export const coSignedWithdrawal = (signed: CoSigned<Withdrawal>) =>
 	({ body: toChainWithdrawal(signed.body), signatures: signatures(signed.signatures) });
 
+/** What `close` takes. */
 export const coSignedClose = (signed: CoSigned<Close>) =>
 	({ body: toChainClose(signed.body), signatures: signatures(signed.signatures) });
 
+/** The chain's form of an invoice. */
 export const toChainInvoice = (invoice: Invoice) => ({
 	payee: addressOf(invoice.payee),
 	asset: toChainAsset(invoice.asset),

@@ -100,7 +100,9 @@ function ending(
 /** What there is to sign when `last` is changed, if the chain would take it. */
 export function outcomeOf(change: Change, last: State, committed: Pair<bigint>): Message {
 	ensure(last.version < MAX_VERSION, 'VersionsExhausted');
-	if (change.type === 'Withdraw' || change.type === 'Close') return ending(change, last, committed);
+	if (change.type === 'Withdraw' || change.type === 'Close') {
+		return ending(change, last, committed);
+	}
 	let { net, htlcs } = last;
 	switch (change.type) {
 		case 'Nothing': break;

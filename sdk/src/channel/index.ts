@@ -1,6 +1,6 @@
 /**
- * The off-chain half of a channel: a party's end of it as a state machine, without network, clock or
- * key, and a party at work on a wire. The contract, rule by rule, is that of the Rust module
+ * The off-chain half of a channel: a party's end of it as a state machine, without network, clock
+ * or key, and a party at work on a wire. The contract, rule by rule, is that of the Rust module
  * `bloc_primitives::off_chain`; messages, signatures and backups are the same bytes.
  *
  * @module channel
@@ -20,7 +20,7 @@ export {
 	type PeerMessage, type Proposal, type Reaction, type Refusal, type Remedy, type Requested,
 	type Stage,
 } from './types.js';
-export { WebSocketTransport, type WebSocketOptions } from './websocket.js';
+export { WebSocketTransport, type Socket, type WebSocketOptions } from './websocket.js';
 export { relay, type RelayServer, type RelaySocket } from './relay.js';
 export {
 	applyTransfer, balances, CHANNELS_DOMAIN, cutTo, MAX_HTLCS, NO_TRANSFER, payload, sureOf,

@@ -25,9 +25,9 @@ export interface Outside {
 	/** The time, in Unix milliseconds. */
 	readonly nowMs: bigint;
 	/**
-	 * Whether the chain's registry has the preimage with this hash, by the newest block: then an HTLC
-	 * would not wait for anything, but be the payee's at once. Asked only about one that is about to be
-	 * signed; `addedBy` says beforehand of which hash a message is.
+	 * Whether the chain's registry has the preimage with this hash, by the newest block: then an
+	 * HTLC would not wait for anything, but be the payee's at once. Asked only about one that is
+	 * about to be signed; `addedBy` says beforehand of which hash a message is.
 	 */
 	isRevealed(paymentHash: Hex): boolean;
 }
@@ -57,8 +57,8 @@ export function checkEnding(limits: Limits, validUntilMs: bigint, nowMs: bigint)
 const all = ({ opener, counterparty }: Pair<bigint>): bigint => capped(opener + counterparty);
 
 /**
- * What the other side has to keep of what is committed, once it has had as much, when `requested` is
- * taken out of that. Rounded up.
+ * What the other side has to keep of what is committed, once it has had as much, when `requested`
+ * is taken out of that. Rounded up.
  */
 export function reserveOf(limits: Limits, committed: Pair<bigint>, requested = 0n): bigint {
 	const left = all(committed) - requested;

@@ -16,9 +16,9 @@ import {
 
 /**
  * One party's end of one channel: what it signs, in which order, and what it presents. It does no
- * I/O, has no clock and keeps no key. Whoever runs it tells it what the chain says (`onChain`), sends
- * `pending` after each change and again on a timer, and what `receive` replies. The contract is that of
- * `bloc_primitives::off_chain`, and so are the bytes of its messages and backups.
+ * I/O, has no clock and keeps no key. Whoever runs it tells it what the chain says (`onChain`),
+ * sends `pending` after each change and again on a timer, and what `receive` replies. The contract
+ * is that of `bloc_primitives::off_chain`, and so are the bytes of its messages and backups.
  *
  * A method that cannot do what it is asked throws `Refused`, and has changed nothing then.
  */
@@ -42,15 +42,17 @@ export class Machine {
 		return new Machine(data);
 	}
 
-	/** The machine after a restart: `snapshot` is what was stored last, before anything was sent. */
+	/**
+	 * The machine after a restart: `snapshot` is what was stored last, before anything was sent.
+	 */
 	static resume(snapshot: BytesLike): Machine {
 		return new Machine(decodeAll(machineCodec, toBytes(snapshot)));
 	}
 
 	/**
-	 * The machine out of a backup, which may be older than what was signed last. It signs nothing until
-	 * the other side has told the newest state. `session` is above zero and that of any machine that
-	 * this side has restored for the channel: the time in milliseconds is.
+	 * The machine out of a backup, which may be older than what was signed last. It signs nothing
+	 * until the other side has told the newest state. `session` is above zero and that of any
+	 * machine that this side has restored for the channel: the time in milliseconds is.
 	 */
 	static restore(backup: BytesLike, session = BigInt(Date.now())): Machine {
 		const machine = Machine.resume(backup);
@@ -135,7 +137,9 @@ export class Machine {
 		return !this.#data.unsure;
 	}
 
-	/** Until when by the chain's clock no state is signed, since something that ends the base is. */
+	/**
+	 * Until when by the chain's clock no state is signed, since something that ends the base is.
+	 */
 	get boundUntilMs(): bigint | null {
 		return rules.isBound(this.#data) ? this.#data.boundUntilMs : null;
 	}
@@ -156,8 +160,8 @@ export class Machine {
 	}
 
 	/**
-	 * Begins a change. Signs it if this side is the gainer; otherwise the other side will be asked to.
-	 * Then `pending` is to be sent.
+	 * Begins a change. Signs it if this side is the gainer; otherwise the other side will be asked
+	 * to. Then `pending` is to be sent.
 	 */
 	start(change: Change, outside: Outside, sign: begin.Sign): void {
 		begin.start(this.#data, change, outside, sign);

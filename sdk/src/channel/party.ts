@@ -52,8 +52,8 @@ export interface PartyOptions {
 	/** How often what waits for an answer is sent again; 0 leaves that to `resend`. */
 	readonly resendMs?: number;
 	/**
-	 * Is told what went wrong while a message was taken in: a key that refused to sign, a store that
-	 * failed. Nothing has changed then, and the other party sends it again.
+	 * Is told what went wrong while a message was taken in: a key that refused to sign, a store
+	 * that failed. Nothing has changed then, and the other party sends it again.
 	 */
 	readonly onError?: (error: unknown) => void;
 }
@@ -65,8 +65,8 @@ interface Waiting {
 }
 
 /**
- * One party of a channel: pays, is paid, and tells its listeners what happened. What it does is done
- * one after the other, stored, and only then sent.
+ * One party of a channel: pays, is paid, and tells its listeners what happened. What it does is
+ * done one after the other, stored, and only then sent.
  */
 export class Party {
 	readonly #options: PartyOptions;
@@ -95,7 +95,10 @@ export class Party {
 		}
 	}
 
-	/** The machine as it is now. Its methods that only tell can be called; the others are the party's. */
+	/**
+	 * The machine as it is now. Its methods that only tell can be called; the others are the
+	 * party's.
+	 */
 	get machine(): Machine {
 		return this.#machine;
 	}
@@ -116,7 +119,9 @@ export class Party {
 		return () => this.#listeners.delete(listener);
 	}
 
-	/** Pays the other party. Resolves with the version when this side holds it with both signatures. */
+	/**
+	 * Pays the other party. Resolves with the version when this side holds it with both signatures.
+	 */
 	pay(amount: bigint): Promise<bigint> {
 		return this.change({ type: 'Pay', payer: this.side, amount });
 	}
@@ -137,7 +142,10 @@ export class Party {
 		return settled;
 	}
 
-	/** Gives the payments of the other party with this hash up; or takes back own ones that are dead. */
+	/**
+	 * Gives the payments of the other party with this hash up; or takes back own ones that are
+	 * dead.
+	 */
 	async giveUp(hash: Hex): Promise<bigint[]> {
 		const given: bigint[] = [];
 		for (const side of [otherSide(this.side), this.side]) {
@@ -153,7 +161,9 @@ export class Party {
 			htlc.payer === payer && htlc.paymentHash === hash);
 	}
 
-	/** Agrees with the other side to take `amount` of what is this party's out of what is committed. */
+	/**
+	 * Agrees with the other side to take `amount` of what is this party's out of what is committed.
+	 */
 	withdraw(amount: bigint, validUntilMs: bigint): Promise<bigint> {
 		const amounts = pairWith(this.side, amount, 0n);
 		return this.change({ type: 'Withdraw', amounts, validUntilMs });

@@ -203,8 +203,8 @@ const sameState = (one: State, other: State): boolean =>
 
 /**
  * Whether a state that the other side holds replaces the own one: a newer one; and another of that
- * version, if this side may have been restored before from a backup older than its own, and used the
- * version up for something else.
+ * version, if this side may have been restored before from a backup older than its own, and used
+ * the version up for something else.
  */
 function countsMore(m: MachineData, told: State): boolean {
 	const own = stateOf(m);

@@ -24,8 +24,8 @@ const MAX_BYTES = 16_384;
 const ROOM = /^\/[0-9A-Za-z_-]{16,128}$/;
 
 /**
- * Has a WebSocket server bring two parties together: those that connect to the same path of at least
- * 16 characters. A third is turned away.
+ * Has a WebSocket server bring two parties together: those that connect to the same path of at
+ * least 16 characters. A third is turned away.
  */
 export function relay(server: RelayServer): void {
 	const rooms = new Map<string, Set<RelaySocket>>();

@@ -98,8 +98,8 @@ export function ensureLimits(m: MachineData, change: Change, outside: Outside): 
 }
 
 /**
- * Whether the time of what ends the base is within the limits, by the later of both clocks: something
- * that has lapsed by what the chain told would not bind this side any more.
+ * Whether the time of what ends the base is within the limits, by the later of both clocks:
+ * something that has lapsed by what the chain told would not bind this side any more.
  */
 export function ensureEndsInTime(m: MachineData, change: Change, outside: Outside): void {
 	const end = validUntil(change);
@@ -153,8 +153,8 @@ export function ensureRequested(m: MachineData, outcome: Message): void {
 }
 
 /**
- * Notes the reserve if the other side has it now. A top-up of this side makes it larger, but does not
- * release the other from what it had to keep before.
+ * Notes the reserve if the other side has it now. A top-up of this side makes it larger, but does
+ * not release the other from what it had to keep before.
  */
 export function noteReserve(m: MachineData): void {
 	const has = balancesOf(m);
@@ -164,8 +164,8 @@ export function noteReserve(m: MachineData): void {
 }
 
 /**
- * At the other side's request, a withdrawal takes out what is the other side's; this side's own only
- * by its own wish.
+ * At the other side's request, a withdrawal takes out what is the other side's; this side's own
+ * only by its own wish.
  */
 export function ensureKeeps(m: MachineData, change: Change): void {
 	if (change.type !== 'Withdraw') return;

@@ -12,8 +12,9 @@ class Wanted extends Error {
 type Signed = Hex | Promise<Hex>;
 
 /**
- * Runs what signs until it has all its signatures. Where the key answers at once, it runs once; where it
- * has to ask somebody, what asked for the signature is broken off, and run anew when it is there.
+ * Runs what signs until it has all its signatures. Where the key answers at once, it runs once;
+ * where it has to ask somebody, what asked for the signature is broken off, and run anew when it is
+ * there.
  */
 export class Signatures {
 	readonly #sign: (payload: Uint8Array) => Signed;

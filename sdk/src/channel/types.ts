@@ -14,7 +14,9 @@ import { multiSignatureCodec, type AccountId, type MultiSignature } from '../cor
 
 /** One change of the latest state. */
 export type Change =
-	/** None: a version is used up, because something else that was signed for it came to nothing. */
+	/**
+	 * None: a version is used up, because something else that was signed for it came to nothing.
+	 */
 	| { readonly type: 'Nothing' }
 	/** A payment. */
 	| { readonly type: 'Pay'; readonly payer: Side; readonly amount: bigint }

@@ -3,11 +3,14 @@
 import type { Transport } from './party.js';
 
 /** The part of a WebSocket that is used. */
-type Socket = Pick<WebSocket, 'binaryType' | 'close' | 'readyState' | 'send' | 'addEventListener'>;
+export type Socket =
+	Pick<WebSocket, 'addEventListener' | 'binaryType' | 'close' | 'readyState' | 'send'>;
 
 /** How to connect. */
 export interface WebSocketOptions {
-	/** The class to connect with: that of the package `ws` where the platform has none (Node 20). */
+	/**
+	 * The class to connect with: that of the package `ws` where the platform has none (Node 20).
+	 */
 	readonly WebSocket?: new (url: string) => Socket;
 	/** How long to wait before the next attempt, at first; it doubles up to half a minute. */
 	readonly retryMs?: number;

@@ -1,4 +1,5 @@
-// Key pairs that this process holds: for development chains, tests, and programs with their own key.
+// Key pairs that this process holds: for development chains, tests, and programs with their own
+// key.
 
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { secp256k1 } from '@noble/curves/secp256k1.js';
@@ -60,7 +61,9 @@ export function keyFromSeed(seed: BytesLike, scheme: KeyScheme = 'Sr25519'): Key
 	}
 }
 
-/** The seed of the phrase that all development chains share. It is public: nobody has money there. */
+/**
+ * The seed of the phrase that all development chains share. It is public: nobody has money there.
+ */
 const DEV_SEED: BytesLike = '0xfac7959dbfe72f052e5a0c3c8d6530f202b02fd8f9f5ca3580ec8deb7797479e';
 
 /** The chain code of a hard junction: its SCALE encoding, or the hash of a longer one. */
@@ -77,8 +80,8 @@ const hardStep = (domain: string, seed: Uint8Array, code: Uint8Array): Uint8Arra
 const DOMAINS = { Ed25519: 'Ed25519HDKD', Ecdsa: 'Secp256k1HDKD' } as const;
 
 /**
- * The key pair of a path of hard junctions, as `//Alice` or `//Alice//stash`, from the phrase that all
- * development chains share. Everybody knows these keys.
+ * The key pair of a path of hard junctions, as `//Alice` or `//Alice//stash`, from the phrase that
+ * all development chains share. Everybody knows these keys.
  */
 export function devKeyPair(path: string, scheme: KeyScheme = 'Sr25519'): KeyPair {
 	if (!/^(\/\/[^/]+)+$/.test(path)) throw new RangeError(`not a path of hard junctions: ${path}`);

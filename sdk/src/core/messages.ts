@@ -7,7 +7,9 @@ import { concat, sized, utf8, type BytesLike, type Hex } from './bytes.js';
 import {
 	balance, bounded, bytes32, nullable, number64, Struct, variants, type Codec,
 } from './scale.js';
-import { ofSide, otherSide, pairCodec, pairWith, sideCodec, type Pair, type Side } from './sides.js';
+import {
+	ofSide, otherSide, pairCodec, pairWith, sideCodec, type Pair, type Side,
+} from './sides.js';
 import { multiSignatureCodec, type MultiSignature } from './signatures.js';
 
 /** Says what the signed bytes are for, and in which version of the format. */
@@ -131,8 +133,8 @@ export function payload(
 const MAX_BALANCE = 2n ** 128n - 1n;
 
 /**
- * What each side has of `committed` after the transfer; `undefined` if the payer's does not cover it
- * or the sum does not fit.
+ * What each side has of `committed` after the transfer; `undefined` if the payer's does not cover
+ * it or the sum does not fit.
  */
 export function applyTransfer(
 	{ payer, amount }: NetTransfer,

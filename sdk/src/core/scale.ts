@@ -6,7 +6,7 @@ import {
 } from 'scale-ts';
 import { equal, sized, toHex, type Hex } from './bytes.js';
 
-export { bool, Option, str, Struct, Tuple, u128, u16, u32, u64, u8, _void, type Codec } from 'scale-ts';
+export { str, Struct, u32, u8, type Codec } from 'scale-ts';
 
 /** Fields of an enum's variant. */
 type Fields = Record<string, unknown>;

@@ -1,4 +1,5 @@
-// Signatures of accounts, as the chain takes them: `MultiSignature`, raw or over `<Bytes>…</Bytes>`.
+// Signatures of accounts, as the chain takes them: `MultiSignature`, raw or over
+// `<Bytes>…</Bytes>`.
 
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { blake2b } from '@noble/hashes/blake2.js';
@@ -119,7 +120,8 @@ export function isSignedBy(
 	const name = multi + account;
 	const known = good.get(name);
 	if (known && equal(known, payload)) return true;
-	if (!verifies(multi, account, payload) && !verifies(multi, account, wrapped(payload))) return false;
+	const isGood = verifies(multi, account, payload) || verifies(multi, account, wrapped(payload));
+	if (!isGood) return false;
 	const oldest = good.size >= MAX_GOOD ? good.keys().next().value : undefined;
 	if (oldest !== undefined) good.delete(oldest);
 	good.set(name, Uint8Array.from(payload));

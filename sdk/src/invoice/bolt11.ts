@@ -1,5 +1,5 @@
-// Reads invoices of the Lightning Network (BOLT-11), so that what a real one asks for can be paid under
-// its own payment hash on a chain of this suite.
+// Reads invoices of the Lightning Network (BOLT-11), so that what a real one asks for can be paid
+// under its own payment hash on a chain of this suite.
 
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -95,7 +95,9 @@ function amountOf(digits: string, letter: string): bigint | null {
 	return all / parts;
 }
 
-/** The fields by their letters: those of a length that is not theirs are skipped, as BOLT-11 asks. */
+/**
+ * The fields by their letters: those of a length that is not theirs are skipped, as BOLT-11 asks.
+ */
 function fieldsOf(words: readonly number[]): Map<string, number[][]> {
 	const fields = new Map<string, number[][]>();
 	for (let at = 0; at < words.length;) {
@@ -141,7 +143,8 @@ function payeeOf(
 			return named;
 		}
 		const first = concat(signature.subarray(64), compact);
-		return secp256k1.Signature.fromBytes(first, 'recovered').recoverPublicKey(signed).toBytes(true);
+		const recoverable = secp256k1.Signature.fromBytes(first, 'recovered');
+		return recoverable.recoverPublicKey(signed).toBytes(true);
 	} catch {
 		throw new LightningInvoiceError('BadSignature');
 	}
@@ -177,7 +180,8 @@ export function lightningInvoice(text: string): LightningInvoice {
 	const signature = bytesOf(words.slice(-SIGNATURE_WORDS));
 	const named = single(fields, 'n');
 	const payee = payeeOf(prefix, data, signature, named && bytesOf(named));
-	return { network, payee: toHex(payee), amountMsat, ...termsOf(fields, number(data.slice(0, 7))) };
+	const terms = termsOf(fields, number(data.slice(0, TIMESTAMP_WORDS)));
+	return { network, payee: toHex(payee), amountMsat, ...terms };
 }
 
 type Terms = Omit<LightningInvoice, 'network' | 'payee' | 'amountMsat'>;

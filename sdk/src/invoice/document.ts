@@ -93,7 +93,9 @@ export function ensure(holds: unknown, reason: InvoiceReason, detail?: string): 
 	if (!holds) throw new InvoiceError(reason, detail);
 }
 
-/** What an invoice can allow or require: the even bit of each. The bit above it says that it may. */
+/**
+ * What an invoice can allow or require: the even bit of each. The bit above it says that it may.
+ */
 export const Feature = {
 	/** It can be paid in several parts. */
 	Mpp: 16n,
@@ -132,7 +134,9 @@ export const signedInvoiceCodec: Codec<SignedInvoice> = Struct({
 	invoice: invoiceCodec, signature: multiSignatureCodec,
 });
 
-/** The memo hash for what an invoice is for: SHA-256, as in BOLT-11. The memo itself stays private. */
+/**
+ * The memo hash for what an invoice is for: SHA-256, as in BOLT-11. The memo itself stays private.
+ */
 export const memoHash = (memo: string): Hex => toHex(sha256(utf8(memo)));
 
 /** The secret for the invoice with this payment hash, of a payee who keeps one random seed. */

@@ -1,6 +1,6 @@
 /**
- * Invoices: made, signed, written as text and read, without a node; and those of the Lightning Network
- * (BOLT-11), read. Text and bytes are those of the Rust module `bloc_primitives::invoice`.
+ * Invoices: made, signed, written as text and read, without a node; and those of the Lightning
+ * Network (BOLT-11), read. Text and bytes are those of the Rust module `bloc_primitives::invoice`.
  *
  * @module invoice
  */

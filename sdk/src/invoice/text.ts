@@ -1,5 +1,6 @@
-// Invoices as text: to be shown as a QR code, pasted and typed. `bloc1…`, in bech32m, over a version, a
-// length, the first four bytes of the genesis hash and the SCALE encoding of the signed invoice.
+// Invoices as text: to be shown as a QR code, pasted and typed. `bloc1…`, in bech32m, over a
+// version, a length, the first four bytes of the genesis hash and the SCALE encoding of the signed
+// invoice.
 
 import { bech32, bech32m } from '@scure/base';
 import { concat, equal, sized, toHex, utf8, type BytesLike, type Hex } from '../core/bytes.js';

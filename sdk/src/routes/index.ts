@@ -6,7 +6,8 @@
  */
 
 import type { Budget } from '../budgets/index.js';
-import { eventOf, type Chain, type Done } from '../chain/chain.js';
+import type { Chain, Done } from '../chain/chain.js';
+import { eventOf } from '../chain/events.js';
 import { registeredInvoiceRef, signedInvoiceRef, toChainAsset, toChainInvoice }
 	from '../chain/values.js';
 import { accountOf } from '../core/address.js';
@@ -199,8 +200,8 @@ export class NotPaid extends Error {
 }
 
 /**
- * Waits until an invoice is paid, and claims what has arrived. Begin with it before the invoice is handed
- * over. Throws `NotPaid` when the deadline has come.
+ * Waits until an invoice is paid, and claims what has arrived. Begin with it before the invoice is
+ * handed over. Throws `NotPaid` when the deadline has come.
  */
 export async function waitForPayment(
 	chain: Chain,

@@ -1,7 +1,7 @@
 /**
- * Who signs: a browser extension, a key of the program's own, or, on development chains only, one of
- * the keys that everybody knows. A signer signs transactions and, with the same key, the messages of
- * channels and invoices.
+ * Who signs: a browser extension, a key of the program's own, or, on development chains only, one
+ * of the keys that everybody knows. A signer signs transactions and, with the same key, the
+ * messages of channels and invoices.
  *
  * @module signers
  */
@@ -76,7 +76,8 @@ export function walletSignature(
 	account: AccountId,
 	payload: Uint8Array,
 ): MultiSignature {
-	const bare = signature.length === (scheme === 'Ecdsa' ? 66 : 65) ? signature.subarray(1) : signature;
+	const isTyped = signature.length === (scheme === 'Ecdsa' ? 66 : 65);
+	const bare = isTyped ? signature.subarray(1) : signature;
 	const multi = multiSignature(scheme, bare);
 	if (!isSignedBy(multi, account, payload)) {
 		throw new Error('the wallet has signed something else, or with another key');

@@ -1,13 +1,14 @@
 /**
- * Money that streams: created at a rate in human units, topped up, paused, claimed, and counted between
- * the blocks by the formula of the chain.
+ * Money that streams: created at a rate in human units, topped up, paused, claimed, and counted
+ * between the blocks by the formula of the chain.
  *
  * @module streams
  */
 
 import { Enum } from 'polkadot-api';
 import { RATE_SCALE } from '../amounts/index.js';
-import { eventOf, type Chain, type Done } from '../chain/chain.js';
+import type { Chain, Done } from '../chain/chain.js';
+import { eventOf } from '../chain/events.js';
 import { toChainAsset } from '../chain/values.js';
 import { NATIVE, type Asset } from '../core/assets.js';
 import type { AccountId } from '../core/signatures.js';
@@ -113,7 +114,9 @@ export interface Counter {
 
 const PARTS = RATE_SCALE * 1_000n;
 
-/** What a stream owes at an instant by its counter: whole units, rounded down, as the chain counts. */
+/**
+ * What a stream owes at an instant by its counter: whole units, rounded down, as the chain counts.
+ */
 export function owedAt(counter: Counter, nowMs: bigint): bigint {
 	const { rate, accruedParts, fromMs, most, endMs, cliffMs } = counter;
 	if (cliffMs !== null && nowMs < cliffMs) return 0n;
@@ -126,8 +129,8 @@ export function owedAt(counter: Counter, nowMs: bigint): bigint {
 const MAX_BALANCE = 2n ** 128n - 1n;
 
 /**
- * The counter of a stream with a deposit of its own, as the newest final block has it; none of one that
- * is gone, metered, or paid from a vault, which only the chain counts.
+ * The counter of a stream with a deposit of its own, as the newest final block has it; none of one
+ * that is gone, metered, or paid from a vault, which only the chain counts.
  */
 export async function counterOf(chain: Chain, id: bigint): Promise<Counter | null> {
 	const stream = await chain.api.view.Streaming.stream(id, { at: 'finalized' });

@@ -5,7 +5,8 @@
  */
 
 import { Enum } from 'polkadot-api';
-import { eventOf, type Chain, type Done } from '../chain/chain.js';
+import type { Chain, Done } from '../chain/chain.js';
+import { eventOf } from '../chain/events.js';
 import { toChainAsset } from '../chain/values.js';
 import { NATIVE, type Asset } from '../core/assets.js';
 import type { Hex } from '../core/bytes.js';
@@ -43,7 +44,9 @@ export interface SubscriptionLimits {
 	readonly payments?: number;
 	/** No period that is due at this instant or later is paid. */
 	readonly endMs?: bigint;
-	/** The most that the payee may charge beside the price within one period; nothing by default. */
+	/**
+	 * The most that the payee may charge beside the price within one period; nothing by default.
+	 */
 	readonly charges?: bigint;
 }
 

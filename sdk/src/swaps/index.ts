@@ -1,13 +1,14 @@
 /**
- * Swaps across chains: the terms of a ring and the instants that follow from them, what parties sign to
- * end a leg before its time, and legs on a chain. Bytes and hashes are those of the pallet.
+ * Swaps across chains: the terms of a ring and the instants that follow from them, what parties
+ * sign to end a leg before its time, and legs on a chain. Bytes and hashes are those of the pallet.
  *
  * @module swaps
  */
 
 import { blake2b } from '@noble/hashes/blake2.js';
 import { Enum } from 'polkadot-api';
-import { eventOf, type Chain, type Done } from '../chain/chain.js';
+import type { Chain, Done } from '../chain/chain.js';
+import { eventOf } from '../chain/events.js';
 import { toChainAsset, toChainSignature } from '../chain/values.js';
 import { assetCodec, type Asset } from '../core/assets.js';
 import { concat, sized, toHex, utf8, type BytesLike, type Hex } from '../core/bytes.js';
@@ -194,7 +195,9 @@ export async function nameOf(chain: Chain, owner: AccountId, paymentHash: Hex): 
 	return { owner, paymentHash, made: leg.made };
 }
 
-/** Gives a leg back to its owner before its time, with the receiver's signature, or as the receiver. */
+/**
+ * Gives a leg back to its owner before its time, with the receiver's signature, or as the receiver.
+ */
 export function handBack(
 	chain: Chain,
 	signer: Signer,

@@ -29,7 +29,8 @@ const keys: Record<Side, KeyPair> = {
 
 export const signs = (side: Side) => (payload: Uint8Array) => keys[side].sign(payload);
 export const secret = (number: number): Hex => toHex(new Uint8Array(32).fill(number));
-export const pair = (opener: bigint, counterparty: bigint): Pair<bigint> => ({ opener, counterparty });
+export const pair = (opener: bigint, counterparty: bigint): Pair<bigint> =>
+	({ opener, counterparty });
 export const pay = (payer: Side, amount: bigint): Change => ({ type: 'Pay', payer, amount });
 export const htlc = (payer: Side, amount: bigint, number: number, deadlineMs: bigint): Htlc =>
 	({ payer, amount, paymentHash: paymentHash(secret(number)), deadlineMs });

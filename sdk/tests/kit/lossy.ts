@@ -48,8 +48,8 @@ async function run(wire: Wire, parties: Parties, done: () => boolean): Promise<v
 }
 
 /**
- * Has each side make half of the payments, with `of` to spend; ends when both hold the same. Answers
- * with what each has paid.
+ * Has each side make half of the payments, with `of` to spend; ends when both hold the same.
+ * Answers with what each has paid.
  */
 export async function payEachOther(
 	wire: Wire,

@@ -1,5 +1,5 @@
-// Channels between two parties of the SDK on a live node: a thousand payments over a lossy wire, then a
-// cheat that is challenged, and a closing that both sign.
+// Channels between two parties of the SDK on a live node: a thousand payments over a lossy wire,
+// then a cheat that is challenged, and a closing that both sign.
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
@@ -49,8 +49,8 @@ async function open(): Promise<{ id: bigint; parties: Record<Side, Party>; wire:
 		sign: (payload) => signers[side].sign(payload),
 		resendMs: 0,
 	});
-	return { id, parties: { Opener: await party('Opener'), Counterparty: await party('Counterparty') },
-		wire };
+	const parties = { Opener: await party('Opener'), Counterparty: await party('Counterparty') };
+	return { id, parties, wire };
 }
 
 const pays = (wire: Wire, parties: Record<Side, Party>, count: number) =>

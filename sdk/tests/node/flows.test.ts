@@ -1,4 +1,5 @@
-// The short ways on a live node: invoices paid and waited for, streams, subscriptions, and a budget.
+// The short ways on a live node: invoices paid and waited for, streams, subscriptions, and a
+// budget.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

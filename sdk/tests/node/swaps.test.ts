@@ -1,5 +1,5 @@
-// Legs on a live node: the chain says the same bytes and hashes, takes the signatures, and pays for the
-// preimage.
+// Legs on a live node: the chain says the same bytes and hashes, takes the signatures, and pays for
+// the preimage.
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
@@ -53,7 +53,8 @@ test('a leg goes back with the signature of its receiver', async () => {
 	const divide = { type: 'Divide', toReceiver: 7n } as const;
 	assert.deepEqual(
 		await chain.api.view.Swaps.consent_payload(
-			chain.address(leg.owner), leg.paymentHash, Enum('Divide', { to_receiver: 7n }), validUntilMs),
+			chain.address(leg.owner), leg.paymentHash, Enum('Divide', { to_receiver: 7n }),
+			validUntilMs),
 		swaps.consentPayload(chain.genesis, leg, divide, validUntilMs));
 	const signature = await bob.sign(payload);
 	const forged = { validUntilMs: validUntilMs + 1n, signature };

@@ -13,7 +13,11 @@ const ALICE = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY';
 const PAYLOAD = utf8('lightning-bloc/channels/v1 and more');
 
 /** A wallet as the browser's extensions show themselves, that signs with a key of this process. */
-function pretendExtension(name: string, pair: KeyPair, sign: (bytes: Uint8Array) => Uint8Array): void {
+function pretendExtension(
+	name: string,
+	pair: KeyPair,
+	sign: (bytes: Uint8Array) => Uint8Array,
+): void {
 	const type = pair.scheme.toLowerCase();
 	const account = { address: addressOf(pair.account), name: 'mine', type };
 	const signRaw = async ({ data }: { data: `0x${string}` }) =>

@@ -1,4 +1,5 @@
-// What TypeScript signs is, byte for byte, what Rust signs, and each accepts the other's signatures.
+// What TypeScript signs is, byte for byte, what Rust signs, and each accepts the other's
+// signatures.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,5 +1,5 @@
-// Two parties over a wire that loses, repeats and reorders: each payment is made once, and both hold
-// the same in the end.
+// Two parties over a wire that loses, repeats and reorders: each payment is made once, and both
+// hold the same in the end.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -26,7 +26,7 @@ const keys: Record<Side, KeyPair> = {
 test(`${PAYMENTS} payments over a lossy wire`, async () => {
 	const wire = new Wire(new Random(20_260_930n), FAULTS);
 	const accounts = { opener: keys.Opener.account, counterparty: keys.Counterparty.account };
-	const saved: Record<Side, Uint8Array | undefined> = { Opener: undefined, Counterparty: undefined };
+	const saved: Partial<Record<Side, Uint8Array>> = {};
 	const party = (side: Side) => new Party({
 		machine: Machine.create(
 			{ genesis: GENESIS, channel: 7n, parties: accounts, side, limits: DEFAULT_LIMITS },

@@ -2,7 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { payload, type CoSigned, type Htlc, type Message, type State } from '../../../src/core/messages.js';
+import {
+	payload, type CoSigned, type Htlc, type Message, type State,
+} from '../../../src/core/messages.js';
 import { ofSide, otherSide, SIDES, type Side } from '../../../src/core/sides.js';
 import { outcomeOf } from '../../../src/channel/change.js';
 import { addedBy } from '../../../src/channel/limits.js';

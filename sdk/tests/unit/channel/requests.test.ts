@@ -235,8 +235,8 @@ test('what is to be done about a false request is told', () => {
 	requested(duo, 'Opener', 60n, 0n);
 	assert.equal(one.remedy(), 'Contest');
 	assert.deepEqual([one.contest(), duo.of('Opener').remedy()], [newest, null]);
-	// It is finished all the same: the newest state gives the counterparty more than is left. It can
-	// still close by that, and has all of it.
+	// It is finished all the same: the newest state gives the counterparty more than is left. It
+	// can still close by that, and has all of it.
 	const finished = {
 		type: 'WithdrawalFinished', side: 'Opener', committed: pair(40n, 100n),
 	} as const;
