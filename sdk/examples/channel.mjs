@@ -44,7 +44,7 @@ for (let payment = 0; payment < 20; payment += 1) await one.party.pay(coin / 10n
 await arrived;
 console.log(`after 20 payments: ${chain.currency.format(other.party.balance)}`);
 
-await other.party.close((await chain.now()) + 600_000n);
+await other.party.close((await chain.latest()) + 600_000n);
 await carryOut(chain, bob, id, other.party.machine.ending);
 console.log('closed');
 

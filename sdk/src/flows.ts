@@ -104,7 +104,7 @@ export class Wallet {
 		const { chain, signer } = this;
 		const { memo = '', lastsMs = TEN_MINUTES_MS, instant = false, hints = [] } = options;
 		const features = instant ? allowing(Feature.Mpp, Feature.Instant) : allowing(Feature.Mpp);
-		const deadlineMs = (await this.#latest()) + lastsMs;
+		const deadlineMs = (await chain.latest()) + lastsMs;
 		const made = await makeInvoice(chain.genesis, (payload) => signer.sign(payload), {
 			payee: signer.account,
 			amount: typeof amount === 'string' ? chain.currency.parse(amount) : amount,
@@ -115,12 +115,6 @@ export class Wallet {
 		paid.catch(() => {});
 		const { text, invoice, preimage } = made;
 		return { text, invoice, preimage, paid: () => paid };
-	}
-
-	/** The later of both clocks: a chain at rest shows an old time. */
-	async #latest(): Promise<bigint> {
-		const [chain, here] = [await this.chain.now(), BigInt(Date.now())];
-		return chain > here ? chain : here;
 	}
 
 	/**

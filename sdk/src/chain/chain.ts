@@ -115,6 +115,15 @@ export class Chain {
 		return this.api.query.Timestamp.Now.getValue({ at: 'finalized' });
 	}
 
+	/**
+	 * The later of the chain's clock and this machine's, to name deadlines by: a chain at rest shows an
+	 * old time.
+	 */
+	async latest(): Promise<bigint> {
+		const [chain, here] = [await this.now(), BigInt(Date.now())];
+		return chain > here ? chain : here;
+	}
+
 	/** What an account can spend of an asset. */
 	async balance(account: AccountId | string, asset: Asset = { type: 'Native' }): Promise<bigint> {
 		const address = this.address(account);

@@ -12,7 +12,7 @@ export { addedBy, DEFAULT_LIMITS, neededFor, reserveOf, type Outside } from './l
 export { Machine } from './machine.js';
 export type { ChainEvent } from './on-chain.js';
 export {
-	Party, type PartyOptions, type SignPayload, type Store, type Transport,
+	Party, type ChangeOptions, type PartyOptions, type SignPayload, type Store, type Transport,
 } from './party.js';
 export {
 	changeCodec, envelopeCodec, machineCodec, Refused, REFUSAL_MEANS, REFUSALS, type Change,

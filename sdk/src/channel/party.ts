@@ -58,6 +58,15 @@ export interface PartyOptions {
 	readonly onError?: (error: unknown) => void;
 }
 
+/** How a change is waited for. */
+export interface ChangeOptions {
+	/**
+	 * Ends the waiting. What the other side was asked for is wanted no more, and refused if it comes
+	 * late; what this side has signed already cannot be taken back, and is waited for.
+	 */
+	readonly signal?: AbortSignal;
+}
+
 interface Waiting {
 	readonly change: Change;
 	resolve(version: bigint): void;
@@ -122,14 +131,19 @@ export class Party {
 	/**
 	 * Pays the other party. Resolves with the version when this side holds it with both signatures.
 	 */
-	pay(amount: bigint): Promise<bigint> {
-		return this.change({ type: 'Pay', payer: this.side, amount });
+	pay(amount: bigint, options?: ChangeOptions): Promise<bigint> {
+		return this.change({ type: 'Pay', payer: this.side, amount }, options);
 	}
 
 	/** Offers a payment that waits for the preimage of `hash`. */
-	offer(amount: bigint, hash: Hex, deadlineMs: bigint): Promise<bigint> {
+	offer(
+		amount: bigint,
+		hash: Hex,
+		deadlineMs: bigint,
+		options?: ChangeOptions,
+	): Promise<bigint> {
 		const htlc: Htlc = { payer: this.side, amount, paymentHash: hash, deadlineMs };
-		return this.change({ type: 'Add', htlc });
+		return this.change({ type: 'Add', htlc }, options);
 	}
 
 	/** Takes the payments of the other party that wait for this preimage. */
@@ -178,13 +192,14 @@ export class Party {
 	 * Makes a change and waits until it is agreed: one own change after the other. Rejects with
 	 * `Refused` if either side does not sign it.
 	 */
-	change(change: Change): Promise<bigint> {
-		const result = this.#ownChanges.then(() => this.#makeChange(change));
+	change(change: Change, { signal }: ChangeOptions = {}): Promise<bigint> {
+		const result = this.#ownChanges.then(() => this.#makeChange(change, signal));
 		this.#ownChanges = result.catch(() => {});
 		return result;
 	}
 
-	async #makeChange(change: Change): Promise<bigint> {
+	async #makeChange(change: Change, signal?: AbortSignal): Promise<bigint> {
+		signal?.throwIfAborted();
 		if (this.#takes(change)) this.#options.allow?.(change);
 		let waiting: Waiting | undefined;
 		const agreed = new Promise<bigint>((resolve, reject) => {
@@ -193,12 +208,27 @@ export class Party {
 		// Whoever waits for `agreed` hears of it below.
 		agreed.catch(() => {});
 		if (waiting) this.#waiting.add(waiting);
+		const cancel = () => void this.#cancel(change, waiting, signal);
+		signal?.addEventListener('abort', cancel, { once: true });
 		try {
-			await this.#begin(change);
+			await this.#begin(change, signal);
+			if (signal?.aborted) cancel();
 			return await agreed;
 		} finally {
+			signal?.removeEventListener('abort', cancel);
 			if (waiting) this.#waiting.delete(waiting);
 		}
+	}
+
+	/** No longer wants a change, if this side has not signed it. */
+	async #cancel(
+		change: Change,
+		waiting: Waiting | undefined,
+		signal: AbortSignal | undefined,
+	): Promise<void> {
+		const isGone = await this.#step((machine) =>
+			sameChange(machine.wanted, change) && machine.cancelWanted() !== null, null);
+		if (isGone) waiting?.reject(signal?.reason);
 	}
 
 	/** Whether a change takes something from this side. */
@@ -207,9 +237,10 @@ export class Party {
 	}
 
 	/** Begins a change, as soon as nothing else takes the next version. */
-	async #begin(change: Change): Promise<void> {
+	async #begin(change: Change, signal?: AbortSignal): Promise<void> {
 		for (;;) {
-			const isFree = this.#nextChange();
+			signal?.throwIfAborted();
+			const isFree = this.#nextChange(signal);
 			try {
 				await this.#step((machine, outside, sign) => machine.start(change, outside, sign),
 					change.type === 'Add' ? change.htlc.paymentHash : null);
@@ -221,13 +252,14 @@ export class Party {
 		}
 	}
 
-	/** Resolves when something has happened in the channel. */
-	#nextChange(): Promise<void> {
+	/** Resolves when something has happened in the channel, or the signal comes. */
+	#nextChange(signal?: AbortSignal): Promise<void> {
 		return new Promise((resolve) => {
 			const end = this.on(() => {
 				end();
 				resolve();
 			});
+			signal?.addEventListener('abort', () => resolve(), { once: true });
 		});
 	}
 

@@ -102,7 +102,7 @@ export interface PayOptions extends Omit<PlanOptions, 'asset'> {
 	readonly amount?: bigint;
 	/** At once, if the payee agrees: then there is nothing to claim, and no preimage. */
 	readonly instant?: boolean;
-	/** What the payer's app may spend; fees count, too. */
+	/** What the payer's app may spend; what it may cost at most counts, too. */
 	readonly budget?: Budget;
 }
 
@@ -141,33 +141,41 @@ export async function payInvoice(
 		asset: invoice.asset,
 		maxParts: inParts ? options.maxParts ?? MAX_PARTS : 1,
 	});
-	const pay = () => send(chain, signer, signed, plan, amount, options);
-	return options.budget ? options.budget.within(amount + plan.fee, pay) : pay();
+	const instant = options.instant ?? hasFeature(invoice, Feature.Instant);
+	const maxFee = instant ? plan.fee : await mostOf(chain, plan, invoice.deadlineMs);
+	const pay = () => send(chain, signer, signed, { ...plan, amount, instant, maxFee });
+	return options.budget ? options.budget.within(amount + maxFee, pay) : pay();
+}
+
+/** What a payment costs at most: what is asked for waiting, for each minute begun to its deadline. */
+async function mostOf(chain: Chain, plan: Plan, deadlineMs: bigint): Promise<bigint> {
+	const minutes = (deadlineMs - (await chain.latest()) + 119_999n) / 60_000n;
+	return plan.fee + plan.holdFee * (minutes > 0n ? minutes : 0n);
+}
+
+interface Sending extends Pick<Plan, 'fee' | 'routes'> {
+	readonly amount: bigint;
+	readonly instant: boolean;
+	readonly maxFee: bigint;
 }
 
 async function send(
 	chain: Chain,
 	signer: Signer,
 	signed: SignedInvoice,
-	plan: Plan,
-	amount: bigint,
-	{ instant = hasFeature(signed.invoice, Feature.Instant) }: PayOptions,
+	{ amount, fee, instant, maxFee, routes: planned }: Sending,
 ): Promise<Payment> {
 	const { Mpp } = chain.api.tx;
-	const routes = plan.routes.map((route) => route.map((hop) => ({ ...hop })));
-	const common = { invoice: signedInvoiceRef(signed), total: amount, routes };
+	const routes = planned.map((route) => route.map((hop) => ({ ...hop })));
+	const common = { invoice: signedInvoiceRef(signed), total: amount, routes, max_fee: maxFee };
 	if (instant) {
-		const done = await chain.submit(signer, Mpp.pay_instant({ ...common, max_fee: plan.fee }));
-		return { ...done, payment: null, amount, fee: plan.fee };
+		const done = await chain.submit(signer, Mpp.pay_instant(common));
+		return { ...done, payment: null, amount, fee };
 	}
-	const deadlineMs = signed.invoice.deadlineMs;
-	// What is asked for waiting has to be covered up to the deadline, for each minute begun.
-	const minutes = (deadlineMs - (await chain.now()) + 119_999n) / 60_000n;
-	const done = await chain.submit(signer, Mpp.pay({
-		...common, max_fee: plan.fee + plan.holdFee * minutes, deadline_ms: deadlineMs,
-	}));
+	const { deadlineMs } = signed.invoice;
+	const done = await chain.submit(signer, Mpp.pay({ ...common, deadline_ms: deadlineMs }));
 	const { payment } = eventOf<{ payment: bigint }>(done.events, 'Mpp', 'PaymentOpened');
-	return { ...done, payment, amount, fee: plan.fee };
+	return { ...done, payment, amount, fee };
 }
 
 /** Registers an invoice on chain, so that it can be paid by its hash. */

@@ -104,7 +104,7 @@ test('both close together, and each has what the last state says', async () => {
 	assert.ok(balances);
 	const had = Object.fromEntries(await Promise.all(SIDES.map(async (side) =>
 		[side, await chain.balance(signers[side].account)] as const)));
-	const validUntilMs = (await chain.now()) + 600_000n;
+	const validUntilMs = (await chain.latest()) + 600_000n;
 	const closing = parties.Counterparty.close(validUntilMs);
 	for (let next = wire.take(); !parties.Opener.machine.ending; next = wire.take()) {
 		if (next) await parties[next.to].deliver(next.bytes);

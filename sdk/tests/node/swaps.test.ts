@@ -26,7 +26,7 @@ before(async () => {
 async function lock(preimage: Uint8Array): Promise<swaps.LegName> {
 	const hash = paymentHash(preimage);
 	const leastMs = await chain.api.constants.Swaps.MinLegMs();
-	const deadlineMs = (await chain.now()) + 2n * leastMs + 60_000n;
+	const deadlineMs = (await chain.latest()) + 2n * leastMs + 60_000n;
 	await swaps.lockLeg(chain, alice, {
 		paymentHash: hash, receiver: bob.account, asset: NATIVE, amount: COIN, deadlineMs,
 	});
@@ -44,7 +44,7 @@ test('a leg is claimed by its preimage', async () => {
 
 test('a leg goes back with the signature of its receiver', async () => {
 	const leg = await lock(random(32));
-	const validUntilMs = (await chain.now()) + 600_000n;
+	const validUntilMs = (await chain.latest()) + 600_000n;
 	const agreement = { type: 'HandBack' } as const;
 	const payload = swaps.consentPayload(chain.genesis, leg, agreement, validUntilMs);
 	const asked = await chain.api.view.Swaps.consent_payload(

@@ -1,0 +1,172 @@
+// A party at work: it stores before it sends, may be told to wait no longer, and asks before it pays.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
+import { SIDES, type Side } from '../../../src/core/sides.js';
+import { Budget, BudgetExceeded } from '../../../src/budgets/index.js';
+import { paymentHash } from '../../../src/channel/change.js';
+import { Machine } from '../../../src/channel/machine.js';
+import { Party, type PartyOptions } from '../../../src/channel/party.js';
+import { Refused } from '../../../src/channel/types.js';
+import { END, machine, NOW, secret, signs, SPAN } from '../../kit/duo.js';
+import { Random } from '../../kit/random.js';
+import { Wire } from '../../kit/wire.js';
+
+/** Two parties on a wire that works, or is silent until it is told to. */
+function parties(more: Partial<Record<Side, Partial<PartyOptions>>> = {}) {
+	const wire = new Wire(new Random(1n), { lost: 0, repeated: 0 });
+	const party = (side: Side) => new Party({
+		machine: machine(side), transport: wire.end(side), sign: signs(side), nowMs: () => NOW,
+		resendMs: 0, ...more[side],
+	});
+	const both = { Opener: party('Opener'), Counterparty: party('Counterparty') };
+	const talk = async (done: () => boolean = () => false) => {
+		for (let idle = 0; idle < 5 && !done(); idle += 1) {
+			for (let next = wire.take(); next; next = wire.take()) {
+				idle = 0;
+				await both[next.to].deliver(next.bytes);
+			}
+			for (const side of SIDES) both[side].resend();
+			await turn();
+		}
+	};
+	return { ...both, wire, talk };
+}
+
+test('what is sent was stored before', async () => {
+	const order: string[] = [];
+	const { Opener, wire, talk } = parties({
+		Opener: { store: { save: async (snapshot) => {
+			await turn();
+			order.push(`saved ${Machine.resume(snapshot).wanted ? 'wanted' : 'done'}, ${wire.sent} sent`);
+		} } },
+	});
+	const paid = Opener.pay(5n);
+	await talk(() => Opener.balance === 95n);
+	assert.equal(await paid, 1n);
+	assert.deepEqual(order.slice(0, 1), ['saved wanted, 0 sent']);
+});
+
+test('where the store fails nothing changes, and nothing is sent', async () => {
+	const { Opener, wire } = parties({
+		Opener: { store: { save: () => { throw new Error('the disk is full'); } } },
+	});
+	await assert.rejects(Opener.pay(5n), /the disk is full/);
+	assert.deepEqual([wire.sent, Opener.machine.wanted], [0, null]);
+});
+
+test('a key that refuses to sign changes nothing, and can be asked again', async () => {
+	let refuses = true;
+	const errors: unknown[] = [];
+	const { Opener, Counterparty, talk } = parties({
+		Counterparty: {
+			sign: async (payload) => {
+				if (refuses) throw new Error('the owner said no');
+				return signs('Counterparty')(payload);
+			},
+			onError: (error) => errors.push(error),
+		},
+	});
+	const paid = Opener.pay(5n);
+	await turn();
+	await assert.rejects(Counterparty.deliver(envelope(Opener)), /said no/);
+	assert.equal(Counterparty.machine.proposed, null);
+	refuses = false;
+	await talk(() => Opener.balance === 95n);
+	assert.equal(await paid, 1n);
+	assert.deepEqual(errors, []);
+});
+
+/** What waits at a party, as bytes. */
+function envelope(party: Party): Uint8Array {
+	const sent: Uint8Array[] = [];
+	const transport = { send: (bytes: Uint8Array) => void sent.push(bytes), onMessage: () => () => {} };
+	const twin = new Party({
+		machine: party.machine.clone(), transport, sign: signs(party.side), resendMs: 0,
+	});
+	twin.resend();
+	twin.stop();
+	return sent[0] ?? assert.fail('nothing waits');
+}
+
+test('who waits no longer has not paid', async () => {
+	const { Opener, Counterparty, wire, talk } = parties();
+	const leaving = new AbortController();
+	const paid = Opener.pay(5n, { signal: leaving.signal });
+	const outcome = assert.rejects(paid, /changed my mind/);
+	await turn();
+	// The other side has signed it by now, and its answer is late.
+	const request = wire.take();
+	if (request) await Counterparty.deliver(request.bytes);
+	leaving.abort(new Error('changed my mind'));
+	await outcome;
+	await talk();
+	assert.deepEqual([Opener.balance, Counterparty.balance], [100n, 100n]);
+	const again = Opener.pay(7n);
+	await talk(() => Opener.balance === 93n);
+	assert.ok((await again) > 1n);
+	await assert.rejects(Opener.pay(1n, { signal: AbortSignal.abort(new Error('before')) }), /before/);
+});
+
+test('a budget is asked before this side pays, and not when it is paid', async () => {
+	const budget = new Budget('game', { day: 10n });
+	const { Opener, Counterparty, talk } = parties({
+		Opener: { allow: (change) => {
+			if (change.type === 'Pay') budget.reserve(change.amount);
+		} },
+	});
+	const paid = [Opener.pay(6n), Opener.pay(5n), Counterparty.pay(50n)];
+	const refused = assert.rejects(paid[1] as Promise<bigint>, BudgetExceeded);
+	await talk(() => Opener.balance === 144n);
+	await Promise.all([paid[0], refused, paid[2]]);
+	assert.equal(Opener.balance, 144n);
+});
+
+test('an HTLC is offered, settled and given up', async () => {
+	const { Opener, Counterparty, talk } = parties();
+	const deadlineMs = NOW + SPAN[0] + 10n;
+	for (const [number, ends] of [[1, 'settled'], [2, 'given up']] as const) {
+		const hash = paymentHash(secret(number));
+		const offered = Opener.offer(30n, hash, deadlineMs);
+		await talk(() => Counterparty.machine.state.htlcs.length === 1);
+		await offered;
+		const ended = ends === 'settled' ? Counterparty.settle(secret(1)) : Counterparty.giveUp(hash);
+		await talk(() => Counterparty.machine.state.htlcs.length === 0);
+		assert.equal((await ended).length, 1);
+	}
+	assert.deepEqual([Opener.balance, Counterparty.balance], [70n, 130n]);
+});
+
+test('a preimage that is on chain is asked for before an HTLC is signed', async () => {
+	const hash = paymentHash(secret(3));
+	const { Opener } = parties({ Opener: { isRevealed: async (asked) => asked === hash } });
+	await assert.rejects(Opener.offer(1n, hash, NOW + SPAN[0]), (error) =>
+		error instanceof Refused && error.refusal === 'AlreadyRevealed');
+});
+
+test('who waits hears that the channel is over', async () => {
+	const { Opener } = parties();
+	const paid = assert.rejects(Opener.pay(5n), (error) =>
+		error instanceof Refused && error.refusal === 'NotOpen');
+	await turn();
+	await Opener.onChain({ type: 'Over' });
+	await paid;
+});
+
+test('both close together', async () => {
+	const { Opener, Counterparty, talk } = parties();
+	const closed = Opener.close(END);
+	await talk(() => Opener.machine.ending !== null && Counterparty.machine.ending !== null);
+	assert.equal(await closed, 1n);
+});
+
+test('bytes that say nothing are dropped', async () => {
+	const { Opener } = parties();
+	const random = new Random(9n);
+	const before = Opener.backup();
+	for (let round = 0; round < 300; round += 1) {
+		await Opener.deliver(random.bytes(random.below(200)));
+	}
+	assert.deepEqual(Opener.backup(), before);
+});
