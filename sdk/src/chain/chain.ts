@@ -116,8 +116,8 @@ export class Chain {
 	}
 
 	/**
-	 * The later of the chain's clock and this machine's, to name deadlines by: a chain at rest shows an
-	 * old time.
+	 * The later of the chain's clock and this machine's, to name deadlines by: a chain at rest
+	 * shows an old time.
 	 */
 	async latest(): Promise<bigint> {
 		const [chain, here] = [await this.now(), BigInt(Date.now())];

@@ -61,8 +61,8 @@ export interface PartyOptions {
 /** How a change is waited for. */
 export interface ChangeOptions {
 	/**
-	 * Ends the waiting. What the other side was asked for is wanted no more, and refused if it comes
-	 * late; what this side has signed already cannot be taken back, and is waited for.
+	 * Ends the waiting. What the other side was asked for is wanted no more, and refused if it
+	 * comes late; what this side has signed already cannot be taken back, and is waited for.
 	 */
 	readonly signal?: AbortSignal;
 }

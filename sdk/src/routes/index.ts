@@ -147,7 +147,9 @@ export async function payInvoice(
 	return options.budget ? options.budget.within(amount + maxFee, pay) : pay();
 }
 
-/** What a payment costs at most: what is asked for waiting, for each minute begun to its deadline. */
+/**
+ * What a payment costs at most: what is asked for waiting, for each minute begun to its deadline.
+ */
 async function mostOf(chain: Chain, plan: Plan, deadlineMs: bigint): Promise<bigint> {
 	const minutes = (deadlineMs - (await chain.latest()) + 119_999n) / 60_000n;
 	return plan.fee + plan.holdFee * (minutes > 0n ? minutes : 0n);

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import ts from 'typescript';
 
 // Compiled, this file is in build/tests/package.
 const root = new URL('../../../', import.meta.url);
@@ -99,6 +100,22 @@ test('each entry point is in the reference, without a warning', () => {
 		'--treatWarningsAsErrors'], { cwd: path('.'), stdio: 'pipe' });
 });
 
+/** The most lines of a function's body in a file. */
+function longest(name: string): number {
+	const source = ts.createSourceFile(name, read(name), ts.ScriptTarget.Latest, true);
+	const line = (at: number) => source.getLineAndCharacterOfPosition(at).line;
+	let most = 0;
+	const visit = (node: ts.Node): void => {
+		if (ts.isFunctionLike(node) && 'body' in node && node.body) {
+			const body = node.body as ts.Node;
+			most = Math.max(most, line(body.end) - line(body.getStart()) - 1);
+		}
+		ts.forEachChild(node, visit);
+	};
+	visit(source);
+	return most;
+}
+
 test('files, functions and lines are no longer than the house has them', () => {
 	for (const folder of ['src', 'tests', 'examples', 'scripts']) {
 		for (const name of readdirSync(path(folder), { recursive: true, encoding: 'utf8' })) {
@@ -109,6 +126,7 @@ test('files, functions and lines are no longer than the house has them', () => {
 			const tooLong = lines.filter((line) =>
 				line.replaceAll('\t', '  ').length > 100 && !/'ln[a-z0-9]+'/.test(line));
 			assert.deepEqual(tooLong, [], name);
+			assert.ok(longest(`${folder}/${name}`) <= 50, name);
 		}
 	}
 });

@@ -1,4 +1,5 @@
-// A party at work: it stores before it sends, may be told to wait no longer, and asks before it pays.
+// A party at work: it stores before it sends, may be told to wait no longer, and asks before it
+// pays.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -81,7 +82,8 @@ test('a key that refuses to sign changes nothing, and can be asked again', async
 /** What waits at a party, as bytes. */
 function envelope(party: Party): Uint8Array {
 	const sent: Uint8Array[] = [];
-	const transport = { send: (bytes: Uint8Array) => void sent.push(bytes), onMessage: () => () => {} };
+	const send = (bytes: Uint8Array) => void sent.push(bytes);
+	const transport = { send, onMessage: () => () => {} };
 	const twin = new Party({
 		machine: party.machine.clone(), transport, sign: signs(party.side), resendMs: 0,
 	});
@@ -106,7 +108,8 @@ test('who waits no longer has not paid', async () => {
 	const again = Opener.pay(7n);
 	await talk(() => Opener.balance === 93n);
 	assert.ok((await again) > 1n);
-	await assert.rejects(Opener.pay(1n, { signal: AbortSignal.abort(new Error('before')) }), /before/);
+	const signal = AbortSignal.abort(new Error('before'));
+	await assert.rejects(Opener.pay(1n, { signal }), /before/);
 });
 
 test('a budget is asked before this side pays, and not when it is paid', async () => {

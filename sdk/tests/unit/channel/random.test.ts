@@ -1,5 +1,5 @@
-// Random changes, HTLCs among them, over a lossy wire, while parties crash and are restored from what
-// they stored, or from a backup: what must hold after each step.
+// Random changes, HTLCs among them, over a lossy wire, while parties crash and are restored from
+// what they stored, or from a backup: what must hold after each step.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -122,7 +122,8 @@ class World {
 		if (gap === 0n) assert.deepEqual(one.state, other.state);
 		const [behind, ahead] = gap < 0n ? [one, other] : [other, one];
 		if (gap === 0n || !behind.balances || !ahead.balances) return;
-		// Whoever lacks the newest state presents one that gives it no more, but for HTLCs that wait.
+		// Whoever lacks the newest state presents one that gives it no more, but for HTLCs that
+		// wait.
 		const has = ofSide(behind.balances, behind.side);
 		const back = behind.state.htlcs.filter(({ payer }) => payer === behind.side);
 		const due = ofSide(ahead.balances, behind.side) + ahead.state.htlcs
