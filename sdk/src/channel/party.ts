@@ -69,6 +69,8 @@ export interface ChangeOptions {
 
 interface Waiting {
 	readonly change: Change;
+	/** Whether the machine has begun it: only then what happens is about it. */
+	begun: boolean;
 	resolve(version: bigint): void;
 	reject(error: Error): void;
 }
@@ -201,34 +203,36 @@ export class Party {
 	async #makeChange(change: Change, signal?: AbortSignal): Promise<bigint> {
 		signal?.throwIfAborted();
 		if (this.#takes(change)) this.#options.allow?.(change);
-		let waiting: Waiting | undefined;
+		const waiting: Waiting = { change, begun: false, resolve: () => {}, reject: () => {} };
 		const agreed = new Promise<bigint>((resolve, reject) => {
-			waiting = { change, resolve, reject };
+			// At once: whatever comes next is not about it any more.
+			const ended = <Of>(tell: (of: Of) => void) => (of: Of) => {
+				this.#waiting.delete(waiting);
+				tell(of);
+			};
+			waiting.resolve = ended(resolve);
+			waiting.reject = ended(reject);
 		});
 		// Whoever waits for `agreed` hears of it below.
 		agreed.catch(() => {});
-		if (waiting) this.#waiting.add(waiting);
-		const cancel = () => void this.#cancel(change, waiting, signal);
+		this.#waiting.add(waiting);
+		const cancel = () => void this.#cancel(waiting, signal);
 		signal?.addEventListener('abort', cancel, { once: true });
 		try {
-			await this.#begin(change, signal);
+			await this.#begin(waiting, signal);
 			if (signal?.aborted) cancel();
 			return await agreed;
 		} finally {
 			signal?.removeEventListener('abort', cancel);
-			if (waiting) this.#waiting.delete(waiting);
+			this.#waiting.delete(waiting);
 		}
 	}
 
 	/** No longer wants a change, if this side has not signed it. */
-	async #cancel(
-		change: Change,
-		waiting: Waiting | undefined,
-		signal: AbortSignal | undefined,
-	): Promise<void> {
-		const isGone = await this.#step((machine) =>
-			sameChange(machine.wanted, change) && machine.cancelWanted() !== null, null);
-		if (isGone) waiting?.reject(signal?.reason);
+	async #cancel(waiting: Waiting, signal: AbortSignal | undefined): Promise<void> {
+		const isGone = await this.#step((machine) => waiting.begun &&
+			sameChange(machine.wanted, waiting.change) && machine.cancelWanted() !== null, null);
+		if (isGone) waiting.reject(signal?.reason);
 	}
 
 	/** Whether a change takes something from this side. */
@@ -236,20 +240,29 @@ export class Party {
 		return (change.type === 'Pay' || change.type === 'Add') && gainer(change) !== this.side;
 	}
 
-	/** Begins a change, as soon as nothing else takes the next version. */
-	async #begin(change: Change, signal?: AbortSignal): Promise<void> {
-		for (;;) {
+	/** Begins a change once, as soon as nothing else takes the next version. */
+	async #begin(waiting: Waiting, signal?: AbortSignal): Promise<void> {
+		const { change } = waiting;
+		const hash = change.type === 'Add' ? change.htlc.paymentHash : null;
+		while (this.#waiting.has(waiting)) {
 			signal?.throwIfAborted();
 			const isFree = this.#nextChange(signal);
 			try {
-				await this.#step((machine, outside, sign) => machine.start(change, outside, sign),
-					change.type === 'Add' ? change.htlc.paymentHash : null);
-				return;
+				return await this.#step((machine, outside, sign) => {
+					machine.start(change, outside, sign);
+					waiting.begun = true;
+				}, hash);
 			} catch (error) {
 				if (!(error instanceof Refused) || error.refusal !== 'Busy') throw error;
 				await isFree;
 			}
 		}
+	}
+
+	/** Begins a change once more: what it was before has come to nothing. */
+	#beginAgain(waiting: Waiting): void {
+		waiting.begun = false;
+		this.#begin(waiting).catch(waiting.reject);
 	}
 
 	/** Resolves when something has happened in the channel, or the signal comes. */
@@ -284,13 +297,12 @@ export class Party {
 	}
 
 	/** What the chain told may have dropped what somebody waits for. */
-	#reconsider({ change, reject }: Waiting): void {
+	#reconsider(waiting: Waiting): void {
 		const { stage } = this.#machine;
-		if (stage.type === 'Open' && !this.#isUnderWay(change)) {
-			this.#begin(change).catch(reject);
-		} else if (stage.type === 'Over' || !this.#isUnderWay(change)) {
-			reject(new Refused('NotOpen'));
-		}
+		if (!waiting.begun) return;
+		const isUnderWay = this.#isUnderWay(waiting.change);
+		if (stage.type === 'Open' && !isUnderWay) this.#beginAgain(waiting);
+		else if (stage.type === 'Over' || !isUnderWay) waiting.reject(new Refused('NotOpen'));
 	}
 
 	/** Takes in a state that a watchtower kept, for example. */
@@ -374,12 +386,14 @@ export class Party {
 	}
 
 	/** Tells whoever waits for a change what has come of it. */
-	#answer({ change, resolve, reject }: Waiting, event: ChannelEvent): void {
+	#answer(waiting: Waiting, event: ChannelEvent): void {
+		const { change, resolve, reject } = waiting;
+		if (!waiting.begun) return;
 		if (event.type === 'Agreed' && sameChange(event.change, change)) {
 			resolve(event.version);
 		} else if (event.type === 'Agreed' && sameChange(event.dropped, change)) {
 			// The other side's counted for that version: once more with the next.
-			this.#begin(change).catch(reject);
+			this.#beginAgain(waiting);
 		} else if (event.type === 'EndingAgreed' && this.#machine.ending) {
 			const { ending } = this.#machine;
 			const ends = change.type === 'Close' || change.type === 'Withdraw';

@@ -173,3 +173,41 @@ test('bytes that say nothing are dropped', async () => {
 	}
 	assert.deepEqual(Opener.backup(), before);
 });
+
+test('a payment is made once, whatever the chain tells meanwhile', async () => {
+	const { Opener, Counterparty, talk } = parties();
+	const paid: Promise<bigint>[] = [];
+	for (let made = 0n; made < 10n; made += 1n) {
+		paid.push(Opener.pay(1n), Counterparty.pay(2n));
+		for (const party of [Opener, Counterparty]) {
+			void party.onChain({ type: 'Time', nowMs: NOW + made });
+			void party.onChain({ type: 'Committed', committed: { opener: 100n, counterparty: 100n } });
+		}
+		await turn();
+	}
+	let done = false;
+	void Promise.all(paid).then(() => { done = true; });
+	await talk(() => done);
+	await talk();
+	assert.ok(done);
+	assert.deepEqual([Opener.balance, Counterparty.balance], [110n, 90n]);
+});
+
+test('what a new base has dropped is begun anew, and paid once', async () => {
+	const { Opener, Counterparty, talk } = parties();
+	const hash = paymentHash(secret(1));
+	const offered = Opener.offer(30n, hash, NOW + SPAN[0]);
+	await talk(() => Counterparty.machine.state.htlcs.length === 1);
+	await offered;
+	const paid = Counterparty.pay(5n);
+	await turn();
+	const committed = { opener: 50n, counterparty: 60n };
+	for (const party of [Opener, Counterparty]) {
+		await party.onChain({ type: 'CommittedWithdrawn', baseVersion: 9n, committed });
+	}
+	let done = false;
+	void paid.then(() => { done = true; });
+	await talk(() => done);
+	await talk();
+	assert.deepEqual([done, Opener.balance, Counterparty.balance], [true, 55n, 55n]);
+});
