@@ -1,9 +1,10 @@
 // The short ways: pay an invoice, wait to be paid, stream by the second.
 
+import { sha256 } from '@noble/hashes/sha2.js';
 import { Currency, parseRate } from './amounts/index.js';
 import { Budget } from './budgets/index.js';
 import { Chain, type ConnectOptions } from './chain/chain.js';
-import type { Hex } from './core/bytes.js';
+import { sized, toHex, type Hex } from './core/bytes.js';
 import { allowing, Feature, type Invoice } from './invoice/document.js';
 import { invoiceFromText, makeInvoice } from './invoice/index.js';
 import { payInvoice, waitForPayment, type PayOptions, type Payment, type Received }
@@ -37,7 +38,7 @@ export interface Asked {
 	/** What its payer reads or scans. */
 	readonly text: string;
 	readonly invoice: Invoice;
-	/** The secret that claims the payment: to be kept by who wants to claim it after a restart. */
+	/** The secret that claims the payment: keep it with the text, and `resume` after a restart. */
 	readonly preimage: Hex;
 	/** Resolves when the money is there; throws `NotPaid` when the deadline has come. */
 	paid(): Promise<Received>;
@@ -104,16 +105,34 @@ export class Wallet {
 		const { chain, signer } = this;
 		const { memo = '', lastsMs = TEN_MINUTES_MS, instant = false, hints = [] } = options;
 		const features = instant ? allowing(Feature.Mpp, Feature.Instant) : allowing(Feature.Mpp);
+		const sinceMs = await chain.now();
 		const deadlineMs = (await chain.latest()) + lastsMs;
 		const made = await makeInvoice(chain.genesis, (payload) => signer.sign(payload), {
 			payee: signer.account,
 			amount: typeof amount === 'string' ? chain.currency.parse(amount) : amount,
 			deadlineMs, memo, features, hints,
 		});
-		const paid = waitForPayment(chain, signer, made.invoice, made.preimage);
+		return this.#waitFor(made.text, made.invoice, made.preimage, sinceMs);
+	}
+
+	/**
+	 * Waits again, after a restart, for an invoice that was made before: by its text, and by the
+	 * preimage that was kept. What was paid meanwhile is found, and claimed if it waits.
+	 */
+	resume(text: string, preimage: Hex): Asked {
+		const { invoice } = invoiceFromText(this.chain.genesis, text.trim());
+		if (toHex(sha256(sized(preimage, 32))) !== invoice.paymentHash) {
+			throw new RangeError('the preimage is not that of the invoice');
+		}
+		return this.#waitFor(text, invoice, preimage);
+	}
+
+	#waitFor(text: string, invoice: Invoice, preimage: Hex, sinceMs?: bigint): Asked {
+		const { chain, signer } = this;
+		const options = sinceMs === undefined ? {} : { sinceMs };
+		const paid = waitForPayment(chain, signer, invoice, preimage, options);
 		// It is waited for from now on, whether or not anybody asks.
 		paid.catch(() => {});
-		const { text, invoice, preimage } = made;
 		return { text, invoice, preimage, paid: () => paid };
 	}
 

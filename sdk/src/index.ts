@@ -8,7 +8,7 @@
 export {
 	Wallet, type AskOptions, type Asked, type Flowing, type WalletOptions,
 } from './flows.js';
-export { Budget, BudgetExceeded, type BudgetLimits } from './budgets/index.js';
-export { ChainError } from './chain/errors.js';
+export { Budget, BudgetExceeded, changedNothing, type BudgetLimits } from './budgets/index.js';
+export { ChainError, NotIncluded, Uncertain } from './chain/errors.js';
 export { InvoiceError } from './invoice/document.js';
 export { NoPlan, NotPaid } from './routes/index.js';

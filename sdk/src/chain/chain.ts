@@ -2,7 +2,8 @@
 
 import { bloc } from '#descriptors';
 import {
-	createClient, type PolkadotClient, type Transaction, type TxFinalized, type TypedApi,
+	createClient, type PolkadotClient, type Transaction, type TxFinalized, type TxFinalizedPayload,
+	type TypedApi,
 } from 'polkadot-api';
 import { getWsProvider } from 'polkadot-api/ws';
 import { Currency } from '../amounts/index.js';
@@ -12,7 +13,8 @@ import type { Hex } from '../core/bytes.js';
 import type { AccountId } from '../core/signatures.js';
 import type { Signer } from '../signers/index.js';
 import {
-	chainError, ChainError, errorDocs, refusedError, type ErrorDocs,
+	chainError, ChainError, errorDocs, isOverForEver, NotIncluded, refusedError, Uncertain,
+	type ErrorDocs,
 } from './errors.js';
 
 /** All calls, reads, constants and events of the chain, typed. */
@@ -52,6 +54,9 @@ export interface Done {
 	/** What happened by it. */
 	readonly events: readonly SystemEvent[];
 }
+
+/** The most final blocks that wait to be looked at. */
+const MAX_BEHIND = 256;
 
 /** A connected chain. */
 export class Chain {
@@ -141,7 +146,8 @@ export class Chain {
 
 	/**
 	 * Signs and sends a call, and waits until it is final: for each account one after the other.
-	 * Throws a `ChainError` if it fails.
+	 * Throws a `ChainError` if it fails, `NotIncluded` if it was not sent, and `Uncertain` if it was
+	 * and nothing more is known.
 	 */
 	submit(signer: Signer, call: Call): Promise<Done> {
 		const before = this.#lines.get(signer.account) ?? Promise.resolve();
@@ -151,22 +157,53 @@ export class Chain {
 	}
 
 	async #submit(signer: Signer, call: Call): Promise<Done> {
-		const result = await call.signAndSubmit(signer.transactions).catch(async (refusal) => {
-			throw refusedError(refusal, call.decodedCall.type, await this.#errorDocs()) ?? refusal;
+		const signed = await call.sign(signer.transactions).catch((cause: unknown) => {
+			throw new NotIncluded(cause);
 		});
+		const result = await this.#send(signed, call.decodedCall.type);
 		const block = result.block.hash as Hex;
 		if (!result.ok) throw await this.error(result.dispatchError, block);
 		return { block, number: result.block.number, events: result.events };
 	}
 
+	/** Sends a transaction, and follows it into a final block. */
+	async #send(signed: Uint8Array, pallet: string): Promise<TxFinalizedPayload> {
+		let sent = null as string | null;
+		try {
+			return await new Promise<TxFinalizedPayload>((resolve, reject) => {
+				this.client.submitAndWatch(signed).subscribe({
+					next: (event) => {
+						if (event.type === 'broadcasted') sent = event.txHash;
+						if (event.type === 'finalized') resolve(event);
+					},
+					error: reject,
+					complete: () => reject(new Error('the client has ended')),
+				});
+			});
+		} catch (error) {
+			const isSent = sent !== null;
+			// Without its documentation an error is still an error.
+			const docs = await this.#errorDocs().catch(() => new Map<string, string>());
+			const refused = refusedError(error, pallet, docs, isSent);
+			if (refused) throw refused;
+			if (sent === null || isOverForEver(error)) throw new NotIncluded(error);
+			throw new Uncertain(sent, error);
+		}
+	}
+
 	/** The error that a dispatch ended with, with its documentation. */
 	async error(dispatchError: unknown, block: string | null = null): Promise<ChainError> {
-		return chainError(dispatchError, await this.#errorDocs(), block);
+		const docs = await this.#errorDocs().catch(() => new Map<string, string>());
+		return chainError(dispatchError, docs, block);
 	}
 
 	#errorDocs(): Promise<ErrorDocs> {
-		this.#docs ??= this.client.getMetadata('finalized').then(errorDocs);
-		return this.#docs;
+		if (this.#docs) return this.#docs;
+		const docs = this.client.getMetadata('finalized').then(errorDocs);
+		this.#docs = docs;
+		// What could not be read is read again the next time.
+		docs.catch(() => { this.#docs = undefined; });
+		return docs;
 	}
 
 	/** Waits until the chain's clock shows an instant, in a final block. */
@@ -176,25 +213,37 @@ export class Chain {
 		}
 	}
 
-	/** The final blocks from now on, the newest one first of all. */
-	async *finalBlocks(): AsyncGenerator<{ readonly hash: Hex; readonly number: number }> {
+	/**
+	 * The final blocks from now on, the newest one first of all. After a broken connection some may
+	 * be left out: their numbers tell. A signal ends it.
+	 */
+	async *finalBlocks(
+		signal?: AbortSignal,
+	): AsyncGenerator<{ readonly hash: Hex; readonly number: number }> {
 		const queue: { hash: Hex; number: number }[] = [];
 		let failure: unknown;
 		let wake = () => {};
 		const push = (act: () => void) => (act(), wake());
 		const subscription = this.client.finalizedBlock$.subscribe({
-			next: ({ hash, number }) => push(() => queue.push({ hash: hash as Hex, number })),
+			next: ({ hash, number }) => push(() => {
+				queue.push({ hash: hash as Hex, number });
+				// Who is so far behind goes on with the newer ones, and sees the gap.
+				if (queue.length > MAX_BEHIND) queue.splice(0, queue.length - 1);
+			}),
 			error: (error) => push(() => (failure = error ?? new Error('the client has ended'))),
 			complete: () => push(() => (failure ??= new Error('the client has ended'))),
 		});
+		const stop = () => wake();
+		signal?.addEventListener('abort', stop, { once: true });
 		try {
-			for (;;) {
+			while (!signal?.aborted) {
 				const next = queue.shift();
 				if (next) yield next;
 				else if (failure) throw failure;
 				else await new Promise<void>((resolve) => (wake = resolve));
 			}
 		} finally {
+			signal?.removeEventListener('abort', stop);
 			subscription.unsubscribe();
 		}
 	}

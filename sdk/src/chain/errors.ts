@@ -2,7 +2,7 @@
 
 import { decAnyMetadata, unifyMetadata } from '@polkadot-api/substrate-bindings';
 
-/** A call that did not do what it was to do. */
+/** A call that did not do what it was to do: it costs its fee at the most. */
 export class ChainError extends Error {
 	constructor(
 		/** The pallet, or the kind of an error that is none of a pallet's. */
@@ -13,9 +13,42 @@ export class ChainError extends Error {
 		readonly docs: string,
 		/** The block in which the call failed, if it got that far. */
 		readonly block: string | null = null,
+		/**
+		 * Whether it never will: what was refused only after it had gone round may still be taken
+		 * by another node.
+		 */
+		readonly changedNothing = true,
 	) {
 		super(`${pallet}.${error}${docs && `: ${docs}`}`);
 		this.name = 'ChainError';
+	}
+}
+
+const textOf = (cause: unknown): string => (cause instanceof Error ? cause.message : `${cause}`);
+
+/** A call that is in no block, and never will be: not signed, not sent, or refused before that. */
+export class NotIncluded extends Error {
+	/** Nothing has changed: not even a fee is lost. */
+	readonly changedNothing = true;
+
+	constructor(override readonly cause: unknown) {
+		super(`the call was not sent: ${textOf(cause)}`, { cause });
+		this.name = 'NotIncluded';
+	}
+}
+
+/**
+ * A call that was sent, and of which nothing more is known: the connection broke, for example. It
+ * may be carried out. Look at the chain before you try again.
+ */
+export class Uncertain extends Error {
+	constructor(
+		/** The hash of the transaction. */
+		readonly transaction: string,
+		override readonly cause: unknown,
+	) {
+		super(`it is not known what became of the call: ${textOf(cause)}`, { cause });
+		this.name = 'Uncertain';
 	}
 }
 
@@ -65,11 +98,30 @@ export function chainError(
  * The error of a call that is refused before it is included, as urgent ones are: the number of an
  * error of its pallet. `null` if it is refused for another reason.
  */
-export function refusedError(refusal: unknown, pallet: string, docs: ErrorDocs): ChainError | null {
-	const { error } = (refusal ?? {}) as { error?: unknown };
-	if (!isTagged(error) || error.type !== 'Invalid' || !isTagged(error.value)) return null;
-	const { type, value: number } = error.value;
+export function refusedError(
+	refusal: unknown,
+	pallet: string,
+	docs: ErrorDocs,
+	isSent = false,
+): ChainError | null {
+	const { type, value: number } = invalidity(refusal) ?? {};
 	const name = type === 'Custom' ? docs.get(`${pallet}.${number}`) : undefined;
 	if (name === undefined) return null;
-	return new ChainError(pallet, name, docs.get(`${pallet}.${name}`) ?? '');
+	return new ChainError(pallet, name, docs.get(`${pallet}.${name}`) ?? '', null, !isSent);
 }
+
+/** Why a transaction is invalid; `null` of an error that does not say that. */
+function invalidity(refusal: unknown): Tagged | null {
+	const { error } = (refusal ?? {}) as { error?: unknown };
+	return isTagged(error) && error.type === 'Invalid' && isTagged(error.value) ? error.value : null;
+}
+
+/** What no later block changes: its place is taken, or its time is over. */
+const FOR_EVER = ['Stale', 'AncientBirthBlock', 'BadProof', 'BadSigner'];
+
+/**
+ * Whether a transaction that was looked for in each final block, and is in none, can be in none
+ * that follows.
+ */
+export const isOverForEver = (refusal: unknown): boolean =>
+	FOR_EVER.includes(invalidity(refusal)?.type ?? '');

@@ -9,7 +9,7 @@ export {
 	Chain, type Api, type Call, type ChainInfo, type ConnectOptions, type Done, type SystemEvent,
 } from './chain.js';
 export { eventOf, eventsOf } from './events.js';
-export { ChainError, errorDocs, type ErrorDocs } from './errors.js';
+export { ChainError, errorDocs, NotIncluded, Uncertain, type ErrorDocs } from './errors.js';
 export {
 	carryOut, chainLimits, challenge, channelMachine, defend, eventsIn, followChannel, forceClose,
 	missedEvents, openChannel, settleChannel, topUp, type Defence, type FollowOptions,

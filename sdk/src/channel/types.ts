@@ -75,6 +75,9 @@ export const REFUSAL_MEANS: Record<Refusal, string> = {
 
 /** Thrown where this side does not do what was asked of it. Nothing has changed then. */
 export class Refused extends Error {
+	/** Nothing has changed. */
+	readonly changedNothing = true;
+
 	constructor(
 		/** Why. */
 		readonly refusal: Refusal,

@@ -10,14 +10,16 @@ import type { Chain, Done } from '../chain/chain.js';
 import { eventOf } from '../chain/events.js';
 import { registeredInvoiceRef, signedInvoiceRef, toChainAsset, toChainInvoice }
 	from '../chain/values.js';
-import { accountOf } from '../core/address.js';
 import { NATIVE, type Asset } from '../core/assets.js';
-import { toHex, type BytesLike, type Hex } from '../core/bytes.js';
 import type { AccountId } from '../core/signatures.js';
 import {
 	ensurePayable, Feature, hasFeature, type Invoice, type SignedInvoice,
 } from '../invoice/document.js';
 import type { Signer } from '../signers/index.js';
+
+export {
+	claimPayment, NotPaid, waitForPayment, type Received, type WaitOptions,
+} from './waiting.js';
 
 /** What is locked in one channel of a route. */
 export interface Hop {
@@ -42,7 +44,7 @@ export interface PlanOptions {
 	readonly asset?: Asset;
 	/** The most parts; one if the payee takes no more. */
 	readonly maxParts?: number;
-	/** The most that the parties in between may keep. */
+	/** The most that the parties in between may keep: a hundredth if it is not named. */
 	readonly maxFee?: bigint;
 	/** Channels that are not to be used. */
 	readonly exclude?: readonly bigint[];
@@ -61,6 +63,9 @@ export type Shortfall =
 
 /** There is no way to pay, and what is missing. */
 export class NoPlan extends Error {
+	/** Nothing has changed. */
+	readonly changedNothing = true;
+
 	constructor(
 		/** What is missing. */
 		readonly shortfall: Shortfall,
@@ -73,8 +78,9 @@ export class NoPlan extends Error {
 }
 
 const MAX_PARTS = 16;
-/** The largest size of a payment: whoever ends one says how large it is at the most. */
-const LARGEST = { parts: MAX_PARTS, hops: 128 };
+
+/** What the parties in between may keep, if nothing else is said: a hundredth. */
+const maxFeeOf = (amount: bigint, { maxFee }: PlanOptions): bigint => maxFee ?? amount / 100n;
 
 /** Asks the chain for the cheapest way to pay, or throws `NoPlan`. */
 export async function planPayment(
@@ -84,7 +90,8 @@ export async function planPayment(
 	amount: bigint,
 	options: PlanOptions = {},
 ): Promise<Plan> {
-	const { asset = NATIVE, maxParts = MAX_PARTS, maxFee = amount / 100n, exclude = [] } = options;
+	const { asset = NATIVE, maxParts = MAX_PARTS, exclude = [] } = options;
+	const maxFee = maxFeeOf(amount, options);
 	const planned = await chain.api.apis.MppApi.plan_payment(
 		chain.address(from), chain.address(to), toChainAsset(asset), amount, maxParts, maxFee,
 		[...exclude], { at: 'finalized' });
@@ -93,6 +100,8 @@ export async function planPayment(
 		throw new NoPlan({ type, ...value } as Shortfall, exact);
 	}
 	const { routes, fee, hold_fee: holdFee, least_fee: leastFee } = planned.value;
+	// What a node answers is not what was asked for until it is looked at.
+	if (fee > maxFee) throw new NoPlan({ type: 'Fee', cheapest: fee }, false);
 	return { routes, fee, holdFee, leastFee };
 }
 
@@ -102,7 +111,10 @@ export interface PayOptions extends Omit<PlanOptions, 'asset'> {
 	readonly amount?: bigint;
 	/** At once, if the payee agrees: then there is nothing to claim, and no preimage. */
 	readonly instant?: boolean;
-	/** What the payer's app may spend; what it may cost at most counts, too. */
+	/**
+	 * What the payer's app may spend; what it may cost at most counts, too. Where it is not known
+	 * what became of the payment, it is pending under the invoice's payment hash.
+	 */
 	readonly budget?: Budget;
 }
 
@@ -134,6 +146,7 @@ export async function payInvoice(
 ): Promise<Payment> {
 	const { invoice } = signed;
 	ensurePayable(invoice, await chain.now());
+	options.budget?.ensureFor(invoice.asset);
 	const amount = amountOf(invoice, options.amount);
 	const inParts = hasFeature(invoice, Feature.Mpp);
 	const plan = await planPayment(chain, signer.account, invoice.payee, amount, {
@@ -142,17 +155,24 @@ export async function payInvoice(
 		maxParts: inParts ? options.maxParts ?? MAX_PARTS : 1,
 	});
 	const instant = options.instant ?? hasFeature(invoice, Feature.Instant);
-	const maxFee = instant ? plan.fee : await mostOf(chain, plan, invoice.deadlineMs);
+	const most = instant ? plan.fee : await mostOf(chain, plan, invoice.deadlineMs);
+	const allowed = maxFeeOf(amount, options);
+	const maxFee = most < allowed ? most : allowed;
 	const pay = () => send(chain, signer, signed, { ...plan, amount, instant, maxFee });
-	return options.budget ? options.budget.within(amount + maxFee, pay) : pay();
+	return options.budget
+		? options.budget.within(amount + maxFee, pay, invoice.paymentHash)
+		: pay();
 }
 
 /**
- * What a payment costs at most: what is asked for waiting, for each minute begun to its deadline.
+ * What a payment costs at most: its fee if it is made, or else what is asked for waiting, for each
+ * minute begun to its end. That is its deadline, or later if the chain stands still.
  */
 async function mostOf(chain: Chain, plan: Plan, deadlineMs: bigint): Promise<bigint> {
-	const minutes = (deadlineMs - (await chain.latest()) + 119_999n) / 60_000n;
-	return plan.fee + plan.holdFee * (minutes > 0n ? minutes : 0n);
+	const extensionMs = await chain.api.constants.Mpp.MaxExtensionMs();
+	const minutes = (deadlineMs + extensionMs - (await chain.latest()) + 119_999n) / 60_000n;
+	const hold = plan.holdFee * (minutes > 0n ? minutes : 0n);
+	return hold > plan.fee ? hold : plan.fee;
 }
 
 interface Sending extends Pick<Plan, 'fee' | 'routes'> {
@@ -183,67 +203,5 @@ async function send(
 /** Registers an invoice on chain, so that it can be paid by its hash. */
 export const registerInvoice = (chain: Chain, signer: Signer, invoice: Invoice): Promise<Done> =>
 	chain.submit(signer, chain.api.tx.Mpp.register_invoice({ invoice: toChainInvoice(invoice) }));
-
-/** Claims a payment that is complete, by its preimage. Anybody may. */
-export const claimPayment = (
-	chain: Chain,
-	signer: Signer,
-	payment: bigint,
-	preimage: BytesLike,
-): Promise<Done> => chain.submit(signer, chain.api.tx.Mpp.claim({
-	payment, preimage: toHex(preimage), size: LARGEST,
-}));
-
-/** What was received for an invoice. */
-export interface Received {
-	readonly amount: bigint;
-	/** The block in which it became final. */
-	readonly block: Hex;
-}
-
-/** Nobody has paid before the deadline of the invoice. */
-export class NotPaid extends Error {
-	constructor() {
-		super('the invoice has expired, and nobody has paid it');
-		this.name = 'NotPaid';
-	}
-}
-
-/**
- * Waits until an invoice is paid, and claims what has arrived. Begin with it before the invoice is
- * handed over. Throws `NotPaid` when the deadline has come.
- */
-export async function waitForPayment(
-	chain: Chain,
-	signer: Signer,
-	invoice: Invoice,
-	preimage: BytesLike,
-): Promise<Received> {
-	const { payee, paymentHash, deadlineMs } = invoice;
-	const address = chain.address(payee);
-	const isOurs = (value: unknown) => {
-		const { payee: to, payment_hash: hash } = value as { payee?: string; payment_hash?: string };
-		return hash === paymentHash && to !== undefined && accountOf(to) === payee;
-	};
-	for await (const { hash: block } of chain.finalBlocks()) {
-		const at = { at: block };
-		const complete = await chain.api.view.Mpp.complete(address, paymentHash, at);
-		if (complete !== undefined) {
-			const done = await claimPayment(chain, signer, complete, preimage);
-			const { total } = eventOf<{ total: bigint }>(done.events, 'Mpp', 'PaymentSettled');
-			return { amount: total, block: done.block };
-		}
-		const records = await chain.api.query.System.Events.getValue(at);
-		for (const { event } of records) {
-			if (event.type !== 'Mpp' || !isOurs(event.value.value)) continue;
-			const { type, value } = event.value;
-			if (type === 'PaidInstantly' || type === 'PaymentSettled') {
-				return { amount: value.total, block };
-			}
-		}
-		if ((await chain.api.query.Timestamp.Now.getValue(at)) >= deadlineMs) throw new NotPaid();
-	}
-	throw new NotPaid();
-}
 
 export { registeredInvoiceRef, signedInvoiceRef };

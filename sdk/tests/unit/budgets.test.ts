@@ -43,7 +43,8 @@ test('what was not paid is free again, once, and only in its day', async () => {
 	reserved.release();
 	reserved.release();
 	assert.deepEqual(budget.spent, { day: 0, inDay: 0n, total: 0n });
-	await assert.rejects(budget.within(4n, async () => { throw new Error('no way'); }), /no way/);
+	const refused = Object.assign(new Error('no way'), { changedNothing: true });
+	await assert.rejects(budget.within(4n, async () => { throw refused; }), /no way/);
 	assert.equal(await budget.within(4n, async () => 'paid'), 'paid');
 	assert.equal(budget.left, 6n);
 	const late = budget.reserve(6n);
@@ -51,6 +52,97 @@ test('what was not paid is free again, once, and only in its day', async () => {
 	budget.reserve(3n);
 	late.release();
 	assert.deepEqual(budget.spent, { day: 1, inDay: 3n, total: 7n });
+});
+
+test('what may have been paid stays counted until somebody says what came of it', async () => {
+	const store = new Memory();
+	let nowMs = 0n;
+	const open = () => new Budget('app', { day: 10n }, store, () => nowMs);
+	const breaks = async () => { throw new Error('the connection broke'); };
+	await assert.rejects(open().within(4n, breaks, 'one'), /broke/);
+	await assert.rejects(open().within(3n, breaks, 'other'), /broke/);
+	const budget = open();
+	assert.equal(budget.left, 3n);
+	assert.deepEqual(budget.pending, [
+		{ key: 'one', amount: 4n, day: 0, tries: 1 }, { key: 'other', amount: 3n, day: 0, tries: 1 },
+	]);
+	await assert.rejects(budget.within(4n, async () => 'more'), exceeds('day', 3n));
+	assert.equal(budget.settle('one', false), true);
+	assert.equal(budget.settle('one', false), false);
+	assert.deepEqual(open().spent, {
+		day: 0, inDay: 3n, total: 3n, pending: [{ key: 'other', amount: 3n, day: 0, tries: 1 }],
+	});
+	nowMs = DAY_MS;
+	await budget.within(2n, async () => 'paid');
+	// It counted for yesterday.
+	assert.equal(budget.settle('other', false), true);
+	assert.deepEqual(open().spent, { day: 1, inDay: 2n, total: 2n });
+	await assert.rejects(budget.within(5n, breaks, 'third'), /broke/);
+	assert.equal(budget.settle('third', true), true);
+	assert.deepEqual(open().spent, { day: 1, inDay: 7n, total: 7n });
+});
+
+test('a program that ends while it pays finds the payment pending', () => {
+	const store = new Memory();
+	void new Budget('app', { day: 10n }, store, () => 0n).within(4n, () => new Promise(() => {}), 'k');
+	assert.deepEqual(new Budget('app', { day: 10n }, store, () => 0n).pending, [
+		{ key: 'k', amount: 4n, day: 0, tries: 1 },
+	]);
+});
+
+test('under one key a payment counts once, whatever comes of its attempts', async () => {
+	const budget = new Budget('app', { day: 10n }, undefined, () => 0n);
+	const refused = Object.assign(new Error('no way'), { changedNothing: true });
+	const refuses = async () => { throw refused; };
+	let pay = (_: string) => {};
+	const slow = budget.within(6n, () => new Promise<string>((resolve) => { pay = resolve; }), 'k');
+	await assert.rejects(budget.within(6n, refuses, 'k'), /no way/);
+	assert.deepEqual([budget.left, budget.pending.length], [4n, 1], 'the other is under way still');
+	await assert.rejects(budget.within(11n, async () => 'more', 'k'), exceeds('day', 4n));
+	await assert.rejects(budget.within(7n, refuses, 'k'), /no way/);
+	assert.equal(budget.left, 3n, 'the larger amount counts while one is under way');
+	pay('paid');
+	await slow;
+	assert.deepEqual([budget.left, budget.pending.length], [3n, 0]);
+	// Paid once more under the same key, it counts once more.
+	await budget.within(2n, async () => 'paid', 'k');
+	assert.equal(budget.left, 1n);
+});
+
+test('two pages spend out of one budget', async () => {
+	const store = new Memory();
+	const [one, other] = [1, 2].map(() => new Budget('app', { day: 10n }, store, () => 0n));
+	one?.reserve(6n);
+	assert.throws(() => other?.reserve(5n), exceeds('day', 4n));
+	await other?.within(4n, async () => 'paid');
+	assert.equal(one?.left, 0n);
+});
+
+test('a store that fails before the payment stops it, and after it hides nothing', async () => {
+	let fails = true;
+	const kept = new Memory();
+	const save = (app: string, spent: Spent) => {
+		if (fails) throw new Error('the disk is full');
+		kept.save(app, spent);
+	};
+	const budget = new Budget('app', { day: 10n }, { load: kept.load, save }, () => 0n);
+	let paid = 0;
+	await assert.rejects(budget.within(4n, async () => (paid += 1)), /disk/);
+	assert.deepEqual([paid, budget.left], [0, 10n]);
+	fails = false;
+	const value = await budget.within(4n, async () => {
+		fails = true;
+		return 'paid';
+	});
+	assert.deepEqual([value, budget.left], ['paid', 6n]);
+});
+
+test('what is pending is bounded', async () => {
+	const budget = new Budget('app', {}, undefined, () => 0n);
+	const breaks = async () => { throw new Error('broke'); };
+	for (let made = 0; made < 1_000; made += 1) await assert.rejects(budget.within(1n, breaks));
+	await assert.rejects(budget.within(1n, breaks), RangeError);
+	assert.equal(budget.spent.total, 1_000n);
 });
 
 test('each app has its own, and it outlives the program', () => {
