@@ -11,6 +11,7 @@ import { accountOf, addressOf } from '../core/address.js';
 import type { Asset } from '../core/assets.js';
 import type { Hex } from '../core/bytes.js';
 import type { AccountId } from '../core/signatures.js';
+import { inTime } from '../channel/signing.js';
 import type { Signer } from '../signers/index.js';
 import {
 	chainError, ChainError, errorDocs, isOverForEver, NotIncluded, refusedError, Uncertain,
@@ -43,6 +44,31 @@ export interface ConnectOptions {
 	readonly WebSocket?: unknown;
 	/** How long to wait for the first answer. */
 	readonly timeoutMs?: number;
+	/**
+	 * What the chain has to be, as the app knows it: a node that says anything else is not used.
+	 * What is signed names the genesis hash, and amounts are read by the decimals.
+	 */
+	readonly expect?: {
+		readonly genesis?: Hex;
+		readonly symbol?: string;
+		readonly decimals?: number;
+	};
+}
+
+/** A node whose chain is not the one that was asked for. Nothing was signed. */
+export class WrongChain extends Error {
+	/** Nothing has changed. */
+	readonly changedNothing = true;
+
+	constructor(
+		/** What of it is not as expected. */
+		readonly what: 'genesis' | 'symbol' | 'decimals',
+		/** What the node says. */
+		readonly said: string | number,
+	) {
+		super(`the node is of another chain: its ${what} is ${said}`);
+		this.name = 'WrongChain';
+	}
 }
 
 /** A transaction that did what it was to do, and is final. */
@@ -81,7 +107,9 @@ export class Chain {
 		const provider = getWsProvider(url, { websocketClass: websocketClass as typeof WebSocket });
 		const client = createClient(provider);
 		try {
-			return await within(options.timeoutMs ?? 30_000, Chain.#read(client));
+			const chain = await within(options.timeoutMs ?? 30_000, Chain.#read(client));
+			ensureExpected({ genesis: chain.genesis, ...chain.info }, options.expect);
+			return chain;
 		} catch (error) {
 			client.destroy();
 			throw error;
@@ -157,7 +185,8 @@ export class Chain {
 	}
 
 	async #submit(signer: Signer, call: Call): Promise<Done> {
-		const signed = await call.sign(signer.transactions).catch((cause: unknown) => {
+		// What nobody signs is not to hold up for ever what comes behind it.
+		const signed = await inTime(call.sign(signer.transactions)).catch((cause: unknown) => {
 			throw new NotIncluded(cause);
 		});
 		const result = await this.#send(signed, call.decodedCall.type);
@@ -251,6 +280,17 @@ export class Chain {
 	/** Ends the connection. */
 	destroy(): void {
 		this.client.destroy();
+	}
+}
+
+/** Throws `WrongChain` unless the chain is what an app expects. */
+export function ensureExpected(
+	said: { readonly genesis: Hex; readonly symbol: string; readonly decimals: number },
+	expected: ConnectOptions['expect'] = {},
+): void {
+	for (const what of ['genesis', 'symbol', 'decimals'] as const) {
+		const wanted = expected[what];
+		if (wanted !== undefined && wanted !== said[what]) throw new WrongChain(what, said[what]);
 	}
 }
 

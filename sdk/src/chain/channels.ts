@@ -113,40 +113,74 @@ export async function channelMachine(
 	return Machine.create(identity, base, committed);
 }
 
+/** Throws unless a machine is of this chain: on another its channel is not, and would be over. */
+function ensureOn(chain: Chain, machine: Machine): void {
+	const { genesis } = machine.identity;
+	if (genesis !== chain.genesis) throw new Error(`the channel is on another chain: ${genesis}`);
+}
+
 /**
  * What a machine missed up to a final block while nobody told it: to be told before anything else,
- * after a restart or with a backup.
+ * after a restart or with a backup. Nothing, if the block is older than what it was told already: a
+ * node that has not caught up does not have the channel yet, or as it was.
  */
 export async function missedEvents(
 	chain: Chain,
 	machine: Machine,
 	block: string = 'finalized',
 ): Promise<ChainEvent[]> {
+	ensureOn(chain, machine);
 	const { channel } = machine.identity;
 	const at = { at: block };
-	const [record, closing, requests, nowMs] = await Promise.all([
+	const [record, closing, requests, nowMs, revealed] = await Promise.all([
 		recordOf(chain, channel, block),
 		chain.api.query.Channels.Closings.getValue(channel, at),
 		chain.api.view.Channels.withdrawal_requests(channel, at),
 		chain.api.query.Timestamp.Now.getValue(at),
+		revealedSince(chain, machine, block),
 	]);
+	if (nowMs < machine.chainMs) return [];
 	if (!record) return [{ type: 'Over' }, { type: 'Time', nowMs }];
 	const { base, committed } = record;
-	const events: ChainEvent[] = [base === machine.base
+	// Before anything that is said about the time: who has won an HTLC has won it.
+	const events: ChainEvent[] = [...revealed, base === machine.base
 		? { type: 'Committed', committed }
 		: { type: 'CommittedWithdrawn', baseVersion: base, committed }];
 	for (const side of SIDES) {
 		const request = requests && ofSide(requests, side);
+		const had = base === machine.base ? ofSide(machine.committed, side) : 0n;
 		if (request) {
 			const { amount, version, reserve } = request;
 			events.push({ type: 'WithdrawalRequested', side, amount, version, reserve });
-		} else if (machine.requested(side)) {
-			events.push({ type: 'WithdrawalEnded', side });
+		} else if (machine.requested(side) || ofSide(committed, side) < had) {
+			// Whether it was done or came to nothing, what is committed tells.
+			events.push({ type: 'WithdrawalFinished', side, committed });
 		}
 	}
 	if (closing) events.push({ type: 'Closing', version: closing.state.version });
 	return [...events, { type: 'Time', nowMs }];
 }
+
+/** The preimages that are known on chain of what waits for one in a machine. */
+async function revealedSince(
+	chain: Chain,
+	machine: Machine,
+	block: string,
+): Promise<ChainEvent[]> {
+	const { state, wanted, proposed } = machine;
+	const added = [wanted, proposed?.change].flatMap((change) =>
+		(change?.type === 'Add' ? [change.htlc] : []));
+	const hashes = new Set([...state.htlcs, ...added].map(({ paymentHash }) => paymentHash));
+	const found = await Promise.all([...hashes].map(async (paymentHash) => {
+		const known = await chain.api.view.Channels.preimage(paymentHash, { at: block });
+		return known ? [{ type: 'Revealed', paymentHash, revealedMs: known.revealed_ms } as const] : [];
+	}));
+	return found.flat();
+}
+
+/** Tells a party whether a preimage is on chain, by the newest block: for its `isRevealed`. */
+export const revealedOn = (chain: Chain) => async (hash: Hex): Promise<boolean> =>
+	(await chain.api.view.Channels.preimage(hash, { at: 'best' })) !== undefined;
 
 /** What an event of the pallet tells the machines of a channel. */
 export function channelEvent(name: string, value: any): ChainEvent | null {
@@ -265,15 +299,24 @@ export async function defend(
 export interface FollowOptions {
 	/** Signs challenges and objections; without it nothing is sent. */
 	readonly signer?: Signer;
-	/** Is told what was done to defend the party. */
+	/** Is told what was done to defend the party, and what failed. */
 	readonly onDefence?: (defence: Defence) => void;
 	/** Ends the following. */
 	readonly signal?: AbortSignal;
 }
 
+/** Names what is to be done at once for a machine; `null` if there is nothing. */
+function taskOf(machine: Machine): string | null {
+	const answer = machine.answer();
+	if (answer) return `challenge with ${answer.body.version}`;
+	const remedy = machine.remedy();
+	return remedy && `${remedy} with ${machine.state.version}`;
+}
+
 /**
  * Tells a party what the chain says, block by block, and defends it, until the channel is over.
- * Begin with it before anything is paid.
+ * Begin with it before anything is paid. What a block does not tell, since the node or the store
+ * failed, is caught up with by the next; only the end of the client ends it.
  */
 export async function followChannel(
 	chain: Chain,
@@ -281,42 +324,31 @@ export async function followChannel(
 	options: FollowOptions = {},
 ): Promise<void> {
 	const { signer, onDefence, signal } = options;
+	ensureOn(chain, party.machine);
 	const { channel } = party.machine.identity;
-	const blocks = chain.finalBlocks();
-	try {
-		// What is told from here on is of the blocks after that one: nothing twice, and no gap.
-		const first = await aborted(signal, blocks.next());
-		if (first === null || first.done) return;
-		let tell = await missedEvents(chain, party.machine, first.value.hash);
-		for (;;) {
+	let last = -1;
+	let done: string | null = null;
+	for await (const { hash, number } of chain.finalBlocks(signal)) {
+		try {
+			// Where blocks were left out, what they did is seen by what is there now.
+			const tell = number === last + 1
+				? await eventsIn(chain, hash, channel)
+				: await missedEvents(chain, party.machine, hash);
+			if (tell.length === 0) throw new Error('the node is behind what was told before');
 			for (const event of tell) await party.onChain(event);
-			if (party.machine.stage.type === 'Over') return;
-			const defence = signer && await defend(chain, signer, party.machine);
-			if (defence) onDefence?.(defence);
-			const next = await aborted(signal, blocks.next());
-			if (next === null || next.done) return;
-			tell = await eventsIn(chain, next.value.hash, channel);
+			last = number;
+		} catch (error) {
+			last = -1;
+			onDefence?.({ type: 'Failed', error });
+			continue;
 		}
-	} finally {
-		void blocks.return(undefined);
-	}
-}
-
-/** What a promise brings, or `null` if the signal comes first. */
-async function aborted<Value>(
-	signal: AbortSignal | undefined,
-	promise: Promise<Value>,
-): Promise<Value | null> {
-	if (!signal) return promise;
-	if (signal.aborted) return null;
-	let end = () => {};
-	const stopped = new Promise<null>((resolve) => {
-		end = () => resolve(null);
-		signal.addEventListener('abort', end, { once: true });
-	});
-	try {
-		return await Promise.race([promise, stopped]);
-	} finally {
-		signal.removeEventListener('abort', end);
+		if (party.machine.stage.type === 'Over') return;
+		const task = taskOf(party.machine);
+		// What was done already is told of by a block to come.
+		if (task === null || task !== done) done = null;
+		if (!signer || task === null || task === done) continue;
+		const defence = await defend(chain, signer, party.machine);
+		if (defence && defence.type !== 'Failed') done = task;
+		if (defence) onDefence?.(defence);
 	}
 }

@@ -6,13 +6,14 @@
  */
 
 export {
-	Chain, type Api, type Call, type ChainInfo, type ConnectOptions, type Done, type SystemEvent,
+	Chain, WrongChain, type Api, type Call, type ChainInfo, type ConnectOptions, type Done,
+	type SystemEvent,
 } from './chain.js';
 export { eventOf, eventsOf } from './events.js';
 export { ChainError, errorDocs, NotIncluded, Uncertain, type ErrorDocs } from './errors.js';
 export {
 	carryOut, chainLimits, challenge, channelMachine, defend, eventsIn, followChannel, forceClose,
-	missedEvents, openChannel, settleChannel, topUp, type Defence, type FollowOptions,
+	missedEvents, openChannel, revealedOn, settleChannel, topUp, type Defence, type FollowOptions,
 	type OpenChannel,
 } from './channels.js';
 export {

@@ -137,6 +137,11 @@ export class Machine {
 		return !this.#data.unsure;
 	}
 
+	/** The clock of the newest block that the machine was told of. */
+	get chainMs(): bigint {
+		return this.#data.chainMs;
+	}
+
 	/**
 	 * Until when by the chain's clock no state is signed, since something that ends the base is.
 	 */

@@ -1,6 +1,6 @@
 // A party of a channel at work: a machine with a wire, a key, a store and a clock.
 
-import { toHex, type BytesLike, type Hex } from '../core/bytes.js';
+import { equal, toHex, type BytesLike, type Hex } from '../core/bytes.js';
 import { decodeAll } from '../core/scale.js';
 import type { Htlc } from '../core/messages.js';
 import { otherSide, pairWith, type Side } from '../core/sides.js';
@@ -9,7 +9,7 @@ import { gainer, paymentHash, sameChange } from './change.js';
 import { addedBy, type Outside } from './limits.js';
 import { Machine } from './machine.js';
 import type { ChainEvent } from './on-chain.js';
-import { Signatures } from './signing.js';
+import { Signatures, type Sign } from './signing.js';
 import {
 	envelopeCodec, Refused, type Change, type ChannelEvent, type Envelope, type Reaction,
 } from './types.js';
@@ -26,8 +26,11 @@ export interface Transport {
 
 /** Where a party keeps its machine. What `save` answers with is awaited before anything is sent. */
 export interface Store {
-	/** Stores the newest snapshot in place of the one before. */
-	save(snapshot: Uint8Array): void | Promise<void>;
+	/**
+	 * Stores the newest snapshot in place of `before`, which this party stored or began with. If
+	 * there is anything else, somebody else runs the same party: throw, and nothing is signed twice.
+	 */
+	save(snapshot: Uint8Array, before: Uint8Array): void | Promise<void>;
 }
 
 /** Signs bytes for the party's account: at once, or after somebody has agreed. */
@@ -52,11 +55,15 @@ export interface PartyOptions {
 	/** How often what waits for an answer is sent again; 0 leaves that to `resend`. */
 	readonly resendMs?: number;
 	/**
-	 * Is told what went wrong while a message was taken in: a key that refused to sign, a store
-	 * that failed. Nothing has changed then, and the other party sends it again.
+	 * Is told what went wrong while nobody waited for it: a key that refused to sign, a store that
+	 * failed, a wire that is broken, a listener that threw. What was to be done is done when the
+	 * message comes again, or is sent again.
 	 */
 	readonly onError?: (error: unknown) => void;
 }
+
+/** So many messages wait to be taken in; what comes beyond that is lost, as on the wire. */
+const MAX_ARRIVED = 64;
 
 /** How a change is waited for. */
 export interface ChangeOptions {
@@ -66,6 +73,10 @@ export interface ChangeOptions {
 	 */
 	readonly signal?: AbortSignal;
 }
+
+/** What is done to a machine. */
+type Act<Value> = (machine: Machine, outside: Outside, sign: Sign) => Value;
+type Job = () => Promise<void>;
 
 interface Waiting {
 	readonly change: Change;
@@ -86,17 +97,25 @@ export class Party {
 	readonly #listeners = new Set<(event: ChannelEvent) => void>();
 	readonly #waiting = new Set<Waiting>();
 	readonly #farewells: (() => void)[] = [];
-	#last: Promise<unknown> = Promise.resolve();
+	/** What is to be done, in its order: what the chain tells, and all else. */
+	readonly #news: Job[] = [];
+	readonly #jobs: Job[] = [];
+	#isAtWork = false;
 	#ownChanges: Promise<unknown> = Promise.resolve();
 	/** What was sent last of what waits: it is sent again on the timer, not with each message. */
 	#lastPending = '';
+	/** What is stored, or the machine began with. */
+	#stored: Uint8Array;
+	#isStored = false;
+	#arrived = 0;
 
 	constructor(options: PartyOptions) {
 		this.#options = options;
 		this.#machine = options.machine;
+		this.#stored = options.machine.snapshot();
 		this.#signatures = new Signatures(options.sign);
 		const { transport, resendMs = 2_000 } = options;
-		const failed = (error: unknown) => options.onError?.(error);
+		const failed = (error: unknown) => this.#failed(error);
 		this.#farewells.push(transport.onMessage((bytes) => void this.deliver(bytes).catch(failed)));
 		const greet = transport.onConnected?.(() => void this.#send(this.#machine.reestablish()));
 		if (greet) this.#farewells.push(greet);
@@ -216,7 +235,7 @@ export class Party {
 		// Whoever waits for `agreed` hears of it below.
 		agreed.catch(() => {});
 		this.#waiting.add(waiting);
-		const cancel = () => void this.#cancel(waiting, signal);
+		const cancel = () => void this.#cancel(waiting, signal).catch((error) => this.#failed(error));
 		signal?.addEventListener('abort', cancel, { once: true });
 		try {
 			await this.#begin(waiting, signal);
@@ -246,7 +265,7 @@ export class Party {
 		const hash = change.type === 'Add' ? change.htlc.paymentHash : null;
 		while (this.#waiting.has(waiting)) {
 			signal?.throwIfAborted();
-			const isFree = this.#nextChange(signal);
+			const free = this.#nextChange(signal);
 			try {
 				return await this.#step((machine, outside, sign) => {
 					machine.start(change, outside, sign);
@@ -254,7 +273,9 @@ export class Party {
 				}, hash);
 			} catch (error) {
 				if (!(error instanceof Refused) || error.refusal !== 'Busy') throw error;
-				await isFree;
+				await free.comes;
+			} finally {
+				free.forget();
 			}
 		}
 	}
@@ -265,33 +286,41 @@ export class Party {
 		this.#begin(waiting).catch(waiting.reject);
 	}
 
-	/** Resolves when something has happened in the channel, or the signal comes. */
-	#nextChange(signal?: AbortSignal): Promise<void> {
-		return new Promise((resolve) => {
-			const end = this.on(() => {
-				end();
-				resolve();
-			});
-			signal?.addEventListener('abort', () => resolve(), { once: true });
-		});
+	/** What comes when something has happened in the channel, or the signal does. */
+	#nextChange(signal?: AbortSignal): { comes: Promise<void>; forget: () => void } {
+		let come = () => {};
+		const comes = new Promise<void>((resolve) => (come = resolve));
+		const end = this.on(() => come());
+		signal?.addEventListener('abort', come, { once: true });
+		return { comes, forget: () => {
+			end();
+			signal?.removeEventListener('abort', come);
+		} };
 	}
 
 	/** Takes in what arrived. What cannot be read is dropped: the wire may bring anything. */
 	async deliver(bytes: Uint8Array): Promise<void> {
+		if (this.#arrived >= MAX_ARRIVED) return;
 		let envelope: Envelope;
 		try {
 			envelope = decodeAll(envelopeCodec, bytes);
 		} catch {
 			return;
 		}
-		const reaction = await this.#step(
-			(machine, outside, sign) => machine.receive(envelope, outside, sign), addedBy(envelope));
-		this.#tell(reaction);
+		this.#arrived += 1;
+		try {
+			const reaction = await this.#step(
+				(machine, outside, sign) => machine.receive(envelope, outside, sign), addedBy(envelope));
+			this.#tell(reaction);
+		} finally {
+			this.#arrived -= 1;
+		}
 	}
 
 	/** Takes note of what happened on chain. */
 	async onChain(event: ChainEvent): Promise<void> {
-		const told = await this.#step((machine, _, sign) => machine.onChain(event, sign), null);
+		const told = await this.#step(
+			(machine, _, sign) => machine.onChain(event, sign), null, this.#news);
 		this.#tell({ event: told, reply: null });
 		for (const waiting of [...this.#waiting]) this.#reconsider(waiting);
 	}
@@ -334,29 +363,42 @@ export class Party {
 
 	/**
 	 * Does something to the machine: on a copy, so that it can begin anew when a signature has been
-	 * fetched. What comes of it counts once it is stored, and is sent then.
+	 * fetched. What comes of it counts once it is stored, and is sent then. One is done after the
+	 * other; what the chain tells does not wait behind what others ask for.
 	 */
-	#step<Value>(
-		act: (machine: Machine, outside: Outside, sign: (payload: Uint8Array) => Hex) => Value,
-		hash: Hex | null,
-	): Promise<Value> {
-		const result = this.#last.then(() => this.#attempt(act, hash));
-		this.#last = result.catch(() => {});
-		return result;
+	#step<Value>(act: Act<Value>, hash: Hex | null, line: Job[] = this.#jobs): Promise<Value> {
+		return new Promise((resolve, reject) => {
+			line.push(() => this.#attempt(act, hash).then(resolve, reject));
+			void this.#work();
+		});
 	}
 
-	async #attempt<Value>(
-		act: (machine: Machine, outside: Outside, sign: (payload: Uint8Array) => Hex) => Value,
-		hash: Hex | null,
-	): Promise<Value> {
+	/** Does what waits, until nothing does. */
+	async #work(): Promise<void> {
+		if (this.#isAtWork) return;
+		this.#isAtWork = true;
+		const next = () => this.#news.shift() ?? this.#jobs.shift();
+		// A job tells whoever asked for it how it ended: it does not throw.
+		for (let job = next(); job; job = next()) await job();
+		this.#isAtWork = false;
+	}
+
+	/** The world as it is now, for a step that is about this hash. */
+	async #outside(hash: Hex | null): Promise<Outside> {
 		const revealed = hash !== null && ((await this.#options.isRevealed?.(hash)) ?? false);
 		const nowMs = this.#options.nowMs?.() ?? BigInt(Date.now());
-		const outside = { nowMs, isRevealed: (asked: Hex) => revealed && asked === hash };
-		const { copy, value } = await this.#signatures.provide((sign) => {
-			const copy = this.#machine.clone();
-			return { copy, value: act(copy, outside, sign) };
+		return { nowMs, isRevealed: (asked: Hex) => revealed && asked === hash };
+	}
+
+	async #attempt<Value>(act: Act<Value>, hash: Hex | null): Promise<Value> {
+		const { copy, value } = await this.#signatures.provide(async () => {
+			const outside = await this.#outside(hash);
+			return (sign) => {
+				const copy = this.#machine.clone();
+				return { copy, value: act(copy, outside, sign) };
+			};
 		});
-		await this.#options.store?.save(copy.snapshot());
+		await this.#save(copy.snapshot());
 		this.#machine.become(copy);
 		const reply = isReaction(value) ? value.reply : null;
 		const replied = reply ? this.#send(reply) : '';
@@ -364,6 +406,13 @@ export class Party {
 		if (pending === null) this.#lastPending = '';
 		else this.#sendPending(pending, replied);
 		return value;
+	}
+
+	/** Stores a snapshot, if it is not what is stored already. */
+	async #save(snapshot: Uint8Array): Promise<void> {
+		if (this.#isStored && equal(snapshot, this.#stored)) return;
+		await this.#options.store?.save(snapshot, this.#stored);
+		[this.#stored, this.#isStored] = [snapshot, true];
 	}
 
 	/** Sends what waits, if it is not what was sent last, nor what was just replied. */
@@ -375,14 +424,29 @@ export class Party {
 
 	#send(envelope: Envelope): string {
 		const bytes = envelopeCodec.enc(envelope);
-		this.#options.transport.send(bytes);
+		try {
+			this.#options.transport.send(bytes);
+		} catch (error) {
+			// It is lost, and what was stored counts all the same: it is sent again.
+			this.#failed(error);
+		}
 		return toHex(bytes);
+	}
+
+	#failed(error: unknown): void {
+		this.#options.onError?.(error);
 	}
 
 	#tell({ event }: Reaction): void {
 		if (event === null) return;
 		for (const waiting of [...this.#waiting]) this.#answer(waiting, event);
-		for (const listener of [...this.#listeners]) listener(event);
+		for (const listener of [...this.#listeners]) {
+			try {
+				listener(event);
+			} catch (error) {
+				this.#failed(error);
+			}
+		}
 	}
 
 	/** Tells whoever waits for a change what has come of it. */

@@ -4,6 +4,7 @@
 /** The part of a server's socket that is used: that of the package `ws` has it. */
 export interface RelaySocket {
 	readonly readyState: number;
+	readonly bufferedAmount?: number;
 	send(data: Uint8Array): void;
 	close(code: number, reason: string): void;
 	on(event: 'message', listener: (data: Uint8Array, isBinary: boolean) => void): unknown;
@@ -20,6 +21,8 @@ export interface RelayServer {
 
 const OPEN = 1;
 const MAX_BYTES = 16_384;
+/** So much may wait for one who does not read: what comes beyond that is lost. */
+const MAX_BUFFERED = 262_144;
 /** The name of a room cannot be guessed: whoever knows it can talk in it. */
 const ROOM = /^\/[0-9A-Za-z_-]{16,128}$/;
 
@@ -37,7 +40,8 @@ export function relay(server: RelayServer): void {
 		socket.on('message', (data, isBinary) => {
 			if (!isBinary || data.length > MAX_BYTES) return;
 			for (const other of room) {
-				if (other !== socket && other.readyState === OPEN) other.send(data);
+				const isFull = (other.bufferedAmount ?? 0) > MAX_BUFFERED;
+				if (other !== socket && other.readyState === OPEN && !isFull) other.send(data);
 			}
 		});
 		socket.on('error', () => {});

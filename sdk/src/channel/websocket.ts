@@ -4,7 +4,8 @@ import type { Transport } from './party.js';
 
 /** The part of a WebSocket that is used. */
 export type Socket =
-	Pick<WebSocket, 'addEventListener' | 'binaryType' | 'close' | 'readyState' | 'send'>;
+	Pick<WebSocket, 'addEventListener' | 'binaryType' | 'close' | 'readyState' | 'send'> &
+	Partial<Pick<WebSocket, 'bufferedAmount'>>;
 
 /** How to connect. */
 export interface WebSocketOptions {
@@ -20,6 +21,8 @@ const OPEN = 1;
 const MAX_RETRY_MS = 30_000;
 /** An envelope with two states of 32 HTLCs each is smaller; nobody is to fill the memory. */
 const MAX_BYTES = 16_384;
+/** So much may wait to go out; what comes beyond that is lost, and sent again later. */
+const MAX_BUFFERED = 262_144;
 
 /**
  * The way to the other party over a WebSocket, to a relay or to the party itself. It connects again
@@ -56,7 +59,8 @@ export class WebSocketTransport implements Transport {
 	}
 
 	send(bytes: Uint8Array): void {
-		if (this.isConnected) this.#socket?.send(bytes as Uint8Array<ArrayBuffer>);
+		if (!this.isConnected || (this.#socket?.bufferedAmount ?? 0) > MAX_BUFFERED) return;
+		this.#socket?.send(bytes as Uint8Array<ArrayBuffer>);
 	}
 
 	onMessage(listener: (bytes: Uint8Array) => void): () => void {

@@ -2,13 +2,14 @@
 // pays.
 
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { SIDES, type Side } from '../../../src/core/sides.js';
 import { Budget, BudgetExceeded } from '../../../src/budgets/index.js';
 import { paymentHash } from '../../../src/channel/change.js';
 import { Machine } from '../../../src/channel/machine.js';
-import { Party, type PartyOptions } from '../../../src/channel/party.js';
+import { Party, type PartyOptions, type Store } from '../../../src/channel/party.js';
 import { Refused } from '../../../src/channel/types.js';
 import { END, machine, NOW, secret, signs, SPAN } from '../../kit/duo.js';
 import { Random } from '../../kit/random.js';
@@ -210,4 +211,174 @@ test('what a new base has dropped is begun anew, and paid once', async () => {
 	await talk(() => done);
 	await talk();
 	assert.deepEqual([done, Opener.balance, Counterparty.balance], [true, 55n, 55n]);
+});
+
+test('a wire that throws loses what is sent, and nothing else', async () => {
+	const errors: unknown[] = [];
+	let isBroken = true;
+	const { Opener, Counterparty, wire, talk } = parties({ Opener: {
+		onError: (error) => errors.push(error),
+	} });
+	const broken = parties({ Opener: {
+		transport: { ...wire.end('Opener'), send: (bytes) => {
+			if (isBroken) throw new Error('the socket is closed');
+			wire.send('Opener', bytes);
+		} },
+		onError: (error) => errors.push(error),
+	} }).Opener;
+	Opener.stop();
+	const paid = broken.pay(5n);
+	await turn();
+	await turn();
+	broken.resend();
+	assert.match(`${errors[0]}${errors[1]}`, /closed.*closed/);
+	assert.ok(broken.machine.wanted, 'it is stored, and wanted still');
+	isBroken = false;
+	for (let round = 0; round < 5; round += 1) {
+		broken.resend();
+		for (let next = wire.take(); next; next = wire.take()) {
+			await (next.to === 'Opener' ? broken : Counterparty).deliver(next.bytes);
+		}
+	}
+	assert.equal(await paid, 1n);
+	await talk();
+});
+
+test('what fails while nobody waits for it is told, and not thrown', async () => {
+	const errors: string[] = [];
+	let fails = false;
+	const { Opener, Counterparty, talk } = parties({
+		Opener: {
+			store: { save: () => { if (fails) throw new Error('the disk is full'); } },
+			onError: (error) => errors.push(`${error}`),
+		},
+		Counterparty: { onError: (error) => errors.push(`${error}`) },
+	});
+	const leaving = new AbortController();
+	const paid = Opener.pay(5n, { signal: leaving.signal });
+	await turn();
+	fails = true;
+	leaving.abort(new Error('changed my mind'));
+	await turn();
+	await turn();
+	assert.deepEqual(errors, ['Error: the disk is full']);
+	fails = false;
+	Counterparty.on(() => { throw new Error('a listener'); });
+	let heard = 0;
+	Counterparty.on(() => { heard += 1; });
+	await talk(() => Counterparty.balance === 105n);
+	await talk();
+	assert.equal(await paid, 1n, 'it was not taken back');
+	assert.ok(heard > 0 && errors.includes('Error: a listener'));
+});
+
+test('two that run one party: who comes second stores and sends nothing', async () => {
+	const kept = { text: '' };
+	const store = (): Store => ({ save: (snapshot, before) => {
+		if (kept.text && kept.text !== `${before}`) throw new Error('somebody else is at it');
+		kept.text = `${snapshot}`;
+	} });
+	const one = parties({ Opener: { store: store() } });
+	const other = parties({ Opener: { store: store() } });
+	const paid = one.Opener.pay(5n);
+	await one.talk(() => one.Opener.balance === 95n);
+	await paid;
+	await assert.rejects(other.Opener.pay(6n), /somebody else/);
+	assert.deepEqual([other.wire.sent, other.Opener.machine.wanted], [0, null]);
+	const again = one.Opener.pay(7n);
+	await one.talk(() => one.Opener.balance === 88n);
+	await again;
+});
+
+test('what changes nothing is not stored again, and a flood is not kept', async () => {
+	let [saved, asked] = [0, 0];
+	let answer = () => {};
+	const { Opener, Counterparty, talk } = parties({ Counterparty: {
+		store: { save: () => { saved += 1; } },
+		sign: (payload) => {
+			asked += 1;
+			return new Promise((resolve) => {
+				answer = () => resolve(signs('Counterparty')(payload));
+			});
+		},
+	} });
+	const paid = Opener.pay(5n);
+	await turn();
+	const request = envelope(Opener);
+	const taken = Array.from({ length: 500 }, () => Counterparty.deliver(request));
+	for (let round = 0; round < 20; round += 1) await turn();
+	assert.equal(asked, 1);
+	answer();
+	await Promise.all(taken);
+	assert.equal(saved, 1, 'the others said nothing new');
+	await talk(() => Opener.balance === 95n);
+	await paid;
+});
+
+test('after a signature that took its time, the time is asked anew', async () => {
+	let nowMs = NOW;
+	let answer = () => {};
+	const hash = paymentHash(secret(4));
+	let revealed = false;
+	const slow: Partial<PartyOptions> = {
+		nowMs: () => nowMs,
+		isRevealed: () => revealed,
+		sign: (payload) => new Promise((resolve) => {
+			answer = () => resolve(signs('Counterparty')(payload));
+		}),
+	};
+	const offers = async (meanwhile: () => void) => {
+		const { Opener, Counterparty, wire } = parties({ Counterparty: slow });
+		void Opener.offer(5n, hash, NOW + SPAN[0]).catch(() => {});
+		await turn();
+		const taken = Counterparty.deliver(wire.take()?.bytes ?? new Uint8Array());
+		for (let round = 0; round < 5; round += 1) await turn();
+		meanwhile();
+		answer();
+		await taken;
+		return Counterparty.machine.proposed;
+	};
+	assert.ok(await offers(() => {}));
+	assert.equal(await offers(() => { nowMs += 1n; }), null, 'the deadline is too soon by now');
+	nowMs = NOW;
+	assert.equal(await offers(() => { revealed = true; }), null, 'the preimage is public by now');
+});
+
+test('a key that does not answer holds nothing up for ever, the chain least', async (t) => {
+	let asked = 0;
+	const { Opener, Counterparty } = parties({ Counterparty: {
+		sign: () => {
+			asked += 1;
+			return new Promise(() => {});
+		},
+	} });
+	void Opener.pay(5n).catch(() => {});
+	await turn();
+	const request = envelope(Opener);
+	t.mock.timers.enable({ apis: ['setTimeout'] });
+	const first = assert.rejects(Counterparty.deliver(request), /not signed in time/);
+	const second = Counterparty.deliver(request);
+	await turn();
+	await turn();
+	const told = Counterparty.onChain({ type: 'Closing', version: 0n });
+	await turn();
+	t.mock.timers.tick(300_000);
+	await first;
+	await told;
+	assert.equal(Counterparty.machine.stage.type, 'Closing');
+	await second;
+	assert.equal(asked, 1, 'what came after that is not signed any more');
+});
+
+test('who waits for much with one signal leaves nothing behind', async () => {
+	const { Opener, Counterparty, talk } = parties();
+	const { signal } = new AbortController();
+	for (let made = 1n; made <= 20n; made += 1n) {
+		const paid = [Opener.pay(1n, { signal }), Counterparty.pay(1n, { signal })];
+		let done = false;
+		void Promise.all(paid).then(() => { done = true; });
+		await talk(() => done);
+		await Promise.all(paid);
+	}
+	assert.equal(getEventListeners(signal, 'abort').length, 0);
 });

@@ -11,7 +11,7 @@ import { SIDES, type Side } from '../../../src/core/sides.js';
 import { DEFAULT_LIMITS } from '../../../src/channel/limits.js';
 import { Machine } from '../../../src/channel/machine.js';
 import { Party } from '../../../src/channel/party.js';
-import { relay } from '../../../src/channel/relay.js';
+import { relay, type RelaySocket } from '../../../src/channel/relay.js';
 import { WebSocketTransport } from '../../../src/channel/websocket.js';
 import { GENESIS, pair } from '../../kit/duo.js';
 
@@ -75,4 +75,40 @@ test('a third is turned away, and so is who has no room', async () => {
 	const [data] = await heard;
 	assert.deepEqual([...data], [1, 2, 3], 'neither text nor what is too long');
 	for (const socket of sockets) socket.terminate();
+});
+
+test('what nobody reads is not kept', () => {
+	let joined: (socket: RelaySocket, request: { url: string }) => void = () => {};
+	relay({ on: (_, listener) => { joined = listener; } });
+	const join = (bufferedAmount: number) => {
+		const sent: Uint8Array[] = [];
+		let say = (_: Uint8Array, __: boolean) => {};
+		const socket = {
+			readyState: 1, bufferedAmount, send: (data: Uint8Array) => sent.push(data),
+			close: () => {}, on: (name: string, listener: typeof say) => {
+				if (name === 'message') say = listener;
+			},
+		};
+		joined(socket as unknown as RelaySocket, { url: '/a-room-that-is-full-of-it' });
+		return { sent, say: () => say(Uint8Array.of(1), true) };
+	};
+	const [slow, quick] = [join(300_000), join(0)];
+	quick.say();
+	slow.say();
+	assert.deepEqual([slow.sent.length, quick.sent.length], [0, 1]);
+
+	const sent: number[] = [];
+	const socket = {
+		readyState: 1, bufferedAmount: 0, binaryType: 'blob', addEventListener: () => {},
+		close: () => {}, send: () => sent.push(socket.bufferedAmount),
+	};
+	const transport = new WebSocketTransport(room, { WebSocket: class {
+		constructor() { return socket; }
+	} as any });
+	for (const waits of [0, 300_000, 10]) {
+		socket.bufferedAmount = waits;
+		transport.send(Uint8Array.of(1));
+	}
+	assert.deepEqual(sent, [0, 10]);
+	transport.close();
 });
