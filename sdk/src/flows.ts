@@ -154,7 +154,8 @@ export class Wallet {
 		};
 		const create = () => createStream(chain, signer, request);
 		const id = await (budget ? budget.within(amount, create) : create());
-		const counter: Counter | null = await counterOf(chain, id);
+		// It is there, whether or not it can be counted now.
+		const counter: Counter | null = await counterOf(chain, id).catch(() => null);
 		return {
 			id,
 			owed: () => (counter ? owedAt(counter, BigInt(Date.now())) : 0n),

@@ -131,7 +131,9 @@ const PARTS_A_MS = RATE_SCALE * 1_000n;
 
 /** The rate of a stream that moves `amount` units in a period. */
 export function rateOf(amount: bigint, period: Period, rounding: Rounding): bigint {
-	return divide(amount * PARTS_A_MS, PERIOD_MS[period], rounding);
+	const rate = divide(amount * PARTS_A_MS, PERIOD_MS[period], rounding);
+	if (rate > MAX_BALANCE) throw new AmountError('TooLarge', `${amount} a ${period}`);
+	return rate;
 }
 
 /** The units that a rate moves in a period, rounded down as the chain pays. */

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Budget, BudgetExceeded, NoPlan, NotPaid, Wallet } from '../../src/index.js';
 import { accrued, parseRate } from '../../src/amounts/index.js';
-import { eventOf, eventsOf, openChannel, type Chain } from '../../src/chain/index.js';
+import { Chain, eventOf, eventsOf, openChannel } from '../../src/chain/index.js';
 import { invoiceFromText, InvoiceError } from '../../src/invoice/index.js';
 import { payInvoice, planPayment } from '../../src/routes/index.js';
 import { devSigner } from '../../src/signers/index.js';
@@ -53,6 +53,26 @@ test('an invoice is paid, and its payee hears of it and has claimed', async () =
 	await assert.rejects(alice.pay(asked.text), /Mpp\.AlreadyRevealed/);
 });
 
+test('one that was paid before a restart ends as paid', async () => {
+	const asked = await bob.invoice('0.5 BLOC', { hints: [[channel]] });
+	await alice.pay(asked.text);
+	const { amount } = await asked.paid();
+	// Its own event is some blocks ago by now.
+	await chain.reaches((await chain.now()) + 1n);
+	const again = await bob.resume(asked.text, asked.preimage).paid();
+	assert.equal(again.amount, amount);
+	const instant = await bob.invoice('0.25 BLOC', { instant: true });
+	await alice.pay(instant.text);
+	await instant.paid();
+	await chain.reaches((await chain.now()) + 1n);
+	assert.equal((await bob.resume(instant.text, instant.preimage).paid()).amount, COIN / 4n);
+});
+
+test('a node of another chain is not used', async () => {
+	const expect = { symbol: 'ETH' };
+	await assert.rejects(Chain.connect(url, { WebSocket, expect }), /another chain/);
+});
+
 test('one that allows it is paid at once', async () => {
 	const asked = await bob.invoice(null, { instant: true });
 	const payment = await alice.pay(asked.text, { amount: 2n * COIN });
@@ -65,7 +85,7 @@ test('the budget bounds a payment and a day, and what fails is not spent', async
 	await assert.rejects(alice.pay(large.text), (error) =>
 		error instanceof BudgetExceeded && error.limit === 'payment');
 	const spent = alice.budget?.spent.inDay;
-	assert.equal(spent, 3_500_000_000_000n);
+	assert.equal(spent, 4_250_000_000_000n);
 	const one = await bob.invoice(20n * COIN);
 	await alice.pay(one.text);
 	await one.paid();

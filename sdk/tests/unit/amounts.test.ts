@@ -109,3 +109,14 @@ test('durations come back', () => {
 	assert.throws(() => amounts.parseDuration('soon'), refused('NotANumber'));
 	assert.throws(() => amounts.parseDuration('1y'), refused('UnknownUnit'));
 });
+
+test('eighteen decimals are as exact as twelve, and a rate that does not fit is refused', () => {
+	const ether = new Currency('ETH', 18);
+	const all = 123_456_789_123_456_789_123_456_789n;
+	assert.equal(ether.parse(ether.format(all)), all);
+	assert.equal(amounts.formatAmount(all, 18), '123456789.123456789123456789');
+	const rate = amounts.parseRate('1 ETH a second', ether, 'down');
+	assert.equal(amounts.amountPer(rate, 'second'), ether.one);
+	assert.throws(() => amounts.parseRate('1_000_000_000 ETH a second', ether, 'down'),
+		refused('TooLarge'));
+});

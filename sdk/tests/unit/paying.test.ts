@@ -5,7 +5,9 @@ import { test } from 'node:test';
 import { Budget, BudgetExceeded } from '../../src/budgets/index.js';
 import { NotIncluded, Uncertain } from '../../src/chain/index.js';
 import { assetWithId } from '../../src/core/assets.js';
-import { drawInvoice, type InvoiceRequest, type SignedInvoice } from '../../src/invoice/document.js';
+import {
+	drawInvoice, type InvoiceRequest, type SignedInvoice,
+} from '../../src/invoice/document.js';
 import { NoPlan, payInvoice, type PayOptions } from '../../src/routes/index.js';
 import { event, FakeChain, fakeSigner, invalid } from '../kit/chain.js';
 

@@ -2,8 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { changedNothing } from '../../src/budgets/index.js';
-import { ChainError, NotIncluded, Uncertain } from '../../src/chain/index.js';
+import { ensureExpected } from '../../src/chain/chain.js';
+import { ChainError, NotIncluded, Uncertain, WrongChain } from '../../src/chain/index.js';
 import { FakeChain, fakeSigner, invalid, type Outcome } from '../kit/chain.js';
 
 const signer = fakeSigner();
@@ -66,4 +68,31 @@ test('a call that failed does not stop those behind it', async () => {
 	fake.outcomes.push({ final: { number: 3, nowMs: 0n } });
 	const call = fake.chain.api.tx.Balances.burn({ value: 1n, keep_alive: true });
 	assert.equal((await fake.chain.submit(signer, call)).number, 3);
+});
+
+test('a wallet that does not answer does not hold up what comes behind', async (t) => {
+	t.mock.timers.enable({ apis: ['setTimeout'] });
+	const fake = new FakeChain();
+	const call = fake.chain.api.tx.Balances.burn({ value: 1n, keep_alive: true });
+	const silent = { ...call, sign: () => new Promise(() => {}) } as typeof call;
+	const given = assert.rejects(fake.chain.submit(signer, silent), (error) =>
+		error instanceof NotIncluded && /not signed in time/.test(error.message));
+	fake.outcomes.push({ final: { number: 3, nowMs: 0n } });
+	const next = fake.chain.submit(signer, call);
+	await turn();
+	t.mock.timers.tick(300_000);
+	await given;
+	assert.equal((await next).number, 3);
+});
+
+test('a node that is of another chain than the app knows is not used', () => {
+	const said = { genesis: '0x01', symbol: 'BLOC', decimals: 12 } as const;
+	ensureExpected(said);
+	ensureExpected(said, { ...said });
+	const wrong = [['genesis', '0x02'], ['symbol', 'ETH'], ['decimals', 18]] as const;
+	for (const [what, value] of wrong) {
+		assert.throws(() => ensureExpected(said, { [what]: value }), (error) =>
+			error instanceof WrongChain && error.what === what && error.said === said[what] &&
+			changedNothing(error));
+	}
 });
