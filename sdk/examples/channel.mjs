@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { Party, WebSocketTransport, relay } from '@lightning-bloc/sdk/channel';
 import {
-	Chain, carryOut, channelMachine, followChannel, openChannel, topUp,
+	Chain, carryOut, channelMachine, followChannel, openChannel, revealedOn, topUp,
 } from '@lightning-bloc/sdk/chain';
 import { devSigner } from '@lightning-bloc/sdk/signers';
 import WebSocket, { WebSocketServer } from 'ws';
@@ -16,7 +16,7 @@ const coin = chain.currency.one;
 const id = await openChannel(chain, alice, { counterparty: bob.account, amount: coin });
 await topUp(chain, alice, id, 10n * coin);
 
-const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+const server = new WebSocketServer({ port: 0, host: '127.0.0.1', maxPayload: 16_384 });
 relay(server);
 await once(server, 'listening');
 const room = `ws://127.0.0.1:${server.address().port}/a-name-that-nobody-guesses`;
@@ -28,11 +28,14 @@ async function join(signer) {
 		machine: await channelMachine(chain, id, signer.account),
 		transport,
 		sign: (payload) => signer.sign(payload),
+		isRevealed: revealedOn(chain),
 		store: { save: (snapshot) => {} }, // keep it: states that are lost are money that is lost
+		onError: console.error,
 		resendMs: 200,
 	});
 	// Tells the party what the chain says, and challenges old states.
-	followChannel(chain, party, { signer, signal: leaving.signal });
+	const onDefence = (what) => what.type === 'Failed' && console.error(what.error);
+	followChannel(chain, party, { signer, onDefence, signal: leaving.signal }).catch(console.error);
 	return { party, transport };
 }
 

@@ -142,7 +142,7 @@ export class Budget {
 
 	/** Sets an amount aside before it is paid, or throws `BudgetExceeded`. */
 	reserve(amount: bigint): Reserved {
-		this.#ensureLeft(amount, amount);
+		this.#ensureLeft(amount, amount, amount);
 		const { day } = this.#add(amount);
 		let released = false;
 		return {
@@ -153,18 +153,18 @@ export class Budget {
 		};
 	}
 
-	/** Whether a payment of `amount` is within the limits, if `more` of it does not count yet. */
-	#ensureLeft(amount: bigint, more: bigint): void {
-		if (amount < 0n) throw new RangeError('an amount is not below zero');
+	/** Whether a payment is within the limits that adds so much to the day, and to all. */
+	#ensureLeft(payment: bigint, inDay: bigint, total: bigint): void {
+		if (payment < 0n) throw new RangeError('an amount is not below zero');
+		const asked = { payment, day: inDay, total, asset: 0n };
 		for (const [limit, left] of this.#lefts()) {
-			const asked = limit === 'payment' ? amount : more;
-			if (asked > left) throw new BudgetExceeded(limit, this.app, left);
+			if (asked[limit] > left) throw new BudgetExceeded(limit, this.app, left);
 		}
 	}
 
-	#add(amount: bigint, pending = this.spent.pending): Spent {
+	#add(amount: bigint, toTotal = amount, pending = this.spent.pending): Spent {
 		const { day, inDay, total } = this.spent;
-		const spent = { day, inDay: inDay + amount, total: total + amount };
+		const spent = { day, inDay: inDay + amount, total: total + toTotal };
 		return this.#save(pending && pending.length > 0 ? { ...spent, pending } : spent);
 	}
 
@@ -183,19 +183,23 @@ export class Budget {
 		return this.pending.filter((one) => one.key !== key);
 	}
 
-	/** Counts an attempt under a key: what is pending under it already counts once. */
+	/**
+	 * Counts an attempt under a key: what is pending under it already counts once, and for the day
+	 * of the last attempt.
+	 */
 	#begin(key: string, amount: bigint): void {
 		const known = this.#find(key);
 		const others = this.#others(key);
+		const { day } = this.spent;
 		const counted = known?.amount ?? 0n;
-		const more = amount > counted ? amount - counted : 0n;
-		this.#ensureLeft(amount, more);
+		const most = amount > counted ? amount : counted;
+		const today = known && known.day >= day ? most - counted : most;
+		this.#ensureLeft(amount, today, most - counted);
 		if (!known && others.length >= MAX_PENDING) {
 			throw new RangeError('settle what is pending first');
 		}
 		const tries = (known?.tries ?? 0) + 1;
-		const day = known?.day ?? this.spent.day;
-		this.#add(more, [...others, { key, amount: counted + more, day, tries }]);
+		this.#add(today, most - counted, [...others, { key, amount: most, day, tries }]);
 	}
 
 	/** An attempt under a key has paid: if that was counted by nobody else, it is now. */

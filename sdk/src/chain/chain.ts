@@ -186,7 +186,8 @@ export class Chain {
 
 	async #submit(signer: Signer, call: Call): Promise<Done> {
 		// What nobody signs is not to hold up for ever what comes behind it.
-		const signed = await inTime(call.sign(signer.transactions)).catch((cause: unknown) => {
+		const sign = async () => call.sign(signer.transactions);
+		const signed = await inTime(sign()).catch((cause: unknown) => {
 			throw new NotIncluded(cause);
 		});
 		const result = await this.#send(signed, call.decodedCall.type);

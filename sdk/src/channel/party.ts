@@ -3,7 +3,7 @@
 import { equal, toHex, type BytesLike, type Hex } from '../core/bytes.js';
 import { decodeAll } from '../core/scale.js';
 import type { Htlc } from '../core/messages.js';
-import { otherSide, pairWith, type Side } from '../core/sides.js';
+import { ofSide, otherSide, pairWith, SIDES, type Side } from '../core/sides.js';
 import type { MultiSignature } from '../core/signatures.js';
 import { gainer, paymentHash, sameChange } from './change.js';
 import { addedBy, type Outside } from './limits.js';
@@ -11,7 +11,8 @@ import { Machine } from './machine.js';
 import type { ChainEvent } from './on-chain.js';
 import { Signatures, type Sign } from './signing.js';
 import {
-	envelopeCodec, Refused, type Change, type ChannelEvent, type Envelope, type Reaction,
+	envelopeCodec, Refused, type Change, type ChannelEvent, type Ending, type Envelope,
+	type Reaction,
 } from './types.js';
 
 /** How the messages of two parties get to each other. It may lose, repeat and reorder them. */
@@ -339,6 +340,14 @@ export class Party {
 		await this.#step((machine) => machine.learn(signed), null);
 	}
 
+	/**
+	 * After a backup was restored, and the other side has restored one, too, or is gone: takes what
+	 * is held here for the newest state. Who is wrong about that may be punished on chain.
+	 */
+	assumeNewest(): Promise<void> {
+		return this.#step((machine, _, sign) => machine.assumeNewest(sign), null);
+	}
+
 	/** This party is about to request a withdrawal: see `Machine.requestWithdrawal`. */
 	requestWithdrawal(amount: bigint): Promise<ReturnType<Machine['requestWithdrawal']>> {
 		return this.#step((machine) => machine.requestWithdrawal(amount), null);
@@ -460,8 +469,7 @@ export class Party {
 			this.#beginAgain(waiting);
 		} else if (event.type === 'EndingAgreed' && this.#machine.ending) {
 			const { ending } = this.#machine;
-			const ends = change.type === 'Close' || change.type === 'Withdraw';
-			if (ends) resolve(ending.body.version);
+			if (isEndedBy(change, ending)) resolve(ending.body.version);
 			else reject(new Refused('EndingSigned'));
 		} else if ((event.type === 'Refused' || event.type === 'Declined') &&
 			sameChange(event.change, change)) {
@@ -476,6 +484,14 @@ export class Party {
 		const { wanted, proposed } = this.#machine;
 		return sameChange(wanted, change) || sameChange(proposed?.change ?? null, change);
 	}
+}
+
+/** Whether what was agreed does what a change was to do. Who closes does not mind until when. */
+function isEndedBy(change: Change, ending: Ending): boolean {
+	if (change.type === 'Close') return ending.type === 'Close';
+	if (change.type !== 'Withdraw' || ending.type !== 'Withdrawal') return false;
+	const { amounts } = ending.body;
+	return SIDES.every((side) => ofSide(change.amounts, side) === ofSide(amounts, side));
 }
 
 const isReaction = (value: unknown): value is Reaction =>

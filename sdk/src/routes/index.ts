@@ -5,15 +5,17 @@
  * @module routes
  */
 
+import { sha256 } from '@noble/hashes/sha2.js';
 import type { Budget } from '../budgets/index.js';
 import type { Chain, Done } from '../chain/chain.js';
 import { eventOf } from '../chain/events.js';
 import { registeredInvoiceRef, signedInvoiceRef, toChainAsset, toChainInvoice }
 	from '../chain/values.js';
 import { NATIVE, type Asset } from '../core/assets.js';
+import { toHex, type BytesLike, type Hex } from '../core/bytes.js';
 import type { AccountId } from '../core/signatures.js';
 import {
-	ensurePayable, Feature, hasFeature, type Invoice, type SignedInvoice,
+	ensurePayable, Feature, hasFeature, invoicePayload, type Invoice, type SignedInvoice,
 } from '../invoice/document.js';
 import type { Signer } from '../signers/index.js';
 
@@ -113,7 +115,7 @@ export interface PayOptions extends Omit<PlanOptions, 'asset'> {
 	readonly instant?: boolean;
 	/**
 	 * What the payer's app may spend; what it may cost at most counts, too. Where it is not known
-	 * what became of the payment, it is pending under the invoice's payment hash.
+	 * what became of the payment, it is pending under the `invoiceKey`.
 	 */
 	readonly budget?: Budget;
 }
@@ -136,6 +138,13 @@ function amountOf(invoice: Invoice, amount: bigint | undefined): bigint {
 	}
 	return asked;
 }
+
+/**
+ * Names an invoice of a chain among all others, for budgets. One of another payee may have the same
+ * payment hash, and a later one of the same payee, too.
+ */
+export const invoiceKey = (genesis: BytesLike, invoice: Invoice): Hex =>
+	toHex(sha256(invoicePayload(genesis, invoice)));
 
 /** Pays an invoice over the cheapest routes that there are. */
 export async function payInvoice(
@@ -160,7 +169,7 @@ export async function payInvoice(
 	const maxFee = most < allowed ? most : allowed;
 	const pay = () => send(chain, signer, signed, { ...plan, amount, instant, maxFee });
 	return options.budget
-		? options.budget.within(amount + maxFee, pay, invoice.paymentHash)
+		? options.budget.within(amount + maxFee, pay, invoiceKey(chain.genesis, invoice))
 		: pay();
 }
 

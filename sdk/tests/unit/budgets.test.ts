@@ -110,6 +110,22 @@ test('under one key a payment counts once, whatever comes of its attempts', asyn
 	assert.equal(budget.left, 1n);
 });
 
+test('what is tried again on another day counts for that', async () => {
+	let nowMs = 0n;
+	const budget = new Budget('app', { day: 10n, total: 30n }, undefined, () => nowMs);
+	const breaks = async () => { throw new Error('the connection broke'); };
+	await assert.rejects(budget.within(8n, breaks, 'k'), /broke/);
+	nowMs = DAY_MS;
+	await budget.within(5n, async () => 'paid');
+	await assert.rejects(budget.within(8n, breaks, 'k'), exceeds('day', 5n));
+	nowMs = 2n * DAY_MS;
+	await assert.rejects(budget.within(9n, breaks, 'k'), /broke/);
+	const pending = [{ key: 'k', amount: 9n, day: 2, tries: 2 }];
+	assert.deepEqual(budget.spent, { day: 2, inDay: 9n, total: 14n, pending });
+	budget.settle('k', false);
+	assert.deepEqual(budget.spent, { day: 2, inDay: 0n, total: 5n });
+});
+
 test('two pages spend out of one budget', async () => {
 	const store = new Memory();
 	const [one, other] = [1, 2].map(() => new Budget('app', { day: 10n }, store, () => 0n));

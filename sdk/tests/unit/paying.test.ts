@@ -8,7 +8,7 @@ import { assetWithId } from '../../src/core/assets.js';
 import {
 	drawInvoice, type InvoiceRequest, type SignedInvoice,
 } from '../../src/invoice/document.js';
-import { NoPlan, payInvoice, type PayOptions } from '../../src/routes/index.js';
+import { invoiceKey, NoPlan, payInvoice, type PayOptions } from '../../src/routes/index.js';
 import { event, FakeChain, fakeSigner, invalid } from '../kit/chain.js';
 
 const payer = fakeSigner('//Alice');
@@ -70,7 +70,13 @@ test('what is known to have come to nothing is free again, and nothing else is',
 	fake.outcomes.push({ broken: new Error('the connection broke') });
 	await assert.rejects(pay({ budget }), Uncertain);
 	assert.equal(budget.left, 500n);
-	assert.deepEqual(budget.pending.map(({ key }) => key), [invoice.paymentHash]);
+	const key = invoiceKey(fake.chain.genesis, invoice);
+	assert.deepEqual(budget.pending.map((one) => one.key), [key]);
+	// Another with the same hash is another.
+	for (const over of [{ payee: payer.account }, { deadlineMs: 1n }, { amount: 1n }]) {
+		assert.notEqual(invoiceKey(fake.chain.genesis, { ...invoice, ...over }), key);
+	}
+	assert.notEqual(invoiceKey(invoice.payee, invoice), key);
 	// The same invoice is paid once at most, so that trying it again counts no more.
 	fake.outcomes.push({ failed });
 	await assert.rejects(pay({ budget }));

@@ -6,7 +6,7 @@ import { assetWithId, NATIVE } from '../../src/core/assets.js';
 import { toBytes, toHex, type Hex } from '../../src/core/bytes.js';
 import { decodeAll } from '../../src/core/scale.js';
 import {
-	consentPayload, legTimes, ringHash, ringTermsCodec, type RingTerms,
+	consentPayload, legTimes, ringHash, ringTermsCodec, type Agreement, type RingTerms,
 } from '../../src/swaps/index.js';
 import { vectors } from '../kit/vectors.js';
 
@@ -46,6 +46,19 @@ for (const vector of file.vectors) {
 		for (const position of [0, ring.legs.length + 1, 1.5]) {
 			assert.throws(() => legTimes(ring, position), RangeError);
 		}
+	});
+}
+
+const consents = vectors<{ vectors: Json[] }>('pallets/swaps/vectors/consents.json');
+
+for (const vector of consents.vectors) {
+	test(`a consent, ${vector.name}: the bytes to sign are the same`, () => {
+		const { leg: { made, ...name }, agreement, genesis, validUntilMs } = vector;
+		const leg = { ...name, made: { ms: BigInt(made.ms), block: BigInt(made.block) } };
+		const agreed: Agreement = agreement.type === 'Divide'
+			? { type: 'Divide', toReceiver: BigInt(agreement.toReceiver) } : { type: 'HandBack' };
+		const payload = consentPayload(genesis, leg, agreed, BigInt(validUntilMs));
+		assert.equal(toHex(payload), vector.payload);
 	});
 }
 

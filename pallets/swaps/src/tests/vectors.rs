@@ -1,14 +1,16 @@
 //! The terms of rings, byte for byte, for those who write and read them in other programs.
 //!
 //! `vectors/ring.json` has some with their bytes, the hash that stands for them in every leg, and their
-//! instants; the agent's tests read the same file. Where the format is meant to change,
-//! `UPDATE_VECTORS=1 cargo nextest run --workspace -E 'test(the_file_of_terms)'` writes it.
+//! instants; the agent's tests read the same file. `vectors/consents.json` has what parties sign to
+//! end a leg before its time. Where a format is meant to change,
+//! `UPDATE_VECTORS=1 cargo nextest run --workspace -E 'test(the_file_of)'` writes it.
 
 use crate::{
+	consent::{payload, Agreement, LegName},
 	ring::{RingLeg, RingTerms},
 	types::{BondAmount, ChainId},
 };
-use bloc_primitives::{ChannelId, PaymentHash};
+use bloc_primitives::{instant::Instant, ChannelId, PaymentHash};
 use codec::Encode;
 use frame_support::traits::fungible::NativeOrWithId;
 use serde_json::{json, Value};
@@ -19,7 +21,7 @@ type Terms = RingTerms<AccountId32, Asset>;
 type Leg = RingLeg<AccountId32, Asset>;
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/vectors/ring.json");
-const KNOWN: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/vectors/ring.json"));
+const CONSENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/vectors/consents.json");
 const MINUTE: u64 = 60_000;
 /// 1 January 2030.
 const START: u64 = 1_893_456_000_000;
@@ -147,14 +149,69 @@ fn computed() -> Value {
 	})
 }
 
-#[test]
-fn the_file_of_terms_is_what_the_pallet_computes() {
-	let computed = computed();
+/// What parties sign, each unlike the first in one thing.
+fn consents() -> Value {
+	let name = |owner, secret, ms, block| LegName {
+		owner: AccountId32::new([owner; 32]),
+		payment_hash: PaymentHash(sp_io::hashing::sha2_256(&[secret; 32])),
+		made: Instant { ms, block },
+	};
+	let first = || name(8, 0, START, 100);
+	let (here, until_ms) = ([0x11_u8; 32], START + 10 * MINUTE);
+	let divide = |to_receiver| Agreement::Divide { to_receiver };
+	let all = [
+		("handed back", here, first(), Agreement::HandBack, until_ms),
+		("on another chain", [0x22; 32], first(), Agreement::HandBack, until_ms),
+		("of another owner", here, name(9, 0, START, 100), Agreement::HandBack, until_ms),
+		("under another hash", here, name(8, 1, START, 100), Agreement::HandBack, until_ms),
+		("made at another time", here, name(8, 0, START + 1, 101), Agreement::HandBack, until_ms),
+		("divided", here, first(), divide(1_000_000_000_000), until_ms),
+		("the largest numbers", here, name(8, 0, u64::MAX, u64::MAX), divide(u128::MAX), u64::MAX),
+	];
+	let vector = |(title, genesis, leg, agreement, until_ms)| {
+		let leg: LegName<AccountId32> = leg;
+		json!({
+			"name": title,
+			"genesis": hex(genesis),
+			"leg": {
+				"owner": hex(&leg.owner),
+				"paymentHash": hex(leg.payment_hash.0),
+				"made": { "ms": number(leg.made.ms), "block": number(leg.made.block) },
+			},
+			"agreement": match agreement {
+				Agreement::HandBack => json!({ "type": "HandBack" }),
+				Agreement::Divide { to_receiver } => {
+					json!({ "type": "Divide", "toReceiver": number(to_receiver) })
+				},
+			},
+			"validUntilMs": number(until_ms),
+			"payload": hex(payload(&genesis, &leg, &agreement, until_ms)),
+		})
+	};
+	json!({
+		"about": "What parties of a leg sign to end it before its time. Written by \
+			pallets/swaps/src/tests/vectors.rs.",
+		"vectors": all.map(vector),
+	})
+}
+
+/// Holds a file against what it should be; or writes it, if asked to.
+fn check_file(path: &str, computed: &Value) {
 	if std::env::var_os("UPDATE_VECTORS").is_some() {
-		let text = serde_json::to_string_pretty(&computed).unwrap() + "\n";
-		std::fs::write(PATH, text).unwrap();
+		let text = serde_json::to_string_pretty(computed).unwrap() + "\n";
+		std::fs::write(path, text).unwrap();
 		return;
 	}
-	let known: Value = serde_json::from_str(KNOWN).unwrap();
-	assert!(computed == known, "vectors/ring.json is not what this code computes");
+	let known: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+	assert!(*computed == known, "{path} is not what this code computes");
+}
+
+#[test]
+fn the_file_of_terms_is_what_the_pallet_computes() {
+	check_file(PATH, &computed());
+}
+
+#[test]
+fn the_file_of_consents_is_what_the_pallet_computes() {
+	check_file(CONSENTS, &consents());
 }

@@ -382,3 +382,36 @@ test('who waits for much with one signal leaves nothing behind', async () => {
 	}
 	assert.equal(getEventListeners(signal, 'abort').length, 0);
 });
+
+test('who wants to close has not closed by what the other side takes out', async () => {
+	const { Opener, Counterparty, talk } = parties();
+	const withdrawn = Counterparty.withdraw(10n, END);
+	await turn();
+	const closed = assert.rejects(Opener.close(END), (error) =>
+		error instanceof Refused && error.refusal === 'EndingSigned');
+	await talk(() => Opener.machine.ending !== null && Counterparty.machine.ending !== null);
+	await talk();
+	const { ending } = Opener.machine;
+	assert.ok(ending);
+	if (ending.type === 'Withdrawal') await Promise.all([withdrawn, closed]);
+	else assert.fail('the withdrawal was asked for first');
+});
+
+test('two that have both lost what they had go on from what they hold', async () => {
+	const { Opener, Counterparty } = parties();
+	const lost = (party: Party) => Machine.restore(party.backup(), 5n);
+	const both = parties({
+		Opener: { machine: lost(Opener) }, Counterparty: { machine: lost(Counterparty) },
+	});
+	// They would ask each other for ever.
+	let rounds = 0;
+	await both.talk(() => (rounds += 1) > 5);
+	await assert.rejects(both.Opener.pay(1n), (error) =>
+		error instanceof Refused && error.refusal === 'Unsure');
+	await both.Opener.assumeNewest();
+	await both.talk(() => both.Counterparty.machine.isSure);
+	await both.talk();
+	const paid = both.Opener.pay(1n);
+	await both.talk(() => both.Opener.balance === 99n);
+	assert.ok(await paid);
+});
