@@ -1,0 +1,5 @@
+// The page itself.
+
+import { start } from './start.js';
+
+start();
