@@ -6,7 +6,7 @@ const RULES = {
 	'style-src': "'self'",
 	'img-src': "'self'",
 	// Nodes on this machine, or elsewhere by TLS; and the relay of `npm start`.
-	'connect-src': "'self' ws://127.0.0.1:* ws://localhost:* ws://[::1]:* wss:",
+	'connect-src': "'self' ws://127.0.0.1:* ws://localhost:* wss:",
 	'base-uri': "'none'",
 	'form-action': "'none'",
 };

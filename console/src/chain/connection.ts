@@ -51,7 +51,7 @@ export function isNodeUrl(text: string): boolean {
 }
 
 export const isLoopback = (host: string): boolean =>
-	host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+	host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host);
 
 /**
  * The node to begin with: the one that the address names, if it is on this machine; else the one

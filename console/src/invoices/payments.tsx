@@ -52,7 +52,7 @@ const giveBack = ({ id, parts, hops }: Under): Action => ({
 
 function Rows({ list }: { list: readonly Under[] }) {
 	return (
-		<Table label="Payments under way" heads={['Payment', 'Who', 'Amount', 'State', 'Left', '']}>
+		<Table label="Payments under way" heads={['Payment', 'Who', 'Amount', 'State', 'Left', 'Actions']}>
 			{list.map((one) => (
 				<tr key={one.id}>
 					<td>{one.id.toString()} {one.isOut ? 'to' : 'from'}</td>

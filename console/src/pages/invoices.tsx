@@ -111,7 +111,7 @@ function Kept({ account, show }: { account: Account; show: (row: KeptInvoice) =>
 	if (rows.length === 0) return null;
 	return (
 		<Card title="Made in this browser">
-			<Table label="Invoices" heads={['State', 'Amount', 'For', 'Until', '']}>
+			<Table label="Invoices" heads={['State', 'Amount', 'For', 'Until', 'Actions']}>
 				{rows.map((row) => {
 					const standing = standingOf(row, seconds.value);
 					const shown = row.received ?? row.amount;

@@ -62,7 +62,7 @@ function Machines() {
 			<p>The states of channels, and the secrets of your invoices: nowhere else. Deleting the
 				browser's data deletes them, and can lose money.</p>
 			{rows.length > 0 && (
-				<Table label="Channels off chain" heads={['Channel', 'Whose', 'Stored', '']}>
+				<Table label="Channels off chain" heads={['Channel', 'Whose', 'Stored', 'Actions']}>
 					{rows.map(({ key, channel, account, snapshot, savedMs }) => (
 						<tr key={key}>
 							<td>{channel.toString()}</td>

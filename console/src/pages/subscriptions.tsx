@@ -227,7 +227,7 @@ function Plans({ account }: { account: Account }) {
 	return (
 		<Card title="Plans that you offer">
 			<Asked answer={answer} empty="None yet.">{(list) => (
-				<Table label="Plans" heads={['Plan', 'Price', 'How often', 'Subscribers', 'State', '']}>
+				<Table label="Plans" heads={['Plan', 'Price', 'How often', 'Subscribers', 'State', 'Actions']}>
 					{list.map((of) => (
 						<tr key={of.id}>
 							<td>{of.id.toString()}</td>

@@ -49,7 +49,7 @@ function Locked({ account }: { account: Account }) {
 	return (
 		<Card title="Locked by you">
 			<Asked answer={answer} empty="Nothing.">{(legs) => (
-				<Table label="Locked by you" heads={['Hash', 'For', 'Amount', 'State', '']}>
+				<Table label="Locked by you" heads={['Hash', 'For', 'Amount', 'State', 'Actions']}>
 					{legs.map((of) => (
 						<tr key={of.paymentHash}>
 							<td class="mono">{shortHash(of.paymentHash)} <Copy text={of.paymentHash}

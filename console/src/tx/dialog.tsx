@@ -130,18 +130,18 @@ export function Tasks() {
 	return (
 		<>
 			{open && <Dialog key={open.id} task={open} />}
-			<ul class="tasks" aria-label="Under way and done" role="status">
+			<div class="tasks" role="status">
 				{others.map((task) => (
-					<li key={task.id}>
+					<p key={task.id}>
 						<strong>{task.action.title}</strong> {said(task)}
 						{(task.phase === 'final' || task.phase === 'failed') && (
 							<button type="button" class="small" onClick={() => forget(task.id)}>
 								Hide<span class="unseen"> {task.action.title}</span>
 							</button>
 						)}
-					</li>
+					</p>
 				))}
-			</ul>
+			</div>
 		</>
 	);
 }
