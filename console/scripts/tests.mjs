@@ -6,9 +6,14 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from './bundle.mjs';
 
+// `unit`, or `unit/text` for one file.
 const parts = process.argv.slice(2);
-const files = parts.flatMap((part) => readdirSync(join(root, 'tests', part))
-	.filter((name) => /\.test\.tsx?$/.test(name)).map((name) => join('tests', part, name)));
+const files = parts.flatMap((named) => {
+	const [part, file] = named.split('/');
+	return readdirSync(join(root, 'tests', part))
+		.filter((name) => /\.test\.tsx?$/.test(name) && (!file || name === `${file}.test.ts`))
+		.map((name) => join('tests', part, name));
+});
 if (files.length === 0) throw new Error(`no tests in ${parts}`);
 
 rmSync(join(root, 'build'), { recursive: true, force: true });

@@ -56,8 +56,8 @@ export function open({ other, asset, amount, periodMs, requested, deadlineMs }: 
 	}
 	return {
 		...common,
-		does: ['Your amount is set aside. The channel opens when the other accepts and puts in its part; ' +
-			`if it has not by ${instant(deadlineMs)}, all of yours comes back.`],
+		does: ['Your amount is set aside. The channel opens when the other accepts and puts in its ' +
+			`part; if it has not by ${instant(deadlineMs)}, all of yours comes back.`],
 		call: (chain) => chain.api.tx.Channels.propose({
 			counterparty: chain.address(other), asset: chainAsset(asset), amount, requested,
 			challenge_period_ms: periodMs, deadline_ms: deadlineMs,
@@ -112,8 +112,8 @@ export const withdraw = ({ id, asset }: Seen, amount: bigint): Action => ({
 
 export const commit = ({ id, asset }: Seen, amount: bigint): Action => ({
 	title: 'Commit',
-	does: ['It moves from your free balance to what you have committed. What is committed is paid off ' +
-		'chain, by signatures; it comes out again when you close, or when both agree.'],
+	does: ['It moves from your free balance to what you have committed. What is committed is paid ' +
+		'off chain, by signatures; it comes out again when you close, or when both agree.'],
 	facts: [['Amount', amountOf(amount, asset)]],
 	fails: 'your free balance in the channel is less',
 	call: (chain) => chain.api.tx.Channels.commit({ channel: id, amount }),
@@ -171,7 +171,8 @@ export function forceClose(
 		does: has
 			? [state
 				? `The channel is closed by state ${state.body.version}, the newest that is held here.`
-				: 'The channel is closed as if nothing had been paid off chain: no signed state is held here.',
+				: 'The channel is closed as if nothing had been paid off chain: no signed state is held ' +
+					'here.',
 			`For ${period} anybody can present a later state, and that counts then. After it both have ` +
 				'what is theirs.']
 			: ['Nothing is committed, so there is nothing to contradict: both have theirs at once.'],
@@ -193,8 +194,8 @@ export function forceClose(
 
 export const challenge = (seen: Seen, state: CoSigned<State>): Action => ({
 	title: 'Challenge',
-	does: [`State ${state.body.version} counts instead of the older one. Whoever closed by that, and ` +
-		'would have gained by it, pays for it.'],
+	does: [`State ${state.body.version} counts instead of the older one. Whoever closed by that, ` +
+		'and would have gained by it, pays for it.'],
 	fails: 'the challenge period is over, or as late a state stands already',
 	call: (chain) =>
 		chain.api.tx.Channels.challenge({ channel: seen.id, state: coSignedState(state) }),
@@ -202,7 +203,8 @@ export const challenge = (seen: Seen, state: CoSigned<State>): Action => ({
 
 export const settle = ({ id }: Pick<Seen, 'id'>): Action => ({
 	title: 'Settle',
-	does: ['The challenge period is over: both have what is theirs. The chain does it by itself, too.'],
+	does: ['The challenge period is over: both have what is theirs. The chain does it by itself, ' +
+		'too.'],
 	fails: 'it is settled already, or the period is not over',
 	call: (chain) => chain.api.tx.Channels.settle({ channel: id }),
 });

@@ -20,7 +20,8 @@ export function setPolicy(asset: AssetId, policy: RebalancePolicy | null): Actio
 		return {
 			title: 'Take the policy away',
 			does: ['Nothing is rebalanced by itself any more; the deposit comes back.'],
-			call: (chain) => chain.api.tx.Rebalancing.set_policy({ asset: chainAsset, policy: undefined }),
+			call: (chain) =>
+				chain.api.tx.Rebalancing.set_policy({ asset: chainAsset, policy: undefined }),
 		};
 	}
 	const { band: { low, target, high }, fee_limit: limit, fee_budget: budget, automatic } = policy;
@@ -43,8 +44,8 @@ export function setPolicy(asset: AssetId, policy: RebalancePolicy | null): Actio
 export const rebalance = (asset: AssetId, plan: RebalancePlan): Action => ({
 	title: 'Rebalance now',
 	does: [`${amountOf(plan.amount, asset)} go round in ${plan.cycles.length === 1
-		? 'a cycle' : `${plan.cycles.length} cycles`}: out of channels that have too much, into those ` +
-		'that have too little.'],
+		? 'a cycle' : `${plan.cycles.length} cycles`}: out of channels that have too much, into ` +
+		'those that have too little.'],
 	facts: [['To those in between', amountOf(plan.fee, asset)]],
 	fails: 'a channel on the way has changed meanwhile',
 	call: (chain) => chain.api.tx.Rebalancing.rebalance({

@@ -85,11 +85,12 @@ const limitFacts = ({ total, payments, charges }: Limits, asset: AssetId) => [
 const STOPS = 'You can cancel at any time; what is paid for stays yours until then.';
 
 export function subscribe({ id, plan, asset }: SeenPlan, own: Limits): Action {
-	const { price, frequency: of } = plan.details.terms;
+	const { terms: { price, frequency: of }, trial_ms: trial } = plan.details;
+	const begins = trial > 0n ? 'after the free time' : 'beginning now';
 	return {
 		title: `Subscribe to plan ${id}`,
-		does: [`The price is paid ${frequencyInWords(of, roughDuration)} from your account, by itself, ` +
-			`beginning now${plan.details.trial_ms > 0n ? ', after the free time' : ''}. ${STOPS}`],
+		does: [`The price is paid ${frequencyInWords(of, roughDuration)} from your account, by ` +
+			`itself, ${begins}. ${STOPS}`],
 		facts: [
 			['To', nameOf(plan.payee)], ['Price', amountOf(price, asset)], ...limitFacts(own, asset),
 		],

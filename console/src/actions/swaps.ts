@@ -61,7 +61,8 @@ export const claim = ({ owner, leg }: NamedLeg, preimage: Hash): Action => ({
 
 export const settle = ({ owner, paymentHash }: NamedLeg): Action => ({
 	title: 'Take it back',
-	does: ['The deadline has come: the amount goes back to its owner. The chain does it by itself, too.'],
+	does: ['The deadline has come: the amount goes back to its owner. The chain does it by itself, ' +
+		'too.'],
 	fails: 'the deadline has not come',
 	call: (chain) => chain.api.tx.Swaps.settle({
 		owner: chain.address(owner), payment_hash: paymentHash,

@@ -45,7 +45,7 @@ export const ownAccount = (id: AccountId): Account | null =>
 /** Its address on the chain that is connected. */
 export const addressOf = (id: AccountId): string => chain.value?.address(id) ?? id;
 
-/** What an account is called here: a name if there is one, else the middle of its address left out. */
+/** What an account is called here: its name if there is one, else its address, shortened. */
 export function nameOf(account: string): string {
 	const id = accountOf(account);
 	return ownAccount(id)?.name ?? shortAddress(addressOf(id));

@@ -68,7 +68,8 @@ export function faultOf(error: unknown): Fault {
 		return { title: 'Not signed', text: 'The wallet has not signed. Nothing was sent.' };
 	}
 	if (/disjoint|destroyed|closed/i.test(message)) {
-		return { title: 'The connection was lost', text: 'Whether it arrived is seen once there is one.' };
+		const text = 'Whether it arrived is seen once there is one.';
+		return { title: 'The connection was lost', text };
 	}
 	return { title: message || 'Something went wrong', text: '' };
 }

@@ -15,6 +15,12 @@ export interface Answer<Value> {
 	readonly waits: boolean;
 }
 
+interface Told<Value> {
+	readonly key: string;
+	readonly value?: Value;
+	readonly error?: unknown;
+}
+
 /** Reads something, and reads it again; `key` says what the question depends on. */
 export function useQuery<Value>(
 	pallets: readonly Pallet[],
@@ -23,7 +29,7 @@ export function useQuery<Value>(
 ): Answer<Value> {
 	const chain = live.value;
 	const stamp = pallets.map((name) => news[name].value).join();
-	const [answer, setAnswer] = useState<{ key: string; value?: Value; error?: unknown }>({ key: '' });
+	const [answer, setAnswer] = useState<Told<Value>>({ key: '' });
 	const asked = useRef(0);
 	useEffect(() => {
 		if (!chain) return;

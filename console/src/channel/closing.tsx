@@ -11,7 +11,7 @@ import { roughDuration } from '../lib/text.js';
 import {
 	closePayload, isForOther, offerOf, offerText, plainClose,
 } from '../offchain/offer.js';
-import { keyOf, storedMachine, working, type Working } from '../offchain/parties.js';
+import { keyOf, stored, storedMachine, working, type Working } from '../offchain/parties.js';
 import { Amount, At, Card, Copy, Countdown, Facts, FaultNote } from '../parts/bits.js';
 import { Form, LongText, useForm } from '../parts/form.js';
 import { ask } from '../tx/action.js';
@@ -27,16 +27,16 @@ export function useMachine(channel: bigint, account: Account): {
 	const of = life.value;
 	const key = of === null ? null : keyOf(of, channel, account.id);
 	const at = key === null ? null : working.value.get(key) ?? null;
-	const [stored, setStored] = useState<Machine | null>(null);
+	const [kept, setKept] = useState<Machine | null>(null);
 	useEffect(() => {
 		let isGone = false;
-		setStored(null);
+		setKept(null);
 		if (key !== null && !at) {
-			storedMachine(key).then((machine) => { if (!isGone) setStored(machine); }, () => {});
+			storedMachine(key).then((machine) => { if (!isGone) setKept(machine); }, () => {});
 		}
 		return () => { isGone = true; };
-	}, [key, at === null]);
-	return { at, machine: at ? at.party.machine : stored };
+	}, [key, at === null, stored.value]);
+	return { at, machine: at ? at.party.machine : kept };
 }
 
 /** Until when a closing that is signed now counts. */
@@ -83,7 +83,8 @@ function MakeOffer({ of, account, side }: { of: Whole; account: Account; side: S
 			<div class="buttons">
 				<button
 					type="button"
-					onClick={() => void make().then(() => setFault(null), (error) => setFault(faultOf(error)))}
+					onClick={() => void make().then(
+						() => setFault(null), (error) => setFault(faultOf(error)))}
 				>
 					Sign an offer to close
 				</button>

@@ -137,8 +137,8 @@ function AtWork({ of, at }: { of: Whole; at: Working }) {
 	const { party, trouble, defences, way } = at;
 	const { machine } = party;
 	const isOpen = machine.stage.type === 'Open';
-	const save = () => saveFile(
-		`channel-${of.seen.id}-state-${machine.state.version}.txt`, toHex(party.backup()), 'text/plain');
+	const name = `channel-${of.seen.id}-state-${machine.state.version}.txt`;
+	const save = () => saveFile(name, toHex(party.backup()), 'text/plain');
 	return (
 		<>
 			<Facts facts={[
@@ -168,10 +168,16 @@ function AtWork({ of, at }: { of: Whole; at: Working }) {
 }
 
 /** The off-chain half of a channel. */
-export function OffChain({ of, account }: { of: Whole; account: Account }) {
+export function OffChain({ of, account, isOpen }: {
+	of: Whole;
+	account: Account;
+	isOpen: boolean;
+}) {
 	const { at, machine } = useMachine(of.seen.id, account);
 	const { mine, theirs } = of.seen;
 	const isEmpty = mine.committed + theirs.committed === 0n;
+	// A party that begins once the channel closes has nothing to say.
+	if (!isOpen && !at && !machine) return null;
 	return (
 		<Card title="Off chain">
 			{isEmpty && !at && (

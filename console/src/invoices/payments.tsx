@@ -30,7 +30,9 @@ async function paymentsOf(chain: Chain, account: AccountId): Promise<Under[]> {
 		pages<bigint>((after, limit) => views.by_payer(who, after, limit, at), 200),
 		pages<bigint>((after, limit) => views.by_payee(who, after, limit, at), 200),
 	]);
-	const ids = [...out.map((id) => [id, true] as const), ...coming.map((id) => [id, false] as const)];
+	const ids = [
+		...out.map((id) => [id, true] as const), ...coming.map((id) => [id, false] as const),
+	];
 	const all = await Promise.all(ids.map(async ([id, isOut]) => {
 		const payment = await views.payment(id, at);
 		if (!payment) return null;
@@ -52,7 +54,8 @@ const giveBack = ({ id, parts, hops }: Under): Action => ({
 
 function Rows({ list }: { list: readonly Under[] }) {
 	return (
-		<Table label="Payments under way" heads={['Payment', 'Who', 'Amount', 'State', 'Left', 'Actions']}>
+		<Table label="Payments under way"
+			heads={['Payment', 'Who', 'Amount', 'State', 'Left', 'Actions']}>
 			{list.map((one) => (
 				<tr key={one.id}>
 					<td>{one.id.toString()} {one.isOut ? 'to' : 'from'}</td>

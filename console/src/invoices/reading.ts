@@ -86,15 +86,15 @@ export function shortfallInWords(error: NoPlan, asset: AssetId): string {
 	const surely = exact ? '' : ' (as far as was looked)';
 	switch (shortfall.type) {
 		case 'Amount':
-			return `At most ${shortAmount(shortfall.most, currency)} can arrive${surely}: put more into ` +
-				'a channel, or open one.';
+			return `At most ${shortAmount(shortfall.most, currency)} can arrive${surely}: put more ` +
+				'into a channel, or open one.';
 		case 'Fee':
 			return `The cheapest way costs ${shortAmount(shortfall.cheapest, currency)}${surely}, more ` +
 				'than one hundredth of the amount.';
 		case 'Parts': return `It takes ${shortfall.needed} parts${surely}, more than the payee takes.`;
 		case 'NoRoute':
-			return `There is no way there${surely}: open a channel with the payee, or with somebody who ` +
-				'is connected.';
+			return `There is no way there${surely}: open a channel with the payee, or with somebody ` +
+				'who is connected.';
 		case 'TooLarge': return 'The net of channels is too large to be searched here.';
 		case 'Request': return 'This makes no sense: is it a payment to yourself, or of nothing?';
 	}

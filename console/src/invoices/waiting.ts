@@ -1,5 +1,5 @@
-// Invoices of one's own: kept with their secrets in this browser, waited for while the page is open,
-// and claimed when they are paid.
+// Invoices of one's own: kept with their secrets in this browser, waited for while the page is
+// open, and claimed when they are paid.
 
 import { effect, signal } from '@preact/signals';
 import type { Chain } from '@lightning-bloc/sdk/chain';

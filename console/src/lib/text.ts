@@ -8,9 +8,15 @@ export const THIN = '\u202f';
 const SHOWN_DECIMALS = 6;
 
 /** An amount for a table: exact up to six decimals, and marked if that is not all. */
-export const shortAmount = (amount: bigint, { decimals, symbol }: Currency): string =>
-	`${formatAmount(amount, decimals, { group: THIN, maxDecimals: Math.min(decimals, SHOWN_DECIMALS) })
-	}\u00a0${symbol}`;
+export function shortAmount(amount: bigint, currency: Currency): string {
+	const { decimals, symbol } = currency;
+	const size = amount < 0n ? -amount : amount;
+	// What would be nothing but zeros is written in full.
+	const isTiny = decimals > SHOWN_DECIMALS && size < 10n ** BigInt(decimals - SHOWN_DECIMALS);
+	if (isTiny) return exactAmount(amount, currency);
+	const maxDecimals = Math.min(decimals, SHOWN_DECIMALS);
+	return `${formatAmount(amount, decimals, { group: THIN, maxDecimals })}\u00a0${symbol}`;
+}
 
 /** An amount to the last unit. */
 export const exactAmount = (amount: bigint, { decimals, symbol }: Currency): string =>

@@ -1,5 +1,5 @@
-// An offer to close a channel: the word of one party, as a text that the other pastes. Whoever takes
-// it to the chain consents by that, so one signature is enough.
+// An offer to close a channel: the word of one party, as a text that the other pastes. Whoever
+// takes it to the chain consents by that, so one signature is enough.
 
 import {
 	applyTransfer, isSignedBy, NO_TRANSFER, ofSide, otherSide, payload, SIDES, type Close,

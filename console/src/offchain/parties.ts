@@ -31,6 +31,9 @@ export interface Working {
 
 const COURSE = 2_000;
 
+/** Counts up when what is stored has changed while no party is at work. */
+export const stored = signal(0);
+
 /** The parties at work, by their key. */
 export const working = signal<ReadonlyMap<string, Working>>(new Map());
 const ends = new Map<string, () => void>();
@@ -174,7 +177,11 @@ export async function restore(
 	const key = keyOf(of, channel, account.id);
 	if (working.peek().has(key)) throw new Error('the channel is at work: disconnect first');
 	await store(key, machine.snapshot());
+	stored.value += 1;
 }
 
 /** Forgets the machine of a channel that is over. */
-export const forgetMachine = (key: string): Promise<void> => drop('machines', key);
+export async function forgetMachine(key: string): Promise<void> {
+	await drop('machines', key);
+	stored.value += 1;
+}

@@ -22,7 +22,8 @@ function Offered({ of: { seen } }: { of: Whole }) {
 		<Card title="Offered">
 			<p>
 				{side === 'Counterparty' ? 'You are asked to put in ' : 'The other is asked to put in '}
-				<Amount of={requested} asset={asset} />. <Countdown to={deadline} over="The time is over." />
+				<Amount of={requested} asset={asset} />. Time left:{' '}
+				<Countdown to={deadline} over="none" />.
 			</p>
 			<div class="buttons">
 				{side === 'Counterparty' && (
@@ -55,7 +56,7 @@ function Shown({ of, account }: { of: Whole; account: Account }) {
 				{isOpen && isParty && <Pay seen={seen} />}
 				{isOpen && isParty && <Move seen={seen} />}
 				{isParty && seen.channel.phase.type !== 'Proposed' && (
-					<OffChain of={of} account={account} />
+					<OffChain of={of} account={account} isOpen={isOpen} />
 				)}
 				{isOpen && isParty && <Ends of={of} account={account} />}
 				{isOpen && isParty && <Forwarding key={`${seen.side}`} seen={seen} />}

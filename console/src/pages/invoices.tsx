@@ -146,7 +146,8 @@ function Said({ read: { signed: { invoice }, asset, isInstant } }: { read: Read 
 	return (
 		<Facts facts={[
 			['To', <Who is={invoice.payee} />],
-			['Amount', invoice.amount === null ? 'you choose' : <Amount of={invoice.amount} asset={asset} />],
+			['Amount', invoice.amount === null
+				? 'you choose' : <Amount of={invoice.amount} asset={asset} />],
 			['Until', <><At ms={invoice.deadlineMs} /> (<Countdown to={invoice.deadlineMs}
 				over="over" />)</>],
 			['How', isInstant ? 'at once' : 'waits to be claimed'],

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import type { Chain } from '@lightning-bloc/sdk/chain';
 import { accountOf } from '@lightning-bloc/sdk/chain';
 import { addressOf, current, type Account } from '../chain/accounts.js';
-import { assetIdOf, assetOf, choices, type AssetId } from '../chain/assets.js';
+import { assetIdOf, assetOf, choices, currencyOf, type AssetId } from '../chain/assets.js';
 import { best, blocks, finalised, type Happening } from '../chain/blocks.js';
 import { allOf, channelsOf, type Seen } from '../chain/channels.js';
 import { seconds } from '../chain/clock.js';
@@ -12,11 +12,14 @@ import { chain, link } from '../chain/connection.js';
 import { useQuery } from '../chain/query.js';
 import { streamsOf, type SeenStream } from '../chain/streams.js';
 import { subscriptionsOf, type SeenSubscription } from '../chain/subscriptions.js';
+import { accountIn, amountIn } from '../lib/fields.js';
 import { hrefOf } from '../lib/router.js';
 import { roughDuration } from '../lib/text.js';
 import { Amount, Asked, At, Card, Copy, Countdown, Facts, Table, Who } from '../parts/bits.js';
 import { Activity } from '../parts/activity.js';
+import { AssetChoice, assetIn, Form, Somebody, Text, useForm } from '../parts/form.js';
 import { claimCredit } from '../actions/channels.js';
+import { send } from '../actions/money.js';
 import { ask } from '../tx/action.js';
 
 const WEEK_MS = 604_800_000n;
@@ -75,7 +78,8 @@ function channelAlerts({ id, channel: { phase }, side, asset, mine }: Seen): Ale
 	if (phase.type === 'Proposed' && side === 'Counterparty') {
 		return [{
 			key: `proposed ${id}`, kind: 'warn',
-			text: <>{link} is offered to you. <Countdown to={phase.value.deadline_ms} over="Over" /></>,
+			text: <>{link} is offered to you. Time left: <Countdown to={phase.value.deadline_ms}
+				over="none" />.</>,
 		}];
 	}
 	if (phase.type === 'Open' && allOf(mine) === 0n) {
@@ -104,7 +108,8 @@ function subscriptionAlerts({ id, state: { phase } }: SeenSubscription): Alert[]
 	if (phase.type !== 'PastDue' && phase.type !== 'Suspended') return [];
 	return [{
 		key: `due ${id}`, kind: 'bad',
-		text: <><a href={hrefOf('subscriptions')}>Subscription {id.toString()}</a> could not be paid.</>,
+		text: <><a href={hrefOf('subscriptions')}>Subscription {id.toString()}</a> could not be paid.
+			</>,
 	}];
 }
 
@@ -114,7 +119,8 @@ function alertsOf({ channels, streams, subscriptions }: Holdings): Alert[] {
 		...channels.flatMap(channelAlerts), ...streams.flatMap(streamAlerts),
 		...subscriptions.flatMap(subscriptionAlerts),
 	];
-	return [...all.filter(({ kind }) => kind === 'bad'), ...all.filter(({ kind }) => kind === 'warn')];
+	const of = (wanted: Alert['kind']) => all.filter(({ kind }) => kind === wanted);
+	return [...of('bad'), ...of('warn')];
 }
 
 function Alerts({ of }: { of: Holdings }) {
@@ -152,17 +158,40 @@ const Sums = ({ of }: { of: readonly (readonly [AssetId, bigint])[] }) => (
 
 function Money({ account, of }: { account: Account; of: Holdings }) {
 	const address = addressOf(account.id);
+	const inChannels = sumBy(of.channels, ({ asset, mine }) => [asset, allOf(mine)]);
 	return (
 		<Card title={account.name}>
 			<p><span class="mono invoice-text">{address}</span> <Copy text={address} what="address" /></p>
 			<Facts facts={[
 				['To spend', <Sums of={of.spendable} />],
 				['Held as deposits', <Amount of={of.held} asset={null} />],
-				['In channels', <Sums of={sumBy(of.channels, ({ asset, mine }) => [asset, allOf(mine)])} />],
+				['In channels', <Sums of={inChannels} />],
 				['Channels', <a href={hrefOf('channels')}>{of.channels.length}</a>],
 				['Streams', <a href={hrefOf('streams')}>{of.streams.length}</a>],
 				['Subscriptions', <a href={hrefOf('subscriptions')}>{of.subscriptions.length}</a>],
 			]} />
+		</Card>
+	);
+}
+
+/** Money from account to account, without a channel. */
+function Send() {
+	const form = useForm({ to: '', asset: '', amount: '' }, (values) => {
+		const asset = assetIn(values);
+		ask(send(accountIn(values, 'to'), asset, amountIn(values, 'amount', currencyOf(asset))));
+	});
+	return (
+		<Card title="Send">
+			<p class="quiet">Straight to an account. Often the same one? A{' '}
+				<a href={hrefOf('channels')}>channel</a> is cheaper. By the hour or month? A{' '}
+				<a href={hrefOf('streams')}>stream</a> or a{' '}
+				<a href={hrefOf('subscriptions')}>subscription</a>.</p>
+			<Form form={form} submit="Send…">
+				<Somebody form={form} name="to" label="To" />
+				<AssetChoice form={form} name="asset" label="Currency" />
+				<Text form={form} name="amount" label="Amount"
+					unit={currencyOf(assetIn(form.values)).symbol} />
+			</Form>
 		</Card>
 	);
 }
@@ -196,10 +225,14 @@ function partiesOf(value: unknown): string[] {
 
 const SUITE = new Set(['Channels', 'Mpp', 'Rebalancing', 'Streaming', 'Recurring', 'Swaps']);
 
+const NAMES = [
+	'channel', 'stream', 'subscription', 'payment', 'plan', 'vault', 'proposal',
+] as const;
+
 /** What it is about: the number of a channel, a stream, … */
 function aboutOf({ value }: Happening): string {
 	const fields = (value ?? {}) as Record<string, unknown>;
-	for (const name of ['channel', 'stream', 'subscription', 'payment', 'plan', 'vault', 'proposal']) {
+	for (const name of NAMES) {
 		if (typeof fields[name] === 'bigint') return `${name} ${fields[name]}`;
 	}
 	return '';
@@ -209,7 +242,8 @@ function Events() {
 	const happened = blocks.value.flatMap((block) => block.happened)
 		.filter(({ pallet }) => SUITE.has(pallet)).slice(0, 12);
 	if (happened.length === 0) {
-		return <p class="quiet">Nothing yet in the last {blocks.value.length} blocks.</p>;
+		return <p class="quiet">Nothing of channels, streams and the like yet, since this page is open.
+			</p>;
 	}
 	return (
 		<Table label="Events" heads={['Block', 'Event', 'About', 'Who']}>
@@ -234,7 +268,7 @@ function Mine({ account }: { account: Account }) {
 		<Asked answer={answer}>{(of) => (
 			<>
 				<Alerts of={of} />
-				<div class="cards"><Money account={account} of={of} /><ChainCard /></div>
+				<div class="cards"><Money account={account} of={of} /><Send /><ChainCard /></div>
 			</>
 		)}</Asked>
 	);
@@ -247,7 +281,8 @@ export default function Overview() {
 			{account
 				? <Mine account={account} />
 				: <>
-					<p>Choose an account above: of a browser extension, or on a development chain a test key.</p>
+					<p>Choose an account above: of a browser extension, or on a development chain a test
+						key.</p>
 					<ChainCard />
 				</>}
 			<Card title="What happens"><Activity /><Events /></Card>

@@ -133,7 +133,8 @@ async function balanceOf(chain: Chain, { id }: Account, assetId: AssetId): Promi
 	]);
 	if (!status) return { status: null, advice: null, plan: null, leastMs };
 	const [advice, plan] = await Promise.all([
-		views.recommendations(who, asset, MOST_ADVICE, at), views.plan_rebalance(who, asset, NO_LIMIT, at),
+		views.recommendations(who, asset, MOST_ADVICE, at),
+		views.plan_rebalance(who, asset, NO_LIMIT, at),
 	]);
 	return { status, advice, plan, leastMs };
 }
@@ -142,12 +143,14 @@ function initialPolicy({ status, leastMs }: Balance, asset: AssetId) {
 	const { decimals } = currencyOf(asset);
 	const policy = status?.policy;
 	return {
-		low: formatShare(policy?.band.low ?? 200_000), target: formatShare(policy?.band.target ?? 500_000),
+		low: formatShare(policy?.band.low ?? 200_000),
+		target: formatShare(policy?.band.target ?? 500_000),
 		high: formatShare(policy?.band.high ?? 800_000), limit: formatShare(policy?.fee_limit ?? 5_000),
 		budget: formatAmount(policy?.fee_budget ?? 10n ** BigInt(decimals), decimals),
 		period: roughDuration(policy?.budget_period_ms ?? 86_400_000n),
 		interval: roughDuration(policy?.min_interval_ms ?? (leastMs > 600_000n ? leastMs : 600_000n)),
-		least: formatAmount(policy?.min_amount ?? 0n, decimals), automatic: policy?.automatic ? 'yes' : '',
+		least: formatAmount(policy?.min_amount ?? 0n, decimals),
+		automatic: policy?.automatic ? 'yes' : '',
 	};
 }
 
@@ -233,7 +236,8 @@ function Rebalancing({ account }: { account: Account }) {
 					<span class="unseen">Currency of the channels</span>
 					<select
 						value={`${asset ?? ''}`}
-						onChange={({ currentTarget: { value } }) => setAsset(value === '' ? null : Number(value))}
+						onChange={({ currentTarget: { value } }) =>
+							setAsset(value === '' ? null : Number(value))}
 					>
 						{choices().map(({ id, currency }) => (
 							<option key={`${id}`} value={`${id ?? ''}`}>{currency.symbol}</option>

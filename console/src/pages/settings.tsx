@@ -39,8 +39,8 @@ function Node() {
 					['Prefix of addresses', `${now.chain.info.prefix}`],
 				]} />
 			)}
-			<p class="hint">A node sees which accounts you look at, and could show you anything: choose one
-				that you trust, best your own.</p>
+			<p class="hint">A node sees which accounts you look at, and could show you anything: choose
+				one that you trust, best your own.</p>
 		</Card>
 	);
 }

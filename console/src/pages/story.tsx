@@ -53,8 +53,11 @@ function Chapter({ of, act, button, children }: {
 			</div>
 			{at === mine && fault.value && <FaultNote fault={fault.value} />}
 			{of === 'pay' && course.value.length > 2 && (
-				<Plot label={`Alice’s balance over ${course.value.length} payments`}
-					x={course.value.map((_, at) => at)} y={course.value} xName="Payment" yName="Alice" steps />
+				<Plot
+					label={`Alice’s balance over ${course.value.length} payments`}
+					x={course.value.map((_, number) => number)} y={course.value}
+					xName="Payment" yName="Alice" steps
+				/>
 			)}
 		</li>
 	);

@@ -14,7 +14,9 @@ import { rateOfStream, streamsOf, type SeenStream } from '../chain/streams.js';
 import { accountIn, amountIn, durationIn, PERIODS, rateIn } from '../lib/fields.js';
 import { roughDuration, tickingAmount } from '../lib/text.js';
 import { Amount, Asked, Card, Countdown, Facts, Tag, Who } from '../parts/bits.js';
-import { AssetChoice, assetIn, Choice, Form, Somebody, Text, Tick, useForm } from '../parts/form.js';
+import {
+	AssetChoice, assetIn, Choice, Form, Somebody, Text, Tick, useForm,
+} from '../parts/form.js';
 import { ask } from '../tx/action.js';
 
 const STATES: Record<string, { kind: 'good' | 'warn' | 'bad' | 'plain'; text: string }> = {
@@ -34,12 +36,12 @@ function Owed({ of }: { of: SeenStream }) {
 	return <span class="big" aria-hidden="true">{text}</span>;
 }
 
-const SMALL_A_DAY = 1n;
+const EACH = PERIODS.map((name) => [name, name] as const);
 
 /** The period in which a rate is a number that can be read. */
 function readable(rate: bigint, decimals: number): Period {
 	const aSecond = rate / 10n ** 12n;
-	return aSecond >= 10n ** BigInt(Math.max(decimals - 4, 0)) * SMALL_A_DAY ? 'second' : 'day';
+	return aSecond >= 10n ** BigInt(Math.max(decimals - 4, 0)) ? 'second' : 'day';
 }
 
 function TopUp({ of }: { of: SeenStream }) {
@@ -62,7 +64,7 @@ function Rate({ of }: { of: SeenStream }) {
 	return (
 		<Form form={form} submit="Change the rate…">
 			<Text form={form} name="rate" label="New rate" unit={currency.symbol} />
-			<Choice form={form} name="period" label="Each" options={PERIODS.map((name) => [name, name])} />
+			<Choice form={form} name="period" label="Each" options={EACH} />
 		</Form>
 	);
 }
@@ -157,7 +159,7 @@ function Create({ bounds }: { bounds: Bounds }) {
 			<Somebody form={form} name="payee" label="To" />
 			<AssetChoice form={form} name="asset" label="Currency" />
 			<Text form={form} name="rate" label="Rate" unit={unit} />
-			<Choice form={form} name="period" label="Each" options={PERIODS.map((name) => [name, name])} />
+			<Choice form={form} name="period" label="Each" options={EACH} />
 			<Text form={form} name="deposit" label="You put in" unit={unit} />
 			<Text form={form} name="interval" label="Pay out every"
 				hint={`At least ${roughDuration(bounds.least)}. The payee can have it paid out sooner.`} />

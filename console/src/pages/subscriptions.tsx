@@ -183,10 +183,11 @@ function PlanFacts({ of: { plan, asset } }: { of: SeenPlan }) {
 
 function termsIn(values: Values): actions.Terms {
 	const asset = assetIn(values);
+	const count = wholeIn(values, 'count', 1, MOST_COUNT);
 	return {
 		asset,
 		price: amountIn(values, 'price', currencyOf(asset)),
-		frequency: actions.frequency(wholeIn(values, 'count', 1, MOST_COUNT), values.unit as PlanPeriod),
+		frequency: actions.frequency(count, values.unit as PlanPeriod),
 	};
 }
 
@@ -227,7 +228,8 @@ function Plans({ account }: { account: Account }) {
 	return (
 		<Card title="Plans that you offer">
 			<Asked answer={answer} empty="None yet.">{(list) => (
-				<Table label="Plans" heads={['Plan', 'Price', 'How often', 'Subscribers', 'State', 'Actions']}>
+				<Table label="Plans"
+					heads={['Plan', 'Price', 'How often', 'Subscribers', 'State', 'Actions']}>
 					{list.map((of) => (
 						<tr key={of.id}>
 							<td>{of.id.toString()}</td>

@@ -104,7 +104,8 @@ function Lock({ bounds }: { bounds: Bounds }) {
 				<button type="button" onClick={() => void draw()}>Draw a secret here</button>
 			</div>
 			{secret && (
-				<p role="status">The secret, kept nowhere else: <span class="invoice-text">{secret}</span>{' '}
+				<p role="status">The secret, kept nowhere else:{' '}
+					<span class="invoice-text">{secret}</span>{' '}
 					<Copy text={secret} what="secret" /></p>
 			)}
 		</Card>

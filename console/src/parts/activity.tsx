@@ -19,7 +19,10 @@ export function Activity() {
 				<summary>The same as a table</summary>
 				<Table label="Events in each block" heads={['Block', 'Events']}>
 					{rows.slice(-20).reverse().map(({ number, hash, happened }) => (
-						<tr key={hash}><td class="number">{number}</td><td class="number">{happened.length}</td></tr>
+						<tr key={hash}>
+							<td class="number">{number}</td>
+							<td class="number">{happened.length}</td>
+						</tr>
 					))}
 				</Table>
 			</details>

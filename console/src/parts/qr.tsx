@@ -10,7 +10,8 @@ export function Qr({ text, label }: { text: string; label: string }) {
 			.then(([{ generate }, { toSvg }]) => {
 				if (isGone) return;
 				// In upper case it is smaller.
-				const code = toSvg(generate(text.toUpperCase()), document, { on: 'black', padX: 2, padY: 2 });
+				const options = { on: 'black', padX: 2, padY: 2 };
+				const code = toSvg(generate(text.toUpperCase()), document, options);
 				code.setAttribute('aria-hidden', 'true');
 				box.current?.replaceChildren(code);
 			});

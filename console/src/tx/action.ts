@@ -88,16 +88,22 @@ export async function confirm(id: number): Promise<void> {
 	if (!task || !chain || task.phase !== 'asked') return;
 	const { action, account } = task;
 	change(id, { phase: 'signing' });
+	let outcome: Outcome;
 	try {
 		const call = await action.call(chain);
-		const outcome = await submit(chain, account, call, (phase, block) => {
+		outcome = await submit(chain, account, call, (phase, block) => {
 			if (phase !== 'final') change(id, { phase, ...(block === undefined ? {} : { block }) });
 		});
-		change(id, { phase: 'final', block: outcome.block, held: heldBy(outcome, chain, account) });
-		await action.done?.(outcome);
 	} catch (error) {
 		const fault = error instanceof CallFailed ? error.fault : faultOf(error);
-		change(id, { phase: 'failed', fault, isOpen: true });
+		return change(id, { phase: 'failed', fault, isOpen: true });
+	}
+	change(id, { phase: 'final', block: outcome.block, held: heldBy(outcome, chain, account) });
+	try {
+		await action.done?.(outcome);
+	} catch (error) {
+		// The call has done what it was to do: only the page has not gone on.
+		change(id, { fault: faultOf(error) });
 	}
 }
 

@@ -44,7 +44,9 @@ const WORDS: Record<Task['phase'], string> = {
 /** How it stands, in words: read out by screen readers. */
 function said(task: Task): string {
 	const { phase, block, held } = task;
-	if (phase === 'in block' && block !== null) return `In block ${block}; waiting until it is final…`;
+	if (phase === 'in block' && block !== null) {
+		return `In block ${block}; waiting until it is final…`;
+	}
 	if (phase !== 'final') return WORDS[phase];
 	const deposit = held > 0n ? ` Held as deposits: ${coins(held)}.` : '';
 	return `Done: final in block ${block}.${deposit}`;

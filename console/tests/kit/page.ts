@@ -22,7 +22,22 @@ export const hasBrowser = existsSync(CHROMIUM);
 export const browserTest = (name: string, body: () => Promise<void>) => test(name, {
 	skip: hasBrowser ? false : `there is no ${CHROMIUM}: apt-get install chromium, or set CHROMIUM`,
 	timeout: 600_000,
-}, body);
+}, async () => {
+	try {
+		await body();
+	} catch (error) {
+		for (const { page, wrong } of open) {
+			await picture(page, `failed-${name.replace(/\W+/g, '-')}-${page.url().split('#/')[1] ?? ''}`);
+			console.error(wrong);
+		}
+		throw error;
+	} finally {
+		for (const one of [...open]) await one.close();
+	}
+});
+
+/** The pages that are open in the test that runs. */
+const open = new Set<Watched>();
 
 const endings: (() => Promise<unknown>)[] = [];
 after(async () => {
@@ -76,6 +91,9 @@ export interface Watched {
 /** What a lost connection puts into the console, by the browser itself. */
 const EXPECTED = /WebSocket connection to|net::ERR_CONNECTION_REFUSED/;
 
+/** The machine may be busy; a page that has not answered by then does not answer. */
+const WAIT_MS = 20_000;
+
 /** Opens an address. */
 export async function opened(url: string, look: Look = {}): Promise<Watched> {
 	const { width = 1320, height = 900, dark = false, calm = true } = look;
@@ -95,8 +113,17 @@ export async function opened(url: string, look: Look = {}): Promise<Watched> {
 	});
 	const page = await context.newPage();
 	watch(page, wrong);
+	page.setDefaultTimeout(WAIT_MS);
 	await page.goto(url);
-	return { page, context, wrong, close: () => context.close() };
+	const watched: Watched = {
+		page, context, wrong,
+		close: async () => {
+			open.delete(watched);
+			await context.close();
+		},
+	};
+	open.add(watched);
+	return watched;
 }
 
 /** Notes what goes wrong on a page. */

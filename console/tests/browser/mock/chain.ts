@@ -32,10 +32,16 @@ const CONSTANTS: Record<string, unknown> = {
 	'Channels.MinChallengePeriodMs': 20_000n, 'Channels.MaxChallengePeriodMs': 1_209_600_000n,
 	'Channels.MaxProposalMs': 604_800_000n, 'Channels.ClosingDeposit': COIN / 10n,
 	'Channels.MaxPenalty': 500_000, 'Channels.MaxEndingMs': 86_400_000n,
+	'Channels.MaxHtlcHorizonMs': 1_209_600_000n, 'Channels.WithdrawalReserve': 20_000,
 	'Mpp.MaxInvoiceMs': 2_592_000_000n, 'Mpp.MaxHoldMs': 3_600_000n,
 	'Streaming.MinIntervalMs': 12_000n, 'Streaming.MaxIntervalMs': 31_622_400_000n,
 	'Streaming.MaxGraceMs': 7_776_000_000n, 'Rebalancing.MinIntervalMs': 12_000n,
 	'Swaps.MinLegMs': 12_000n, 'Swaps.MaxLegMs': 604_800_000n,
+};
+
+const PLAN = {
+	success: true,
+	value: { routes: [[{ channel: 0n, amount: COIN }]], fee: 0n, hold_fee: 0n, least_fee: 0n },
 };
 
 const idsOf = (rows: Map<bigint, unknown>) => (_: string, after?: bigint) =>
@@ -48,6 +54,8 @@ const VIEWS: Record<string, (...args: any[]) => unknown> = {
 			.includes(who)).map(([id]) => id) : []),
 	'Channels.channel': (id: bigint) => channels.get(id),
 	'Channels.closing': (id: bigint) => closings.get(id),
+	'Channels.withdrawal_requests': () => undefined,
+	'Mpp.complete': () => undefined,
 	'Mpp.by_payer': () => [],
 	'Mpp.by_payee': (who: string) => (isAlice(who) ? [0n] : []),
 	'Mpp.payment': () => payment,
@@ -93,7 +101,8 @@ export class MadeUp {
 	/** Connects, with a socket that can be lost. */
 	async connect(WebSocketClass: typeof WebSocket): Promise<Chain> {
 		if (this.isDown) throw new Error('nothing answers there');
-		this.#socket = new WebSocketClass(`${location.origin.replace('http', 'ws')}/made-up-chain-000`);
+		const room = `made-up-${Math.random().toString(36).slice(2).padEnd(16, '0')}`;
+		this.#socket = new WebSocketClass(`${location.origin.replace('http', 'ws')}/${room}`);
 		await new Promise((resolve) => this.#socket?.addEventListener('open', resolve));
 		this.seal();
 		return this.#chain() as unknown as Chain;
@@ -108,7 +117,8 @@ export class MadeUp {
 	/** Makes a block. */
 	seal(events: unknown[] = []): number {
 		this.#number += 1;
-		const block = { hash: `0x${this.#number.toString(16).padStart(64, '0')}`, number: this.#number };
+		const hash = `0x${this.#number.toString(16).padStart(64, '0')}`;
+		const block = { hash, number: this.#number };
 		this.#events.set(block.hash, events);
 		this.#best.next([block]);
 		this.#final.next(block);
@@ -137,7 +147,10 @@ export class MadeUp {
 			error: (dispatched: { value: { type: string; value: { type: string } } }) => Promise.resolve(
 				new ChainError(dispatched.value.type, dispatched.value.value.type,
 					'There is less than that to spend: put more in.')),
-			async *finalBlocks() { await new Promise(() => {}); },
+			async *finalBlocks() {
+				yield { hash: HASH, number: made.#number };
+				await new Promise(() => {});
+			},
 			destroy: () => made.#socket?.close(),
 		};
 	}
@@ -154,12 +167,7 @@ export class MadeUp {
 			}),
 			query: two((name) => this.#storage(name)),
 			tx: two((name) => (args: unknown) => this.#call(name, args)),
-			apis: two((name) => async () => (name === 'MppApi.plan_payment'
-				? {
-					success: true,
-					value: { routes: [[{ channel: 0n, amount: COIN }]], fee: 0n, hold_fee: 0n, least_fee: 0n },
-				}
-				: unknown(name))),
+			apis: two((name) => async () => (name === 'MppApi.plan_payment' ? PLAN : unknown(name))),
 		};
 	}
 
@@ -181,16 +189,21 @@ export class MadeUp {
 			},
 			'Channels.Channels': {
 				getValues: records,
+				getValue: async (id: bigint) => (channels.has(id)
+					? { channel: channels.get(id) } : undefined),
 				getEntries: async () => [...channels].map(([id, channel]) =>
 					({ keyArgs: [id], value: { channel } })),
 			},
+			'Channels.Closings': { getValue: async (id: bigint) => closings.get(id) },
 			'Channels.Shown': { getValue: async () => undefined },
 			'Channels.Credits': {
 				getEntries: async (who: string) => (isAlice(who)
 					? [{ keyArgs: [who, v('Native')], value: COIN / 4n }] : []),
 			},
 		};
-		return answers[name] ?? lazily((member) => { throw new Error(`${name}.${member}: not made up`); });
+		return answers[name] ?? lazily((member) => {
+			throw new Error(`${name}.${member} is not made up`);
+		});
 	}
 
 	#call(name: string, args: unknown) {
@@ -201,13 +214,14 @@ export class MadeUp {
 			signSubmitAndWatch: () => ({
 				subscribe: (observer: { next: Listener<unknown> }) => {
 					this.sent.push({ name, args });
-					void this.#pass(observer.next);
+					const opened = v('Channels', v('Opened', { channel: 0n }));
+					void this.#pass(observer.next, name === 'Channels.open' ? [opened] : []);
 				},
 			}),
 		};
 	}
 
-	async #pass(next: Listener<unknown>): Promise<void> {
+	async #pass(next: Listener<unknown>, events: unknown[]): Promise<void> {
 		const txHash = HASH;
 		const wait = () => new Promise((resolve) => setTimeout(resolve, 60));
 		next({ type: 'signed', txHash });
@@ -217,7 +231,7 @@ export class MadeUp {
 		const block = { hash: HASH, number, index: 1 };
 		const held = v('Balances', v('Held', { who: ALICE, amount: COIN / 8n }));
 		const came = this.failure === null
-			? { ok: true, events: [held], block }
+			? { ok: true, events: [held, ...events], block }
 			: { ok: false, events: [], block, dispatchError: this.failure };
 		this.failure = null;
 		next({ type: 'txBestBlocksState', txHash, found: true, ...came });

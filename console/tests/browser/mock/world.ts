@@ -28,8 +28,8 @@ interface ChannelOf {
 	asset?: unknown;
 }
 
-const channel = ({ parties: [opener, counterparty], free, committed, phase, asset }: ChannelOf) => ({
-	parties: { opener, counterparty },
+const channel = ({ parties, free, committed, phase, asset }: ChannelOf) => ({
+	parties: { opener: parties[0], counterparty: parties[1] },
 	asset: asset ?? NATIVE,
 	phase: phase ?? v('Open'),
 	ledger: {
@@ -43,7 +43,9 @@ const channel = ({ parties: [opener, counterparty], free, committed, phase, asse
 });
 
 export const channels = new Map<bigint, ReturnType<typeof channel>>([
-	[0n, channel({ parties: [ALICE, BOB], free: [7n * COIN, 3n * COIN], committed: [4n * COIN, 2n * COIN] })],
+	[0n, channel({
+		parties: [ALICE, BOB], free: [7n * COIN, 3n * COIN], committed: [4n * COIN, 2n * COIN],
+	})],
 	[1n, channel({
 		parties: [BOB, ALICE], free: [0n, COIN], committed: [5n * COIN, 5n * COIN],
 		phase: v('Closing', { settles_ms: NOW + 3_600_000n }),
