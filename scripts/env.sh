@@ -46,6 +46,15 @@ help_if_asked() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# npm_ci: installs what the lock file of this folder names, if that was not done for it yet.
+npm_ci() {
+	local lock
+	lock=$(sha256sum package-lock.json)
+	[[ $(cat node_modules/.installed 2>/dev/null) != "$lock" ]] || return 0
+	npm ci --no-audit --no-fund
+	printf '%s\n' "$lock" >node_modules/.installed
+}
+
 # shellcheck source=scripts/steps.sh
 . "$root/scripts/steps.sh"
 

@@ -110,11 +110,13 @@ function PayOffChain({ of, at }: { of: Whole; at: Working }) {
 		}
 	});
 	return (
-		<Form form={form} submit={`Pay ${nameOf(of.seen.other)} off chain`}>
-			<Text form={form} name="amount" label="Amount" unit={currency.symbol}
-				hint="No fee: nothing is written on the chain." />
+		<>
+			<Form form={form} submit={`Pay ${nameOf(of.seen.other)} off chain`}>
+				<Text form={form} name="amount" label="Amount" unit={currency.symbol}
+					hint="No fee: nothing is written on the chain." />
+			</Form>
 			<p role="status">{said}</p>
-		</Form>
+		</>
 	);
 }
 

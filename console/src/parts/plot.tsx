@@ -16,9 +16,17 @@ interface PlotProps {
 
 const HEIGHT = 160;
 
+/** A colour of the style sheet as a canvas takes it: of the theme that is on. */
+function resolved(box: HTMLElement, name: string): string {
+	const probe = box.appendChild(document.createElement('i'));
+	probe.style.color = `var(${name})`;
+	const { color } = getComputedStyle(probe);
+	probe.remove();
+	return color;
+}
+
 function optionsOf(kind: typeof uPlot, box: HTMLElement, { xName, yName, steps }: PlotProps) {
-	const style = getComputedStyle(box);
-	const colour = (name: string) => style.getPropertyValue(name);
+	const colour = (name: string) => resolved(box, name);
 	const axis = {
 		stroke: colour('--quiet'), grid: { stroke: colour('--line'), width: 1 },
 		ticks: { stroke: colour('--line'), width: 1 },
