@@ -2,6 +2,7 @@
 // the reason; by keyboard, too; and when the connection is lost.
 
 import assert from 'node:assert/strict';
+import { devSigner } from '@lightning-bloc/sdk/signers';
 import { accessible, browserTest, mock, opened, picture, type Watched } from '../kit/page.js';
 
 interface Made {
@@ -236,5 +237,57 @@ browserTest('two parties in one page pay each other off chain, and it is kept', 
 	await page.reload();
 	await page.getByText('State 3 is kept in this browser.').waitFor();
 	assert.deepEqual(await sent(watched), []);
+	await calm(watched);
+});
+
+browserTest('an extension is asked for its accounts, and signs an invoice', async () => {
+	const watched = await opened('about:blank');
+	const { page, context } = watched;
+	const { account, address, sign } = devSigner({ info: { development: true } }, '//Carol');
+	await context.exposeFunction('signByExtension', async (data: string) => {
+		const bytes = Uint8Array.from(data.slice(2).match(/../g) ?? [], (byte) => parseInt(byte, 16));
+		// Extensions wrap what is not wrapped; the page has done so.
+		assert.match(new TextDecoder().decode(bytes), /^<Bytes>[\s\S]*<\/Bytes>$/);
+		return await sign(bytes);
+	});
+	await context.addInitScript((own) => {
+		const { signByExtension } = globalThis as unknown as {
+			signByExtension(data: string): Promise<string>;
+		};
+		const accounts = [{ address: own, name: 'Carol\u202e of the wallet', type: 'sr25519' }];
+		const signer = {
+			signPayload: () => Promise.reject(new Error('Cancelled')),
+			signRaw: async ({ data }: { data: string }) => ({
+				id: 1, signature: await signByExtension(data),
+			}),
+		};
+		Object.assign(globalThis, {
+			injectedWeb3: {
+				'a-wallet': {
+					version: '1',
+					enable: async () => ({
+						accounts: {
+							get: async () => accounts,
+							subscribe: (tell: (list: unknown) => void) => { tell(accounts); return () => {}; },
+						},
+						signer,
+					}),
+				},
+			},
+		});
+	}, address(42));
+	await page.goto(`${await mock()}/#/invoices`);
+	await page.getByText('Made-up Chain').first().waitFor();
+	const choice = page.getByLabel('Account');
+	await choice.focus();
+	await choice.selectOption({ label: 'Connect a-wallet…' });
+	await page.waitForFunction((id) => document.querySelector('select')?.value === id, account);
+	assert.equal(await choice.locator('option:checked').innerText(), 'Carol of the wallet');
+	await page.getByLabel('Amount (optional)').fill('2');
+	await page.getByRole('button', { name: 'Make an invoice' }).click();
+	await page.locator('.qr svg').waitFor();
+	// It is connected again after a reload, without being asked.
+	await page.reload();
+	await page.waitForFunction((id) => document.querySelector('select')?.value === id, account);
 	await calm(watched);
 });
