@@ -1,7 +1,9 @@
 // What went wrong, for people: the name of the error, and what its documentation says.
 
 import { AmountError } from '@lightning-bloc/sdk/amounts';
-import { ChainError, errorDocs, type Chain, type ErrorDocs } from '@lightning-bloc/sdk/chain';
+import {
+	ChainError, errorDocs, NotIncluded, Uncertain, type Chain, type ErrorDocs,
+} from '@lightning-bloc/sdk/chain';
 import { inWords } from '../lib/text.js';
 
 /** An error as it is shown. */
@@ -62,6 +64,10 @@ export function refusal(error: unknown, pallet: string, docs: ErrorDocs): Fault 
 /** An error of any kind, as it is shown. */
 export function faultOf(error: unknown): Fault {
 	if (error instanceof ChainError) return chainFault(error);
+	if (error instanceof NotIncluded) return faultOf(error.cause);
+	if (error instanceof Uncertain) {
+		return { title: 'It is not known what became of it', text: 'Look before you try again.' };
+	}
 	if (error instanceof AmountError) return { title: error.message, text: '' };
 	const message = error instanceof Error ? error.message : `${error}`;
 	if (/cancel|reject/i.test(message)) {

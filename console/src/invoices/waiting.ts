@@ -13,6 +13,8 @@ import type { AccountId } from '../lib/fields.js';
 export const invoices = signal<readonly KeptInvoice[]>([]);
 /** What went wrong with an invoice that is waited for, by its key. */
 export const troubles = signal<ReadonlyMap<string, string>>(new Map());
+/** Those that nobody has paid in time. */
+const over = new Set<string>();
 /** Those that are waited for, with the connection over which. */
 const waiting = new Map<string, Chain>();
 
@@ -73,13 +75,16 @@ async function waitFor(chain: Chain, row: KeptInvoice, account: Account): Promis
 		]);
 		const { invoice } = invoiceFromText(chain.genesis, row.text);
 		const received = await navigator.locks.request(`lightning-bloc ${row.key}`, () =>
-			waitForPayment(chain, account.signer, invoice, row.preimage as `0x${string}`));
+			waitForPayment(chain, account.signer, invoice, row.preimage as `0x${string}`, {
+				sinceMs: BigInt(row.madeMs),
+			}));
 		const paid = { ...row, received: received.amount };
 		await keep('invoices', paid);
 		put(paid);
 		told(row.key, null);
 	} catch (error) {
 		const isOver = error instanceof Error && error.name === 'NotPaid';
+		if (isOver) over.add(row.key);
 		// Over a new connection it is waited for again.
 		if (!isOver && live.peek() === chain) told(row.key, `${(error as Error).message ?? error}`);
 	} finally {
@@ -122,7 +127,8 @@ export function followInvoices(): void {
 		if (!chain || known === 0) return;
 		for (const row of invoices.value) {
 			const account = ownAccount(row.payee as AccountId);
-			if (account && row.received === null && row.deadlineMs > BigInt(Date.now())) {
+			// Also one that has expired: it may have been paid while the page was closed.
+			if (account && row.received === null && !over.has(row.key)) {
 				void waitFor(chain, row, account);
 			}
 		}
