@@ -51,7 +51,7 @@ npm_ci() {
 	local lock
 	lock=$(sha256sum package-lock.json)
 	[[ $(cat node_modules/.installed 2>/dev/null) != "$lock" ]] || return 0
-	npm ci --no-audit --no-fund
+	npm ci --no-audit --no-fund || return
 	printf '%s\n' "$lock" >node_modules/.installed
 }
 
