@@ -207,7 +207,7 @@ function ChainCard() {
 				['Node', link.value.url],
 				['Best block', `${block.number}, ${roughDuration(age > 0n ? age : 0n)} ago`],
 				['Final block', `${finalised.value ?? '…'}`],
-				['Clock of the block', <At ms={block.clockMs} />],
+				['Clock of the block', block.clockMs > 0n ? <At ms={block.clockMs} /> : 'not set yet'],
 				['Coin', `${info.symbol}, ${info.decimals} decimals`],
 				['Kind', info.development ? 'for development: its keys are public' : 'live'],
 			]} />

@@ -182,8 +182,21 @@ export const defend = (): Promise<void> => act('settle', 'challenge', async (cha
 	return `Bob has shown state ${newest.body.version}: it counts now.`;
 });
 
+const PATIENCE_MS = 5_000;
+
+/** Waits until the page has read the block in which the channel was settled. */
+async function seen(channel: bigint): Promise<void> {
+	const isSettled = () => blocks.peek().some(({ happened }) => happened.some((one) =>
+		one.pallet === 'Channels' && one.name === 'Closed' &&
+		(one.value as { channel?: bigint }).channel === channel));
+	for (let waited = 0; waited < PATIENCE_MS && !isSettled(); waited += 100) {
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+}
+
 /** Who got what, as the chain told in its last blocks. */
-function outcomeOf(channel: bigint): string {
+async function outcomeOf(channel: bigint): Promise<string> {
+	await seen(channel);
 	const told = blocks.peek().flatMap(({ happened }) => happened).filter((one) =>
 		one.pallet === 'Channels' && (one.value as { channel?: bigint }).channel === channel);
 	const of = <Value>(name: string) =>

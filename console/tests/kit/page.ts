@@ -89,7 +89,7 @@ export interface Watched {
 }
 
 /** What a lost connection puts into the console, by the browser itself. */
-const EXPECTED = /WebSocket connection to|net::ERR_CONNECTION_REFUSED/;
+const EXPECTED = /WebSocket connection to|WebSocket is already in|net::ERR_CONNECTION_REFUSED/;
 
 /** The machine may be busy; a page that has not answered by then does not answer. */
 const WAIT_MS = 20_000;

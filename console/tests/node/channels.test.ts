@@ -60,7 +60,7 @@ browserTest('a channel is opened, paid in, paid off chain, and closed by both', 
 	await amount.fill('300');
 	await page.getByRole('button', { name: 'Pay…', exact: true }).click();
 	const refused = await agree(page);
-	assert.match(refused, /It did not work\.\s+Channels: insufficient balance\s+\w+ \w+ \w+/);
+	assert.match(refused, /It did not work\.\s+Channels: insufficient ledger\s+\w+ \w+ \w+/);
 
 	for (const [name, much] of [['Alice', '4'], ['Bob', '2']] as const) {
 		await as(page, name);

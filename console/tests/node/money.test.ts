@@ -47,7 +47,7 @@ browserTest('an invoice is made in one browser, paid in another, and turns to pa
 	await payer.page.getByRole('textbox', { name: 'The invoice' }).fill(text);
 	await payer.page.getByRole('button', { name: 'Read it' }).click();
 	await payer.page.getByRole('button', { name: 'Pay…' }).click();
-	await payer.page.getByText(/^(Mpp: |Refused)/).waitFor();
+	assert.match(await agree(payer.page), /It did not work\.\s+Mpp: already revealed\s+\w+ \w+/);
 	assert.deepEqual([...payee.wrong, ...payer.wrong], []);
 });
 
@@ -75,7 +75,7 @@ browserTest('a stream ticks as the chain counts, is topped up, paused and ended'
 	await picture(page, 'node-streams');
 	assert.deepEqual(await accessible(page, 'streams'), []);
 	await page.getByText('Top up, or change the rate').click();
-	await page.getByLabel('More money').fill('5');
+	await page.getByLabel('More money', { exact: true }).fill('5');
 	await page.getByRole('button', { name: 'Top up…' }).click();
 	assert.match(await agree(page), /Done: final/);
 	await page.getByRole('button', { name: 'Pause…' }).click();
@@ -159,7 +159,7 @@ browserTest('an amount is locked for a secret, and claimed by it', async () => {
 	await claim.getByRole('button', { name: 'Claim…' }).click();
 	assert.match(await agree(page), /Done: final/);
 	const has = await chain.balance(devSigner(chain, '//Bob').account);
-	assert.ok(has - had > 19n * COIN / 10n, `${has - had}`);
+	assert.ok(has - had > 18n * COIN / 10n, `${has - had}`);
 	assert.deepEqual(wrong, []);
 });
 
