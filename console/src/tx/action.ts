@@ -121,10 +121,10 @@ export function heldBy(
 	}, 0n);
 }
 
-/** Closes a dialog: what is under way goes on. */
+/** Closes a dialog: what is under way goes on, and what is over has been read. */
 export function dismiss(id: number): void {
-	const task = taskOf(id);
-	if (task?.phase === 'asked') tasks.value = tasks.peek().filter((other) => other.id !== id);
+	const phase = taskOf(id)?.phase;
+	if (phase === 'asked' || phase === 'final' || phase === 'failed') forget(id);
 	else change(id, { isOpen: false });
 }
 
