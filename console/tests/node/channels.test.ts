@@ -164,7 +164,10 @@ browserTest('two tabs pay each other, and one answers the other\'s old state', a
 		await page.getByText(`both have signed state ${state}`).waitFor();
 	}
 	await other.locator('.facts', { hasText: 'the newest' }).getByText('3 BLOC').waitFor();
-	// Eve closes as if nothing had been paid; the tab of Ferdie answers by itself.
+	// Eve closes as if nothing had been paid; the tab of Ferdie answers by itself. (Her own party
+	// would, too: it presents the newest state, whoever has closed.)
+	await page.getByRole('button', { name: 'Disconnect' }).click();
+	await page.getByText('State 3 is kept in this browser.').waitFor();
 	await chain.submit(devSigner(chain, '//Eve'), chain.api.tx.Channels.force_close({
 		channel: id, state: undefined,
 	}));
