@@ -64,6 +64,8 @@ pub struct Deal {
 	pub halt: (Moment, Moment),
 	/// Whether the one that may cheat has ever had the reserve beside HTLCs.
 	pub had_reserve: bool,
+	/// A side that has no key: it has approved on chain what it consents to.
+	pub keyless: Option<Side>,
 }
 
 /// A history that is being made.
@@ -88,6 +90,14 @@ pub fn open_for_others() {
 	let (counterparty, amount) = (person(2), 1_000);
 	let open = Call::open { counterparty, asset: TOKEN, amount, challenge_period_ms: MIN_PERIOD };
 	assert!(call(issuer(), open));
+	for side in Side::BOTH {
+		set_balance(&TOKEN, &purse_of(side), 1_000);
+	}
+}
+
+/// Where a party has its money go when the channel ends, if not to its own account.
+pub fn purse_of(side: Side) -> AccountId {
+	AccountId::new([if side == Side::Opener { 201 } else { 202 }; 32])
 }
 
 /// Opens a channel of the first two people, with something committed.
@@ -303,7 +313,38 @@ impl Deal {
 		if making.dice.one_in(3) {
 			making.lose_the_last();
 		}
-		making.dealt(cheat)
+		let deal = making.dealt(cheat);
+		deal.approve();
+		deal
+	}
+
+	/// A party without a key approves what it has agreed to. What is over already it need not; two
+	/// endings may be alike.
+	fn approve(&self) {
+		let Some(side) = self.keyless else { return };
+		let approve = |message| {
+			let approve = Call::approve { channel: self.id, message };
+			call(self.of.parties.of(side).clone(), approve)
+		};
+		for signed in &self.states {
+			assert!(approve(Message::State(signed.body.clone())));
+		}
+		let now_ms = self.begins.at_ms;
+		for close in self.endings.iter().filter(|of| of.body.valid_until_ms > now_ms) {
+			approve(Message::Close(close.body));
+		}
+		for withdrawal in self.withdrawals.iter().filter(|of| of.body.valid_until_ms > now_ms) {
+			approve(Message::Withdrawal(withdrawal.body));
+		}
+	}
+
+	/// What is presented: without the signature of a party that has no key.
+	pub fn presented<Body: Clone>(&self, of: &CoSigned<Body, Seal>) -> CoSigned<Body, Seal> {
+		let mut of = of.clone();
+		if let Some(side) = self.keyless {
+			*of.signatures.of_mut(side) = None;
+		}
+		of
 	}
 
 	/// Which side a player is on, if a party.
@@ -388,8 +429,19 @@ impl Deal {
 			if (crowd..crowd + lasts).contains(&at_ms) {
 				at_ms = crowd + lasts;
 			}
+			at_ms = self.after_halt(at_ms);
 		}
 		at_ms
+	}
+
+	/// The first instant at or after this one at which there are blocks.
+	pub const fn after_halt(&self, at_ms: Moment) -> Moment {
+		let (from, long) = self.halt;
+		if from <= at_ms && at_ms < from + long {
+			from + long
+		} else {
+			at_ms
+		}
 	}
 
 	/// What a side keeps when it withdraws alone.
@@ -457,7 +509,7 @@ impl Making<'_> {
 		let held = Pair::new(Side::Opener, Side::Counterparty);
 		let held = held.map(|side| ends.held_by(*side).len());
 		let states = ends.states;
-		let later = later(dice, &states, cheat, begins.at_ms);
+		let mut later = later(dice, &states, cheat, begins.at_ms);
 		let had_reserve = *had.of(cheat);
 		let most = *held.of(cheat.other());
 		let mut dice = dice.fork();
@@ -471,6 +523,12 @@ impl Making<'_> {
 		let is_crowded = dice.one_in(4);
 		let crowd =
 			if is_crowded { (dice.below(period_ms), dice.below(period_ms)) } else { (0, 0) };
+		let keyless = dice.one_in(4).then(|| Side::BOTH[dice.index(2)]);
+		for _ in 0..dice.below(3) {
+			let after_ms = dice.below(HOUR + 2 * period_ms);
+			later.push(Step::new(after_ms, Player::Tower, Act::Settle));
+		}
+		set_payouts(&mut dice, id, &of);
 		Deal {
 			id,
 			of,
@@ -487,6 +545,17 @@ impl Making<'_> {
 			later,
 			halt,
 			had_reserve,
+			keyless,
+		}
+	}
+}
+
+/// Some parties have their money go elsewhere in the end.
+fn set_payouts(dice: &mut Dice, id: ChannelId, of: &ChannelOf<Test>) {
+	for side in Side::BOTH {
+		if dice.one_in(4) {
+			let payout = Call::set_payout { channel: id, to: Some(purse_of(side)) };
+			assert!(call(of.parties.of(side).clone(), payout));
 		}
 	}
 }

@@ -169,7 +169,7 @@ pub fn judge_tries(
 	if lacks > 0 {
 		return Some(Finding::HonestLoses(lacks));
 	}
-	let (pays, most) = (cheat - outcome.of(Player::Cheat).asset, half(cheat));
+	let (pays, most) = (cheat - outcome.of(Player::Cheat).asset, half(cheat + tries.added()));
 	// What is above what it began with is no penalty.
 	let contested = tries.shown().filter(|_| has_contested(script, outcome));
 	let first = contested.or(tries.closes_by()).unwrap_or(deal.best(Player::Cheat));
@@ -198,14 +198,14 @@ fn has_contested(script: &[Step], outcome: &Outcome) -> bool {
 	steps.iter().zip(&outcome.worked).any(|(step, worked)| *worked && is_contest(step))
 }
 
-/// What the cheat has for sure by what it closes with.
+/// What the cheat has for sure by what it closes with: of all that it tries, the least.
 fn began_with(deal: &Deal, plan: &Plan) -> i128 {
-	let closing = plan.moves.iter().find_map(|step| match step.act {
+	let closings = plan.moves.iter().filter_map(|step| match step.act {
 		Act::Close(rank) => Some(least_by(deal, rank, deal.cheat)),
 		Act::CloseAfterLoss(claim) => Some(i128::try_from(claim).unwrap()),
 		_ => None,
 	});
-	closing.unwrap_or(i128::MAX)
+	closings.min().unwrap_or(i128::MAX)
 }
 
 /// What a state brings a side for sure.
@@ -229,6 +229,27 @@ pub fn judge_together(deal: &Deal, old: usize, outcome: &Outcome) -> Option<Find
 	});
 	let (by_old, by_best) = (by_old?, by_best?);
 	let owed = if old < best { reward_of((by_old - by_best).clamp(0, half(by_best))) } else { 0 };
+	let has = outcome.of(Player::Tower).asset;
+	(has != owed).then_some(Finding::Unpaid { has, owed })
+}
+
+/// The same after a lie that a tower has contested with the best state.
+pub fn judge_made_up(
+	deal: &Deal,
+	old: usize,
+	script: &[Step],
+	outcome: &Outcome,
+) -> Option<Finding> {
+	let best = deal.best(Player::Other);
+	let is_plain = [old, best].iter().all(|rank| deal.division(*rank).2.is_empty());
+	if !is_plain || !has_contested(script, outcome) {
+		return None;
+	}
+	let [by_old, by_best] = [old, best].map(|rank| least_by(deal, rank, deal.cheat));
+	let whole: i128 = deal.committed().iter().sum();
+	// It answers for the reserve as well, and gets no more than by what it has shown.
+	let gain = (by_old + deal.reserve()).min(whole) - by_best;
+	let owed = reward_of(gain.clamp(0, half(by_best.min(by_old))));
 	let has = outcome.of(Player::Tower).asset;
 	(has != owed).then_some(Finding::Unpaid { has, owed })
 }

@@ -15,8 +15,14 @@
 //!
 //! Simulated, as events of the script: when the other party and each of two towers is away, and comes
 //! back; how many of the states each tower was given, which may be behind; blocks that the cheat has
-//! filled, so that calls come later; a chain that stands still; old backups that are restored; a cheat
-//! that sees an answer in the pool and gets its own call in before.
+//! filled, so that calls come later; a chain that stands still, when nobody can answer; old backups
+//! that are restored; a cheat that sees an answer in the pool and gets its own call in before, or has
+//! its friend contest by less; one that commits more before it requests, or requests twice; requests
+//! of both sides; parties that make up after a contest.
+//!
+//! On the pallet, in some games: a party without a key, which consents by calls (what it has approved
+//! is presented without its signature); and parties whose money goes to another address in the end.
+//! By the rules both are the same as without.
 //!
 //! In the chance `p`, and not simulated: that nobody who has the best state gets it into a block of a
 //! whole period, for whatever reason. Of several who are independent, `p = 1 − Π (1 − q)` over the
@@ -24,8 +30,7 @@
 //! alone is one of its own, and so is what its requester does after that. So who is answered there can
 //! try once more, and needs both to fail.
 //!
-//! Not here, but in the model of calls (`super::model`): parties without a key. An approval is worth
-//! what a signature is. Nor is money that both have signed to take out, or a close, which still can be
+//! Not here is money that both have signed to take out, or a close, which still can be
 //! carried out: whoever waits for that signs nothing meanwhile. It is no way out of a dispute that
 //! costs nothing: it has its place among the versions, and what was signed after it goes before it.
 //!
@@ -39,7 +44,7 @@
 //!   `p ≥ 0.9925`. Money is all that the cheat and its friend have in the end, in the channel's
 //!   asset; in the native coin, of which the closing deposit is, they never have more than before.
 //! - Requests are weighed as a tree: each is contested or not, and so is what comes after it. With two
-//!   periods the formula is taken with `p²`.
+//!   periods the formula is taken with `p²`, with three with `p³`.
 //! - A tower that is behind and contradicts is no help for the cheat.
 //! - A party that follows the rules has all that is due to it, and its deposits, whether it closes or
 //!   requests what is its own.
@@ -86,7 +91,7 @@ use frame_support::storage::{with_transaction, TransactionOutcome};
 use judge::{judge_answered, judge_defence, Stakes};
 use pallet_bloc_channels::NextChannelId;
 use reference::Reference;
-use requests::Payoffs;
+use requests::{Late, Payoffs};
 use script::{Act, Outcome, Player, Step};
 use sp_runtime::DispatchResult;
 use sp_state_machine::BasicExternalities;
@@ -99,12 +104,12 @@ trait Court {
 	fn advance(&mut self, to: Instant);
 	/// Somebody does something. Returns whether that worked.
 	fn act(&mut self, who: Player, act: &Act) -> bool;
-	/// What it brought everybody. It must be over.
-	fn finish(self) -> Outcome;
+	/// What it brought everybody; or what still goes on.
+	fn finish(self) -> Result<Outcome, String>;
 }
 
-/// Plays a script to its end.
-fn play(mut court: impl Court, deal: &Deal, script: &[Step]) -> Outcome {
+/// Plays a script to its end, or says what did not end.
+fn play(mut court: impl Court, deal: &Deal, script: &[Step]) -> Result<Outcome, String> {
 	let mut steps = script.to_vec();
 	steps.sort_by_key(|step| step.after_ms);
 	let mut times: Vec<Moment> = steps.iter().map(|step| step.after_ms).collect();
@@ -124,7 +129,7 @@ fn play(mut court: impl Court, deal: &Deal, script: &[Step]) -> Outcome {
 		let next = Instant { at_ms: last.at_ms + HOUR, block: last.block + HOUR / BLOCK_MS };
 		last = go(&mut court, last, next);
 	}
-	Outcome { worked, ..court.finish() }
+	court.finish().map(|outcome| Outcome { worked, ..outcome })
 }
 
 /// Goes on to an instant: there is a block at least.
@@ -204,13 +209,20 @@ impl Game<'_> {
 	/// Plays a script by the rules; on the pallet it must bring the same.
 	fn play(&mut self, script: &[Step]) -> Outcome {
 		self.report.plays += 1;
-		let outcome = play(Reference::new(&self.deal, self.rules), &self.deal, script);
+		let outcome =
+			self.ended(play(Reference::new(&self.deal, self.rules), &self.deal, script), script);
 		if self.depth.on_pallet {
 			self.report.compared += 1;
 			let real = rolled_back(|| play(pallet::Real::new(&self.deal), &self.deal, script));
+			let real = self.ended(real, script);
 			assert_eq!(real, outcome, "seed {}: {script:#?}", self.seed);
 		}
 		outcome
+	}
+
+	/// What came of a script. Each must come to its end.
+	fn ended(&self, outcome: Result<Outcome, String>, script: &[Step]) -> Outcome {
+		outcome.unwrap_or_else(|what| panic!("seed {}: {what}: {script:#?}", self.seed))
 	}
 
 	fn note(&mut self, what: Option<Finding>, how: impl FnOnce() -> String) {
@@ -226,6 +238,7 @@ impl Game<'_> {
 			return;
 		}
 		let at_ms = plan.begins_ms + strategies::in_time(&self.deal, dice, plan.is_loss());
+		let at_ms = self.after_halt(plan, at_ms);
 		// Who holds HTLCs whose preimages are known presents its state while they are: that is a
 		// rule for honest parties, and whoever comes later does not come in time.
 		let (best, script) = (self.deal.best(Player::Other), plan.script(&self.deal));
@@ -236,7 +249,12 @@ impl Game<'_> {
 		let watch = plan.watched(&self.deal);
 		let alone = |by, at_ms| (by, at_ms, plan.answered(&self.deal, by, at_ms));
 		// By those who watch, if any of them is there in time with the best state.
-		let watched = match watch.first.filter(|(_, at_ms)| in_time(*at_ms)) {
+		let over_ms = plan.begins_ms + self.deal.period_ms(plan.is_loss());
+		let is_there = |(by, at_ms): &(Player, Moment)| {
+			let is_open = *at_ms < over_ms || self.is_answered(&watch.script, *by, *at_ms);
+			is_open && in_time(*at_ms)
+		};
+		let watched = match watch.first.filter(is_there) {
 			Some((by, at_ms)) => (by, at_ms, watch.script.clone()),
 			None => alone(Player::Tower, at_ms),
 		};
@@ -248,6 +266,29 @@ impl Game<'_> {
 		if watch.first.is_none() && watch.is_seen {
 			self.try_stale(plan, honest, &silent, &watch.script);
 		}
+	}
+
+	/// Nobody answers while the chain stands still: then an answer comes after that, if there is still
+	/// time by the written rules.
+	fn after_halt(&self, plan: &Plan, at_ms: Moment) -> Moment {
+		let after_ms = self.deal.after_halt(at_ms);
+		let script = plan.answered(&self.deal, Player::Tower, after_ms);
+		let waits = after_ms > at_ms && self.is_answered(&script, Player::Tower, after_ms);
+		if waits {
+			after_ms
+		} else {
+			at_ms
+		}
+	}
+
+	/// Whether somebody presents the best state then in time, by the written rules.
+	fn is_answered(&self, script: &[Step], by: Player, at_ms: Moment) -> bool {
+		let answer = Step::new(at_ms, by, Act::Present(self.deal.best(Player::Other)));
+		let mut steps = script.to_vec();
+		steps.sort_by_key(|step| step.after_ms);
+		let outcome = play(Reference::new(&self.deal, Rules::WHOLE), &self.deal, script);
+		let worked = outcome.map(|outcome| outcome.worked).unwrap_or_default();
+		steps.iter().zip(worked).any(|(step, worked)| *step == answer && worked)
 	}
 
 	/// Somebody has contradicted a plan by the best state.
@@ -281,7 +322,9 @@ impl Game<'_> {
 		let mut most = silent.coalition().asset.max(honest.coalition().asset);
 		if by_stale > most {
 			// A plan may be worse than its own beginning.
-			most = most.max(self.play(&plan.opening().script(&self.deal)).coalition().asset);
+			for plan in plan.beginnings() {
+				most = most.max(self.play(&plan.script(&self.deal)).coalition().asset);
+			}
 		}
 		let what = (by_stale > most).then_some(Finding::Helped(by_stale - most));
 		self.note(what, || format!("{plan:?}, {script:?}"));
@@ -291,7 +334,7 @@ impl Game<'_> {
 	fn try_requests(&mut self, honest: &Outcome, dice: &mut Dice) {
 		let Some(tries) = requests::tries(&self.deal, dice) else { return };
 		// As with plans: what is public counts as long as it is known.
-		let (script, last_ms) = tries.script(&self.deal, tries.len(), false);
+		let (script, last_ms) = tries.script(&self.deal, tries.len(), Late::Nothing);
 		let until_ms = last_ms + self.deal.period_ms(false) + 4 * SLOT_MS;
 		let best = self.deal.best(Player::Other);
 		if judge::dues(&self.deal, best, until_ms, &script).is_none() {
@@ -301,8 +344,7 @@ impl Game<'_> {
 		let mut gains = Vec::new();
 		for scripts in tries.unanswered(&self.deal) {
 			let of = |script: &Vec<Step>| self.play(script).coalition().asset - honestly;
-			let each: Vec<i128> = scripts.iter().map(of).collect();
-			gains.extend(each.first().zip(each.last()).map(|(silent, late)| [*silent, *late]));
+			gains.push(scripts.iter().map(of).collect::<Vec<i128>>());
 		}
 		let outcome = self.play(&script);
 		let answered = outcome.coalition().asset - honestly;
@@ -310,7 +352,7 @@ impl Game<'_> {
 		let how = || format!("{tries:?}: {payoffs:?}");
 		let needs = &mut self.report.needs_requests[usize::from(!self.deal.had_reserve)];
 		*needs = needs.max(payoffs.needs());
-		let own = honest.of(Player::Cheat).asset;
+		let own = honest.of(Player::Cheat).asset + tries.added();
 		self.note(payoffs.judge(own, self.deal.had_reserve), how);
 		let native = outcome.coalition().native;
 		self.note((native > 0).then_some(Finding::TooMuch { pays: native, most: 0 }), how);
@@ -357,6 +399,13 @@ impl Game<'_> {
 		let (old, script) = strategies::closed_together(&self.deal, dice);
 		let outcome = self.play(&script);
 		let what = judge::judge_together(&self.deal, old, &outcome);
+		self.note(what, || format!("{script:?}"));
+	}
+
+	fn make_up_after_lie(&mut self, dice: &mut Dice) {
+		let Some((old, script)) = strategies::made_up_after_lie(&self.deal, dice) else { return };
+		let outcome = self.play(&script);
+		let what = judge::judge_made_up(&self.deal, old, &script, &outcome);
 		self.note(what, || format!("{script:?}"));
 	}
 
@@ -428,6 +477,10 @@ fn play_game(seed: u64, rules: Rules, depth: Depth, report: &mut Report) {
 	}
 	for _ in 0..depth.plans.min(3) {
 		game.try_requests(&honest, &mut dice);
+	}
+	game.make_up_after_lie(&mut dice);
+	if let Some(plan) = strategies::while_other_requests(&game.deal, &mut dice) {
+		game.try_plan(&plan, &honest, &mut dice);
 	}
 }
 

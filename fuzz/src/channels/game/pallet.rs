@@ -2,10 +2,11 @@
 
 use super::super::{off_chain::Instant, runtime::*};
 use super::{
-	deal::Deal,
+	deal::{purse_of, Deal},
 	script::{Act, Outcome, Player, Purse},
 	Court,
 };
+use bloc_primitives::Side;
 use frame_support::{traits::Hooks, weights::Weight};
 use pallet_bloc_channels::{Call, Channels as ChannelMap};
 use sp_runtime::traits::Dispatchable;
@@ -36,8 +37,11 @@ pub struct Real<'a> {
 
 fn purses(deal: &Deal) -> [Purse; 5] {
 	Player::ALL.map(|who| {
-		let account = deal.account(who);
-		let of = |asset| i128::try_from(wealth(&asset, &account)).unwrap();
+		let accounts = [Some(deal.account(who)), deal.side_of(who).map(purse_of)];
+		let of = |asset| {
+			let of = accounts.iter().flatten().map(|account| wealth(&asset, account));
+			i128::try_from(of.sum::<Balance>()).unwrap()
+		};
 		Purse { asset: of(TOKEN), native: of(NATIVE) }
 	})
 }
@@ -56,7 +60,7 @@ impl Court for Real<'_> {
 
 	fn act(&mut self, who: Player, act: &Act) -> bool {
 		let (deal, channel) = (self.deal, self.deal.id);
-		let state = |rank: usize| rank.checked_sub(1).map(|at| deal.states[at].clone());
+		let state = |rank: usize| rank.checked_sub(1).map(|at| deal.presented(&deal.states[at]));
 		let wanted = match *act {
 			Act::Close(rank) => Call::force_close { channel, state: state(rank) },
 			Act::CloseAfterLoss(claim) => Call::close_after_loss { channel, claim },
@@ -64,6 +68,7 @@ impl Court for Real<'_> {
 				let Some(state) = state(rank) else { return false };
 				Call::challenge { channel, state }
 			},
+			Act::TopUp(amount) => Call::top_up { channel, amount },
 			Act::Request { amount, rank } => {
 				Call::request_withdrawal { channel, amount, state: state(rank) }
 			},
@@ -76,23 +81,38 @@ impl Court for Real<'_> {
 			// There is no such call.
 			Act::Cancel => return false,
 			Act::Withdraw(place) => {
-				let withdrawal = deal.withdrawals[place].clone();
+				let withdrawal = deal.presented(&deal.withdrawals[place]);
 				Call::withdraw_committed { channel, withdrawal }
 			},
-			Act::EndBy(place) => Call::close { channel, close: deal.endings[place].clone() },
+			Act::EndBy(place) => {
+				Call::close { channel, close: deal.presented(&deal.endings[place]) }
+			},
 			Act::EndTogether(rank) => Call::close { channel, close: deal.ending_by(rank, now()) },
-			Act::Reveal(preimage) => Call::reveal_preimage { preimage },
-			Act::Settle => Call::settle { channel },
+			Act::Reveal(preimage) => {
+				// Where an HTLC waits for it, that goes before others.
+				if call(deal.account(who), Call::reveal_for { channel, preimage }) {
+					return true;
+				}
+				Call::reveal_preimage { preimage }
+			},
+			Act::Settle => {
+				for side in Side::BOTH {
+					call(deal.account(who), Call::finish_withdrawal { channel, side });
+				}
+				Call::settle { channel }
+			},
 		};
 		call(deal.account(who), wanted) || *act == Act::Settle
 	}
 
-	fn finish(self) -> Outcome {
-		assert!(!ChannelMap::<Test>::contains_key(self.deal.id), "still going on");
+	fn finish(self) -> Result<Outcome, String> {
+		if let Some(record) = ChannelMap::<Test>::get(self.deal.id) {
+			return Err(format!("still going on: {record:?}"));
+		}
 		let mut purses = purses(self.deal);
 		for (purse, had) in purses.iter_mut().zip(self.had) {
 			*purse = Purse { asset: purse.asset - had.asset, native: purse.native - had.native };
 		}
-		Outcome { purses, worked: Vec::new() }
+		Ok(Outcome { purses, worked: Vec::new() })
 	}
 }

@@ -3,7 +3,7 @@
 
 use super::super::runtime::*;
 use super::{
-	deal::Deal,
+	deal::{reserve_of, Deal},
 	dice::Dice,
 	judge::{Finding, Stakes, CHANCES, ENOUGH_WITH_RESERVE, MILLION},
 	script::{Act, Player, Step},
@@ -14,9 +14,9 @@ use bloc_primitives::Moment;
 /// One try.
 #[derive(Clone, Copy, Debug)]
 pub enum Try {
-	/// Requests so much by the state of this rank. If nobody contests it, it goes on to close by that
-	/// other rank; else honestly, as well as it still can.
-	Request { amount: Balance, rank: usize, then: Option<usize> },
+	/// Requests so much by the state of this rank. If nobody contests it, it goes on to request so much
+	/// `again`, and to close by that other rank; else honestly, as well as it still can.
+	Request { amount: Balance, rank: usize, again: Option<Balance>, then: Option<usize> },
 	/// Closes by this rank.
 	Close(usize),
 }
@@ -28,6 +28,18 @@ pub enum Reaction {
 	Cancels,
 	/// It closes by this rank.
 	Closes(usize),
+	/// Its friend contests before, by this rank.
+	Contests(usize),
+}
+
+/// What is answered of that which a cheat does after a request that nobody contests.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Late {
+	Nothing,
+	/// The closing.
+	Closing,
+	/// The second request, or the closing if that one cannot be contested.
+	Again,
 }
 
 /// A try, and others if that one is answered.
@@ -42,13 +54,16 @@ pub struct Tries {
 	/// Whether the answer is to close with the best state.
 	closes: bool,
 	hides: bool,
+	/// What it commits before.
+	added: Option<Balance>,
 }
 
 /// What the tries bring against honest play.
 #[derive(Clone, Debug)]
 pub struct Payoffs {
-	/// For each: if nobody answers at all, and if somebody answers what it does after that.
-	pub unanswered: Vec<[i128; 2]>,
+	/// For each: if nobody answers at all, and if somebody answers what it does after that, the last
+	/// of it first.
+	pub unanswered: Vec<Vec<i128>>,
 	/// If all are answered.
 	pub answered: i128,
 }
@@ -61,10 +76,15 @@ impl Payoffs {
 
 	/// The expectation with a chance of an answer for each try, and for what it does after one.
 	pub fn expectation(&self, chance: f64) -> f64 {
-		let mixed =
-			|[silent, late]: &[i128; 2]| (1.0 - chance) * *silent as f64 + chance * *late as f64;
-		let next = |after: f64, of: &[i128; 2]| (1.0 - chance) * mixed(of) + chance * after;
+		let or = |silent: f64, answered: f64| (1.0 - chance) * silent + chance * answered;
+		let mixed = |of: &Vec<i128>| of.iter().map(|of| *of as f64).reduce(or).unwrap_or(0.0);
+		let next = |after: f64, of: &Vec<i128>| or(mixed(of), after);
 		self.unanswered.iter().rev().fold(self.answered as f64, next)
+	}
+
+	/// In how many periods one after the other it has to go unanswered, at most.
+	fn periods(&self) -> usize {
+		self.unanswered.iter().map(Vec::len).max().unwrap_or(1).max(2)
 	}
 
 	/// What is found, if `own` is the cheat's before penalties.
@@ -72,9 +92,9 @@ impl Payoffs {
 		let stakes = Stakes { gain: self.gain(), loss: 0, own };
 		let pays = |chance: &i128| {
 			// A request and the closing after it are two periods: it has to be answered in both.
-			let both = chance * chance / MILLION;
-			let by_reserve = had_reserve && both >= ENOUGH_WITH_RESERVE;
-			let deterred = stakes.gain > 0 && (by_reserve || stakes.is_deterred(both));
+			let all = (1..self.periods()).fold(*chance, |all, _| all * chance / MILLION);
+			let by_reserve = had_reserve && all >= ENOUGH_WITH_RESERVE;
+			let deterred = stakes.gain > 0 && (by_reserve || stakes.is_deterred(all));
 			deterred && self.expectation(*chance as f64 / 1e6) > 1e-6
 		};
 		let chance = CHANCES.into_iter().find(pays)?;
@@ -106,6 +126,11 @@ impl Tries {
 		self.all.len()
 	}
 
+	/// What it has committed before.
+	pub fn added(&self) -> i128 {
+		i128::try_from(self.added.unwrap_or(0)).unwrap()
+	}
+
 	/// Who answers.
 	pub const fn by(&self) -> Player {
 		self.by
@@ -130,73 +155,112 @@ impl Tries {
 
 	/// All that happens if so many are answered, and then one is not; or all, and it closes honestly.
 	/// What it does after one that is not answered may be. Returns when the last answer comes, too.
-	pub fn script(&self, deal: &Deal, answered: usize, late: bool) -> (Vec<Step>, Moment) {
-		let best = deal.best(Player::Other);
-		let mut at_ms = 0;
+	pub fn script(&self, deal: &Deal, answered: usize, late: Late) -> (Vec<Step>, Moment) {
 		let mut steps = Vec::new();
-		let mut push = |at_ms, who, act| steps.push(Step::new(at_ms, who, act));
+		if let Some(amount) = self.added {
+			steps.push(Step::new(0, Player::Cheat, Act::TopUp(amount)));
+		}
+		let mut at_ms = 0;
 		for (one, after_ms) in self.all.iter().zip(&self.after_ms).take(answered) {
-			push(at_ms, Player::Cheat, one.act());
+			steps.push(Step::new(at_ms, Player::Cheat, one.act()));
 			at_ms += after_ms;
-			if let Try::Request { .. } = one {
-				match self.reaction {
-					Some(Reaction::Cancels) => push(at_ms, Player::Cheat, Act::Cancel),
-					Some(Reaction::Closes(rank)) => push(at_ms, Player::Cheat, Act::Close(rank)),
-					None => {},
-				}
-				if self.closes {
-					push(at_ms, Player::Other, Act::Close(best));
-				}
-				push(at_ms, self.by, Act::Contest(Player::Cheat, best));
-			}
-			push(at_ms, self.by, Act::Present(best));
+			self.answer(deal, one, at_ms, &mut steps);
 			at_ms += 1;
 		}
-		let mut last_ms = at_ms;
-		if let Some(one) = self.all.get(answered) {
-			push(at_ms, Player::Cheat, one.act());
-			if let Try::Request { then, .. } = one {
-				at_ms += deal.period_ms(false) + 3 * SLOT_MS;
-				if let Some(rank) = then {
-					push(at_ms, Player::Cheat, Act::Close(*rank));
-				}
-				// Whatever the chain still takes.
-				for rank in (0..=deal.best(Player::Cheat)).rev() {
-					push(at_ms, Player::Cheat, Act::Close(rank));
-				}
-				last_ms = at_ms + 1;
-				if late {
-					// The other party presents nothing that gives the cheat more; a tower's does not.
-					let by = if self.by == Player::Other { Player::Tower } else { self.by };
-					for rank in (1..=best).rev() {
-						push(last_ms, by, Act::Present(rank));
-					}
-				}
-			}
-		} else {
-			for rank in (0..=deal.best(Player::Cheat)).rev() {
-				push(at_ms, Player::Cheat, Act::Close(rank));
-			}
-			push(at_ms + 1, Player::Other, Act::Present(best));
-			last_ms = at_ms + 1;
-		}
+		let last_ms = match self.all.get(answered) {
+			Some(one) => self.goes_on(deal, one, late, at_ms, &mut steps),
+			None => {
+				closes_by_any(deal, at_ms, &mut steps);
+				let best = Act::Present(deal.best(Player::Other));
+				steps.push(Step::new(at_ms + 1, Player::Other, best));
+				at_ms + 1
+			},
+		};
 		// If it could not even do what it wanted.
-		push(last_ms, Player::Cheat, Act::Close(0));
+		steps.push(Step::new(last_ms, Player::Cheat, Act::Close(0)));
 		let is_hidden = |step: &Step| self.hides && step.who == Player::Cheat;
 		steps.extend(deal.later.iter().filter(|step| !is_hidden(step)));
 		(steps, last_ms)
+	}
+
+	/// A try is answered, and the cheat sees that a moment before.
+	fn answer(&self, deal: &Deal, one: &Try, at_ms: Moment, steps: &mut Vec<Step>) {
+		let best = deal.best(Player::Other);
+		let mut push = |who, act| steps.push(Step::new(at_ms, who, act));
+		if let Try::Request { .. } = one {
+			match self.reaction {
+				Some(Reaction::Cancels) => push(Player::Cheat, Act::Cancel),
+				Some(Reaction::Closes(rank)) => push(Player::Cheat, Act::Close(rank)),
+				Some(Reaction::Contests(rank)) => {
+					push(Player::Friend, Act::Contest(Player::Cheat, rank));
+				},
+				None => {},
+			}
+			if self.closes {
+				push(Player::Other, Act::Close(best));
+			}
+			push(self.by, Act::Contest(Player::Cheat, best));
+		}
+		push(self.by, Act::Present(best));
+	}
+
+	/// A try is not answered: what the cheat does then, and what is answered of that. Returns when.
+	fn goes_on(
+		&self,
+		deal: &Deal,
+		one: &Try,
+		late: Late,
+		mut at_ms: Moment,
+		steps: &mut Vec<Step>,
+	) -> Moment {
+		let best = deal.best(Player::Other);
+		let mut push = |at_ms, who, act| steps.push(Step::new(at_ms, who, act));
+		push(at_ms, Player::Cheat, one.act());
+		let Try::Request { rank, again, then, .. } = *one else { return at_ms };
+		at_ms += deal.period_ms(false) + 3 * SLOT_MS;
+		// The other party presents nothing that gives the cheat more; a tower's does not.
+		let by = if self.by == Player::Other { Player::Tower } else { self.by };
+		if let Some(amount) = again {
+			// It does not wait for the hook, which may be later.
+			push(at_ms, Player::Cheat, Act::Settle);
+			push(at_ms, Player::Cheat, Act::Request { amount, rank });
+			if late == Late::Again {
+				push(at_ms + 1, by, Act::Contest(Player::Cheat, best));
+			}
+			at_ms += deal.period_ms(false) + 3 * SLOT_MS;
+		}
+		if let Some(rank) = then {
+			push(at_ms, Player::Cheat, Act::Close(rank));
+		}
+		closes_by_any(deal, at_ms, steps);
+		if late != Late::Nothing {
+			let presented =
+				(1..=best).rev().map(|rank| Step::new(at_ms + 1, by, Act::Present(rank)));
+			steps.extend(presented);
+		}
+		at_ms + 1
 	}
 
 	/// For each try the scripts if nobody answers that at all, and if somebody answers what comes after
 	/// it, if anything does.
 	pub fn unanswered(&self, deal: &Deal) -> Vec<Vec<Vec<Step>>> {
 		let of = |at, late| self.script(deal, at, late).0;
-		let unanswered = self.all.iter().enumerate().map(|(at, one)| match one {
-			Try::Request { .. } => vec![of(at, false), of(at, true)],
-			Try::Close(_) => vec![of(at, false)],
+		let unanswered = self.all.iter().enumerate().map(|(at, one)| {
+			let late: &[_] = match one {
+				Try::Request { again: Some(_), .. } => &[Late::Nothing, Late::Closing, Late::Again],
+				Try::Request { .. } => &[Late::Nothing, Late::Closing],
+				Try::Close(_) => &[Late::Nothing],
+			};
+			late.iter().map(|late| of(at, *late)).collect()
 		});
 		unanswered.collect()
 	}
+}
+
+/// The cheat closes by whatever the chain still takes.
+fn closes_by_any(deal: &Deal, at_ms: Moment, steps: &mut Vec<Step>) {
+	let ranks = (0..=deal.best(Player::Cheat)).rev();
+	steps.extend(ranks.map(|rank| Step::new(at_ms, Player::Cheat, Act::Close(rank))));
 }
 
 impl Try {
@@ -234,7 +298,35 @@ fn lie(deal: &Deal, dice: &mut Dice) -> Option<Try> {
 		1 => Some(dice.index(best + 1)),
 		_ => most,
 	};
-	Some(Try::Request { amount, rank, then })
+	Some(Try::Request { amount, rank, again: None, then })
+}
+
+/// The same in two requests, one after the other.
+fn in_two(deal: &Deal, dice: &mut Dice, one: Try) -> Option<Try> {
+	let Try::Request { rank, then, .. } = one else { return None };
+	let (at, best) = (deal.place(Player::Cheat), deal.best(Player::Other));
+	let (has, least) = (deal.division(rank).1[at], deal.division(best).1[at]);
+	let (committed, whole) = (deal.committed()[at], deal.committed().iter().sum::<i128>());
+	let above = (least - deal.reserve() + 1).max(1);
+	let most = (has - deal.reserve()).min(committed);
+	let amount = above + i128::from(dice.below(u64::try_from((most - above).max(0)).unwrap()));
+	let left = reserve_of(Balance::try_from(whole - amount).unwrap());
+	let again = (has - amount - i128::try_from(left).unwrap()).min(committed - amount);
+	let [amount, again] = [amount, again].map(|of| Balance::try_from(of).ok().filter(|of| *of > 0));
+	Some(Try::Request { amount: amount?, rank, again: Some(again?), then })
+}
+
+/// The same, and the cheat commits more before: so much, and the request that it can make then.
+fn with_more(deal: &Deal, dice: &mut Dice, one: Try) -> Option<(Balance, Try)> {
+	let Try::Request { rank, then, .. } = one else { return None };
+	let at = deal.place(Player::Cheat);
+	let whole = Balance::try_from(deal.committed().iter().sum::<i128>()).unwrap();
+	let added = dice.amount(whole);
+	let more = i128::try_from(added).unwrap();
+	let reserve = i128::try_from(reserve_of(whole + added)).unwrap();
+	let most = (deal.division(rank).1[at] + more - reserve).min(deal.committed()[at] + more);
+	let amount = Balance::try_from(most).ok().filter(|amount| *amount > 0)?;
+	Some((added, Try::Request { amount, rank, again: None, then }))
 }
 
 /// Some of what can be tried.
@@ -255,5 +347,24 @@ pub fn tries(deal: &Deal, dice: &mut Dice) -> Option<Tries> {
 	let by = [Player::Other, Player::Friend, Player::Tower, Player::Second][dice.index(4)];
 	let after_ms = all.iter().map(|_| in_time(deal, dice, false)).collect();
 	let closes = all.len() == 1 && dice.one_in(4);
-	Some(Tries { all, reaction, by, after_ms, closes, hides: dice.one_in(3) })
+	let hides = dice.one_in(3);
+	let tries = Tries { all, reaction, by, after_ms, closes, hides, added: None };
+	Some(varied(deal, &mut dice.fork(), tries))
+}
+
+/// Some of them are tried in another way.
+fn varied(deal: &Deal, dice: &mut Dice, mut tries: Tries) -> Tries {
+	let first = tries.all[0];
+	match dice.below(6) {
+		0 => tries.all[0] = in_two(deal, dice, first).unwrap_or(first),
+		1 if tries.all.len() == 1 => {
+			if let Some((added, one)) = with_more(deal, dice, first) {
+				(tries.added, tries.all[0]) = (Some(added), one);
+			}
+		},
+		// Not with the best state: that would be the answer.
+		2 => tries.reaction = Some(Reaction::Contests(dice.index(deal.best(Player::Other)))),
+		_ => {},
+	}
+	tries
 }

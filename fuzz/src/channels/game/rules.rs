@@ -5,8 +5,10 @@
 pub enum Rule {
 	/// An HTLC is looked up once the channel settles, when its preimage may be forgotten.
 	Pinned,
-	/// A co-signed close counts for ever, and against any state.
+	/// A co-signed close counts for ever.
 	EndingsExpire,
+	/// What both once signed to end the base counts whatever was shown or presented since.
+	EndingsInOrder,
 	/// If both close together, they owe nobody a reward.
 	EndingsPay,
 	/// Whoever contradicts the closer first has the reward, however stale its state.
@@ -32,15 +34,22 @@ pub enum Rule {
 	CutToWhatIsLeft,
 	/// A request may take all that a side has, and leave it nothing to lose.
 	RequestsLeaveReserve,
+	/// Who lies to get at the reserve does not answer for that.
+	ReserveCounts,
+	/// What is older than what was shown counts all the same.
+	NothingOlder,
 	/// A co-signed withdrawal counts for ever.
 	WithdrawalsExpire,
+	/// A period is over once its time is, also if the chain stood still.
+	BlocksCount,
 }
 
 impl Rule {
 	/// All of them.
-	pub const ALL: [Self; 15] = [
+	pub const ALL: [Self; 19] = [
 		Self::Pinned,
 		Self::EndingsExpire,
+		Self::EndingsInOrder,
 		Self::EndingsPay,
 		Self::LastPresenterPaid,
 		Self::RefundsPay,
@@ -53,7 +62,10 @@ impl Rule {
 		Self::RequestsCount,
 		Self::CutToWhatIsLeft,
 		Self::RequestsLeaveReserve,
+		Self::ReserveCounts,
+		Self::NothingOlder,
 		Self::WithdrawalsExpire,
+		Self::BlocksCount,
 	];
 }
 

@@ -44,6 +44,8 @@ pub enum Act {
 	EndBy(usize),
 	/// Both sign now that it ends, divided as by the state of this rank, and carry that out.
 	EndTogether(usize),
+	/// Commits so much more.
+	TopUp(Balance),
 	/// Requests to withdraw so much alone, and shows the state of this rank.
 	Request { amount: Balance, rank: usize },
 	/// Contests what this party has requested, with the state of this rank.
@@ -54,7 +56,7 @@ pub enum Act {
 	Withdraw(usize),
 	/// Reveals a preimage.
 	Reveal(Preimage),
-	/// Has paid out what can be.
+	/// Has what was requested finished, and paid out what can be, if that is due.
 	Settle,
 }
 

@@ -36,15 +36,18 @@ impl Plan {
 		Self::of(vec![Step::new(0, Player::Cheat, opening)])
 	}
 
-	const fn of(moves: Vec<Step>) -> Self {
-		Self { moves, hides: false, begins_ms: 0, takes_out: 0 }
+	fn of(moves: Vec<Step>) -> Self {
+		let begins_ms = moves.iter().find(|step| closes(step)).map_or(0, |step| step.after_ms);
+		Self { moves, hides: false, begins_ms, takes_out: 0 }
 	}
 
-	/// The same moves up to where the channel begins to close, and nothing else.
-	pub fn opening(&self) -> Self {
-		let mut plan = self.clone();
-		plan.moves.retain(|step| step.after_ms <= self.begins_ms);
-		plan
+	/// The same moves up to where the channel begins to close, and then one more each time.
+	pub fn beginnings(&self) -> Vec<Self> {
+		let mut moves = self.moves.clone();
+		moves.sort_by_key(|step| step.after_ms);
+		let closing = moves.iter().rposition(closes).map_or(0, |place| place + 1);
+		let of = |length| Self { moves: moves[..length].to_vec(), ..self.clone() };
+		(closing..moves.len()).map(of).collect()
 	}
 
 	/// Whether the cheat says that it lost its states.
@@ -89,7 +92,8 @@ impl Plan {
 		let (mut script, mut first, mut is_seen) = (self.script(deal), None, false);
 		for who in [Player::Other, Player::Tower, Player::Second] {
 			let (rank, at_ms) = (deal.best(who), deal.comes(who, self.begins_ms + 1));
-			if rank == 0 || at_ms >= over_ms {
+			// After a halt there may still be blocks.
+			if rank == 0 || (at_ms >= over_ms && deal.after_halt(at_ms - 1) != at_ms) {
 				continue;
 			}
 			is_seen = true;
@@ -100,6 +104,11 @@ impl Plan {
 		}
 		Watch { script, first, is_seen }
 	}
+}
+
+/// Whether somebody closes alone by this.
+const fn closes(step: &Step) -> bool {
+	matches!(step.act, Act::Close(_) | Act::CloseAfterLoss(_))
 }
 
 /// What the cheat would get in all honesty: both present the newest state that they hold.
@@ -210,15 +219,61 @@ pub fn after_request(deal: &Deal, dice: &mut Dice) -> Option<Plan> {
 	let waits = !dice.one_in(4);
 	let begins_ms = if waits { period_ms + 3 * SLOT_MS } else { dice.below(period_ms) };
 	let asked = Act::Request { amount: Balance::try_from(amount).unwrap(), rank };
-	// Nothing older than what it has shown counts.
-	let later = rank + dice.index(deal.best(Player::Cheat) + 1 - rank);
-	let moves = vec![
-		Step::new(0, Player::Cheat, asked),
-		Step::new(begins_ms, Player::Cheat, Act::Close(later)),
-		Step::new(begins_ms, Player::Cheat, Act::Close(rank)),
-	];
+	let closing = closes_after_request(deal, dice, rank, committed - amount);
+	let mut moves = vec![Step::new(0, Player::Cheat, asked)];
+	moves.extend(closing.map(|act| Step::new(begins_ms, Player::Cheat, act)));
 	let takes_out = if waits { amount } else { 0 };
-	Some(Plan { begins_ms, takes_out, hides: dice.one_in(3), ..Plan::of(moves) })
+	Some(Plan { takes_out, hides: dice.one_in(3), ..Plan::of(moves) })
+}
+
+/// How a cheat closes that has shown this rank, and has so much committed once it has what it has
+/// requested: what does not work is followed by what does.
+fn closes_after_request(deal: &Deal, dice: &mut Dice, rank: usize, left: i128) -> [Act; 3] {
+	let most = deal.best(Player::Cheat);
+	// Nothing older than what it has shown counts.
+	let later = Act::Close(rank + dice.index(most + 1 - rank));
+	let mut dice = dice.fork();
+	let first = match dice.below(4) {
+		0 => {
+			let (_, balances, _) = deal.division(rank);
+			let drawn = deal.committed()[deal.place(Player::Cheat)] - left;
+			let claim = left.min(balances[deal.place(Player::Cheat)] - drawn).max(0);
+			let claim = dice.below(u64::try_from(claim).unwrap() + 1);
+			Act::CloseAfterLoss(claim.into())
+		},
+		1 => Act::Close(dice.index(most + 1)),
+		_ => later,
+	};
+	[first, later, Act::Close(rank)]
+}
+
+/// The cheat closes with anything while the other party has requested what is its own, or has taken
+/// it out.
+pub fn while_other_requests(deal: &Deal, dice: &mut Dice) -> Option<Plan> {
+	let asked = true_request(deal, dice)?;
+	let begins_ms = dice.below(2 * deal.period_ms(false));
+	let close = |rank| Step::new(begins_ms, Player::Cheat, Act::Close(rank));
+	let most = deal.best(Player::Cheat);
+	// What is older than what the other has shown counts no more.
+	let moves = vec![
+		Step::new(0, Player::Other, asked),
+		close(dice.index(most + 1)),
+		close(most),
+		close(0),
+	];
+	Some(Plan { hides: dice.one_in(3), ..Plan::of(moves) })
+}
+
+/// The other party requests a part of what is its own, by its newest state.
+fn true_request(deal: &Deal, dice: &mut Dice) -> Option<Act> {
+	let (rank, at) = (deal.best(Player::Other), deal.place(Player::Other));
+	let (has, committed) = (deal.division(rank).1[at], deal.committed()[at]);
+	let most = (has - deal.reserve()).min(committed);
+	if most <= 0 {
+		return None;
+	}
+	let amount = if dice.one_in(2) { most } else { i128::from(dice.below(most as u64)) };
+	Some(Act::Request { amount: Balance::try_from(amount.max(1)).unwrap(), rank })
 }
 
 /// The other party closes with what an old backup has. The cheat presents the newest state that both
@@ -247,6 +302,22 @@ pub fn closed_together(deal: &Deal, dice: &mut Dice) -> (usize, Vec<Step>) {
 		Step::new(2, Player::Other, Act::EndTogether(best)),
 	];
 	(old, steps.into_iter().chain(deal.later.iter().copied()).collect())
+}
+
+/// The cheat requests what it had by an old state, a tower contests that with the best one, and then
+/// both parties close together as that says.
+pub fn made_up_after_lie(deal: &Deal, dice: &mut Dice) -> Option<(usize, Vec<Step>)> {
+	let old = dice.index(deal.best(Player::Cheat) + 1);
+	let best = deal.best(Player::Other);
+	let at = deal.place(Player::Cheat);
+	let most = (deal.division(old).1[at] - deal.reserve()).min(deal.committed()[at]);
+	let amount = Balance::try_from(most).ok().filter(|amount| *amount > 0)?;
+	let steps = [
+		Step::new(0, Player::Cheat, Act::Request { amount, rank: old }),
+		Step::new(1, Player::Tower, Act::Contest(Player::Cheat, best)),
+		Step::new(2, Player::Other, Act::EndTogether(best)),
+	];
+	Some((old, steps.into_iter().chain(deal.later.iter().copied()).collect()))
 }
 
 /// What the other party does, who follows the written rules, and what the cheat and others do
@@ -302,14 +373,7 @@ pub fn closes_with_newest(deal: &Deal, dice: &mut Dice) -> Defence {
 /// The honest party requests a part of what is its own, and closes with its newest state; the others
 /// contest what they can, or close before.
 pub fn requests_its_own(deal: &Deal, dice: &mut Dice) -> Option<Defence> {
-	let (best, at) = (deal.best(Player::Other), deal.place(Player::Other));
-	let (has, committed) = (deal.division(best).1[at], deal.committed()[at]);
-	let most = (has - deal.reserve()).min(committed);
-	if most <= 0 {
-		return None;
-	}
-	let amount = if dice.one_in(2) { most } else { i128::from(dice.below(most as u64)) };
-	let asked = Act::Request { amount: Balance::try_from(amount.max(1)).unwrap(), rank: best };
+	let (best, asked) = (deal.best(Player::Other), true_request(deal, dice)?);
 	let period_ms = deal.period_ms(false);
 	let closes_ms = dice.below(2 * period_ms);
 	let mut moves = vec![Step::new(0, Player::Other, asked)];

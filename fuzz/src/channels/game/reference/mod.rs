@@ -1,5 +1,8 @@
 //! The rules of a dispute as they are written, read once more: plain sums, no chain, no storage.
 
+mod requests;
+mod together;
+
 use super::super::{off_chain::Instant, runtime::*};
 use super::{
 	deal::{reserve_of, Deal},
@@ -7,10 +10,8 @@ use super::{
 	script::{Act, Outcome, Player, Purse},
 	Court,
 };
-use bloc_primitives::{
-	state::{Htlc, NetTransfer, Withdrawal},
-	Moment, PaymentHash, Preimage, Side,
-};
+use bloc_primitives::{state::Htlc, Moment, PaymentHash, Preimage, Side};
+use requests::{Asked, Request};
 use sp_runtime::Permill;
 use std::collections::BTreeMap;
 
@@ -56,29 +57,6 @@ struct Dispute {
 	deposit: i128,
 	/// What each side had requested when it began.
 	asked: [Option<Asked>; 2],
-}
-
-/// What a side had requested to withdraw when the channel began to close.
-#[derive(Clone, Debug)]
-struct Asked {
-	version: u64,
-	/// What it has to have by a later state.
-	kept: i128,
-	/// What it answers for if it has less, seen from the standing state.
-	claim: Claim,
-	/// Whether it has less by the standing one.
-	is_false: bool,
-}
-
-/// What a side has requested to withdraw.
-#[derive(Clone, Copy, Debug)]
-struct Request {
-	amount: i128,
-	/// What it keeps beside that.
-	reserve: i128,
-	/// The state that it shows.
-	rank: usize,
-	until: Instant,
 }
 
 /// A channel, what is done in it, and what that brings.
@@ -197,13 +175,13 @@ impl<'a> Reference<'a> {
 	}
 
 	/// Whether a state of this rank still counts, beside what was shown.
-	const fn is_late(&self, rank: usize) -> bool {
-		rank >= self.shown
+	fn is_late(&self, rank: usize) -> bool {
+		rank >= self.shown || !self.has(Rule::NothingOlder)
 	}
 
 	/// The state that is meant where none is named: what was shown last.
-	const fn named(&self, rank: usize) -> usize {
-		if rank == 0 {
+	fn named(&self, rank: usize) -> usize {
+		if rank == 0 && self.has(Rule::NothingOlder) {
 			self.shown
 		} else {
 			rank
@@ -212,9 +190,10 @@ impl<'a> Reference<'a> {
 
 	/// What a period from now on ends with.
 	fn in_a(&self, period_ms: Moment) -> Instant {
+		let blocks = period_ms.div_ceil(2 * BLOCK_MS);
 		Instant {
 			at_ms: self.now.at_ms + period_ms,
-			block: self.now.block + period_ms.div_ceil(2 * BLOCK_MS),
+			block: self.now.block + if self.has(Rule::BlocksCount) { blocks } else { 0 },
 		}
 	}
 
@@ -244,32 +223,21 @@ impl<'a> Reference<'a> {
 		htlcs.iter().map(won).collect()
 	}
 
-	/// What is requested goes into the dispute. Whoever does not close has its deposit back.
-	fn take_requests(
-		&mut self,
+	/// What a closer that has lost its states claims, and what that leaves to the other; none if that
+	/// is too much. What was shown, of this rank, can be presented, and nothing above it be claimed.
+	fn division_after_loss(
+		&self,
 		closer: Side,
 		rank: usize,
-		(version, htlcs): (u64, &[Htlc]),
-		after_loss: bool,
-	) -> [Option<Asked>; 2] {
-		let whole = self.whole();
-		let mut asked = [None, None];
-		for side in Side::BOTH {
-			let at = place(side);
-			let Some(request) = self.requests[at].take() else { continue };
-			let (shown, balances, of_shown) = self.division(request.rank).unwrap();
-			let sure = (balances[at] + request.reserve).min(whole);
-			let claim = Claim { sure, bits: vec![true; of_shown.len()] };
-			let claim = self.folded(&claim, &of_shown, htlcs);
-			let kept = request.amount + request.reserve;
-			let is_false = !after_loss && version > shown && self.sure(rank, at) < kept;
-			asked[at] = Some(Asked { version: shown, kept, claim, is_false });
-			if side != closer {
-				self.give(self.deal.player(side), 0, DEPOSIT);
-			}
-		}
-		self.shown = 0;
-		asked
+		claimed: Balance,
+	) -> Option<(u64, [i128; 2], Vec<Htlc>)> {
+		let claimed = i128::try_from(claimed).unwrap();
+		let rest = self.whole() - claimed;
+		let both = if closer == Side::Opener { [claimed, rest] } else { [rest, claimed] };
+		let (version, of, _) = self.division(rank)?;
+		let most = self.committed[place(closer)].min(of[place(closer)]);
+		let below = u64::from(version > self.base);
+		(claimed <= most).then(|| (version - below, both, Vec::new()))
 	}
 
 	fn close(&mut self, who: Player, rank: Option<usize>, claimed: Option<Balance>) -> bool {
@@ -290,32 +258,19 @@ impl<'a> Reference<'a> {
 		let rank = self.named(rank.unwrap_or(0));
 		let division = match claimed {
 			None => self.division(rank),
-			Some(claimed) => {
-				let claimed = i128::try_from(claimed).unwrap();
-				let rest = self.whole() - claimed;
-				let both = if closer == Side::Opener { [claimed, rest] } else { [rest, claimed] };
-				// What was shown can be presented, and nothing above it be claimed.
-				let Some((version, of, _)) = self.division(rank) else { return false };
-				let most = self.committed[place(closer)].min(of[place(closer)]);
-				let below = u64::from(version > self.base);
-				(claimed <= most).then(|| (version - below, both, Vec::new()))
-			},
+			Some(claimed) => self.division_after_loss(closer, rank, claimed),
 		};
+		let division = division.filter(|_| self.is_late(rank));
 		let Some((version, balances, htlcs)) = division else { return false };
-		if !self.is_late(rank) {
-			return false;
-		}
 		let is_disputable = self.whole() > 0;
-		let period_ms = self.deal.period_ms(claimed.is_some());
-		let over = if is_disputable { self.in_a(period_ms) } else { self.now };
+		let over = self.in_a(self.deal.period_ms(claimed.is_some()));
+		let (over, deposit) = if is_disputable { (over, DEPOSIT) } else { (self.now, 0) };
 		if !self.has(Rule::RequestsCount) && !is_contested {
 			self.void_requests();
 		}
 		let first = Claim { sure: balances[place(closer)], bits: vec![true; htlcs.len()] };
 		let claims = [0; 2].map(|sure| Claim { sure, bits: vec![false; htlcs.len()] });
 		let asked = self.take_requests(closer, rank, (version, &htlcs), claimed.is_some());
-		let (winners, presenter) = (self.pinned(&htlcs), None);
-		let deposit = if is_disputable { DEPOSIT } else { 0 };
 		if asked[place(closer)].is_none() {
 			self.give(who, 0, -deposit);
 		}
@@ -323,13 +278,13 @@ impl<'a> Reference<'a> {
 			closer,
 			version,
 			balances,
+			winners: self.pinned(&htlcs),
 			htlcs,
-			winners,
 			claims,
 			first,
 			gone: Vec::new(),
 			shown_by: None,
-			presenter,
+			presenter: None,
 			over,
 			deposit,
 			asked,
@@ -340,117 +295,16 @@ impl<'a> Reference<'a> {
 		true
 	}
 
-	/// A party wants a part of what it has committed, and shows that it has it by a state.
-	fn request(&mut self, who: Player, amount: Balance, rank: usize) -> bool {
+	/// A party commits more, out of its account.
+	fn top_up(&mut self, who: Player, amount: Balance) -> bool {
 		let Some(side) = self.deal.side_of(who) else { return false };
-		let (at, amount) = (place(side), i128::try_from(amount).unwrap());
-		let (rank, reserve) = (self.named(rank), self.reserve());
-		let is_open = self.dispute.is_none() && !self.gone;
-		let Some((_, balances, _)) = self.division(rank) else { return false };
-		let has = amount <= self.committed[at] && balances[at] >= amount + reserve;
-		let is_late = self.is_late(rank);
-		if !is_open || !is_late || !has || amount == 0 || self.requests[at].is_some() {
-			return false;
-		}
-		let until = self.in_a(self.deal.period_ms(false));
-		self.requests[at] = Some(Request { amount, reserve, rank, until });
-		self.shown = self.shown.max(rank);
-		self.give(who, 0, -DEPOSIT);
-		true
-	}
-
-	/// Somebody has a later state that does not give a party what it has requested: as if that closed
-	/// with what it has shown, and were contradicted.
-	fn contest(&mut self, who: Player, of: Player, rank: usize) -> bool {
-		let Some(at) = self.deal.side_of(of).map(place) else { return false };
-		let (Some(request), None) = (self.requests[at], &self.dispute) else { return false };
-		let Some((version, ..)) = self.division(rank) else { return false };
-		let (shown, ..) = self.division(request.rank).unwrap();
-		let covers = self.sure(rank, at) >= request.amount + request.reserve;
-		if version <= shown || covers || !self.is_late(rank) || self.is_over(request.until) {
-			return false;
-		}
-		// It is not later than what the other has shown, perhaps.
-		self.shown = 0;
-		let worked = self.close_with(of, Some(request.rank), None, true);
-		worked && self.present(who, rank)
-	}
-
-	fn cancel(&mut self, who: Player) -> bool {
-		let Some(side) = self.deal.side_of(who) else { return false };
-		let free = !self.has(Rule::NoCancelling) && self.dispute.is_none();
-		let is_there = free && self.requests[place(side)].take().is_some();
-		self.give(who, 0, if is_there { DEPOSIT } else { 0 });
-		is_there
-	}
-
-	/// What was requested and nobody has contested is done, once its period is over.
-	fn finish_requests(&mut self) {
 		if self.dispute.is_some() || self.gone {
-			return;
-		}
-		for side in Side::BOTH {
-			let at = place(side);
-			let Some(request) = self.requests[at].filter(|of| self.is_over(of.until)) else {
-				continue;
-			};
-			self.requests[at] = None;
-			self.is_drawn = true;
-			self.committed[at] -= request.amount;
-			self.ledger[at] += request.amount;
-			self.give(self.deal.player(side), 0, DEPOSIT);
-		}
-	}
-
-	/// What was requested says nothing any more.
-	fn void_requests(&mut self) {
-		for side in Side::BOTH {
-			if self.requests[place(side)].take().is_some() {
-				self.give(self.deal.player(side), 0, DEPOSIT);
-			}
-		}
-	}
-
-	/// Both have signed that this is taken out.
-	fn withdraw(&mut self, withdrawal: &Withdrawal) -> bool {
-		let above = withdrawal.version > self.least_ending();
-		let good = !self.has(Rule::WithdrawalsExpire) || self.lasts(withdrawal.valid_until_ms);
-		let is_open = self.dispute.is_none() && !self.gone;
-		let Some(left) = self.after_net(&withdrawal.net) else { return false };
-		let amounts = [withdrawal.amounts.opener, withdrawal.amounts.counterparty];
-		let amounts = amounts.map(|amount| i128::try_from(amount).unwrap());
-		let left = [left[0] - amounts[0], left[1] - amounts[1]];
-		if !is_open || !above || !good || left.iter().any(|left| *left < 0) {
 			return false;
 		}
-		self.void_requests();
-		(self.shown, self.is_drawn) = (0, false);
-		self.committed = left;
-		self.ledger = [self.ledger[0] + amounts[0], self.ledger[1] + amounts[1]];
-		(self.base, self.is_renewed) = (withdrawal.version, true);
+		let amount = i128::try_from(amount).unwrap();
+		self.committed[place(side)] += amount;
+		self.give(who, -amount, 0);
 		true
-	}
-
-	/// Above which version both can end the base.
-	fn least_ending(&self) -> u64 {
-		let shown = self.shown.checked_sub(1);
-		let shown = shown.map_or(0, |at| self.deal.states[at].body.version);
-		self.base.max(shown)
-	}
-
-	/// Whether what both have signed can be carried out by now.
-	fn lasts(&self, valid_until_ms: Moment) -> bool {
-		let now_ms = self.now.at_ms;
-		now_ms < valid_until_ms && valid_until_ms <= now_ms + MAX_ENDING
-	}
-
-	/// What is committed after a payment, if that fits.
-	fn after_net(&self, net: &NetTransfer) -> Option<[i128; 2]> {
-		let amount = i128::try_from(net.amount).unwrap();
-		let mut left = self.committed;
-		left[place(net.payer)] -= amount;
-		left[1 - place(net.payer)] += amount;
-		left.iter().all(|left| *left >= 0).then_some(left)
 	}
 
 	fn present(&mut self, who: Player, rank: usize) -> bool {
@@ -593,18 +447,6 @@ impl<'a> Reference<'a> {
 		self.pay(&dispute);
 	}
 
-	/// What was requested is judged by the state that counts.
-	fn judge_requests(dispute: &mut Dispute) {
-		for at in 0..2 {
-			let asked = dispute.asked[at].take().filter(|asked| asked.is_false);
-			let Some(Asked { claim: asked, .. }) = asked else { continue };
-			let claim = &mut dispute.claims[at];
-			// It would have had what comes of HTLCs beside that.
-			let bits = vec![true; claim.bits.len()];
-			*claim = Claim { sure: claim.sure.max(asked.sure), bits };
-		}
-	}
-
 	fn pay(&mut self, dispute: &Dispute) {
 		let mut caught = false;
 		let surplus = self.surplus(dispute);
@@ -658,49 +500,6 @@ impl<'a> Reference<'a> {
 		self.give(self.deal.player(side.other()), penalty - reward, 0);
 	}
 
-	/// Both close: a bystander has the reward that is sure by the standing state.
-	fn end(&mut self, version: u64, net: NetTransfer, valid_until_ms: Moment) -> bool {
-		let expires = self.has(Rule::EndingsExpire);
-		let lasts = self.lasts(valid_until_ms);
-		let standing = self.dispute.as_ref().map_or(self.least_ending(), |of| of.version);
-		let over = self.dispute.as_ref().is_some_and(|of| !self.is_open(of));
-		let above = version > if expires { standing } else { self.base };
-		if self.gone || (expires && !lasts) || !above || over {
-			return false;
-		}
-		let Some(left) = self.after_net(&net) else { return false };
-		let mut paid = [left[0] + self.ledger[0], left[1] + self.ledger[1]];
-		if let Some(mut dispute) = self.dispute.take().filter(|_| self.has(Rule::EndingsPay)) {
-			Self::judge_requests(&mut dispute);
-			let bystander = dispute.presenter.filter(|who| !who.is_party());
-			for side in Side::BOTH {
-				let gain = Self::gain(&dispute, side, |_| true);
-				let mut sure = dispute.balances[place(side)];
-				if side == dispute.closer && self.is_capped(&dispute) {
-					// With what has come of HTLCs of that which are gone.
-					let gone = dispute.gone.iter().filter(|(_, winner)| *winner == Some(side));
-					let gone: Balance = gone.map(|(htlc, _)| htlc.amount).sum();
-					sure = sure.min(dispute.first.sure + i128::try_from(gone).unwrap());
-				}
-				let penalty = self.penalty(&dispute, side, sure, gain);
-				let reward = share(ChallengerShare::get(), penalty, false);
-				if let Some(bystander) = bystander {
-					let reward = reward.min(paid[place(side)]);
-					paid[place(side)] -= reward;
-					self.give(bystander, reward, 0);
-				}
-			}
-			let caught = Self::gain(&dispute, dispute.closer, |_| true) > 0;
-			self.return_deposit(&dispute, caught);
-		}
-		self.void_requests();
-		for side in Side::BOTH {
-			self.give(self.deal.player(side), paid[place(side)], 0);
-		}
-		self.gone = true;
-		true
-	}
-
 	fn reveal(&mut self, preimage: Preimage) -> bool {
 		let hash = preimage.payment_hash();
 		if self.public.contains_key(&hash) {
@@ -745,6 +544,7 @@ impl Court for Reference<'_> {
 			Act::Close(rank) => self.close(who, Some(rank), None),
 			Act::CloseAfterLoss(claim) => self.close(who, None, Some(claim)),
 			Act::Present(rank) => rank > 0 && self.present(who, rank),
+			Act::TopUp(amount) => self.top_up(who, amount),
 			Act::Request { amount, rank } => self.request(who, amount, rank),
 			Act::Contest(of, rank) => rank > 0 && self.contest(who, of, rank),
 			Act::Cancel => self.cancel(who),
@@ -763,8 +563,10 @@ impl Court for Reference<'_> {
 		}
 	}
 
-	fn finish(self) -> Outcome {
-		assert!(self.gone, "still going on: {:?}", self.dispute);
-		self.outcome
+	fn finish(self) -> Result<Outcome, String> {
+		match self.gone {
+			true => Ok(self.outcome),
+			false => Err(format!("still going on: {:?}, {:?}", self.dispute, self.requests)),
+		}
 	}
 }
