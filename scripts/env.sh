@@ -76,10 +76,10 @@ in_agent() (
 	CARGO_TARGET_DIR=$agent_target "$@"
 )
 
-# build_agent [--tests]: builds the agent, with its tests if asked (in one command, since those want other
-# features of what it depends on), and puts this clone's binary where its others are.
+# build_agent --bins [--tests]: builds the agent, with its tests if asked (in one command, since those want
+# other features of what it depends on), and puts this clone's binary where its others are.
 build_agent() {
-	step "Build the agent" in_agent cargo build --locked --bins "$@"
+	step "Build the agent" in_agent cargo build --locked "$@"
 	mkdir -p "$binaries"
 	ln -f "$agent_target/debug/bloc-agent" "$binaries"
 }
