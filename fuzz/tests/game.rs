@@ -62,9 +62,9 @@ fn who_comes_when_a_preimage_is_forgotten_has_not_answered() {
 	assert_sound(&play_games([1_117_799], Rules::WHOLE, BY_RULES));
 }
 
-/// The cheat closes with the base, its friend contradicts that at once, which costs it a little, and a
-/// tower that is behind undoes that. So the plan is worse than its own beginning, with which a tower
-/// has to be compared. A run took nothing for that beginning, and the channel stayed open.
+/// The cheat closes with the base, then it or its friend contradicts that, which costs it a little;
+/// a tower that is behind spares it that. So the plan is worse than its own beginning, with which a
+/// tower has to be compared. A run took nothing for that beginning, and the channel stayed open.
 #[test]
 fn a_plan_begins_when_the_channel_begins_to_close() {
 	for depth in [ON_PALLET, WITH_REQUESTS] {
