@@ -4,6 +4,7 @@
 import { effect, signal } from '@preact/signals';
 import type { Chain } from '@lightning-bloc/sdk/chain';
 import { accounts, ownAccount, type Account } from '../chain/accounts.js';
+import { assetOf } from '../chain/assets.js';
 import { live } from '../chain/connection.js';
 import { life } from '../chain/life.js';
 import { allKept, drop, keep, type KeptInvoice } from '../lib/database.js';
@@ -42,7 +43,7 @@ export async function make(chain: Chain, wanted: Wanted): Promise<KeptInvoice> {
 	const made = await makeInvoice(chain.genesis, (bytes) => account.signer.sign(bytes), {
 		payee: account.id,
 		amount,
-		asset: asset === null ? { type: 'Native' } : { type: 'WithId', id: asset },
+		asset: assetOf(asset),
 		memo,
 		deadlineMs,
 		features: instant ? allowing(Feature.Mpp, Feature.Instant) : allowing(Feature.Mpp),

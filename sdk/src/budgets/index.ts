@@ -7,6 +7,7 @@
 
 import { PERIOD_MS } from '../amounts/index.js';
 import type { Asset } from '../core/assets.js';
+import { sameAsset } from '../core/same-asset.js';
 
 /** What may be spent, in units of one asset; nothing said is no bound. */
 export interface BudgetLimits {
@@ -134,10 +135,7 @@ export class Budget {
 	/** Throws `BudgetExceeded` unless the budget is one of this asset. */
 	ensureFor(asset: Asset): void {
 		const { asset: own = { type: 'Native' } } = this.limits;
-		const isOwn = own.type === 'Native'
-			? asset.type === 'Native'
-			: asset.type === 'WithId' && asset.id === own.id;
-		if (!isOwn) throw new BudgetExceeded('asset', this.app, 0n);
+		if (!sameAsset(own, asset)) throw new BudgetExceeded('asset', this.app, 0n);
 	}
 
 	/** Sets an amount aside before it is paid, or throws `BudgetExceeded`. */

@@ -1,13 +1,13 @@
 // Waiting to be paid: what arrives is claimed, and what has arrived before is found on chain.
 
-import type { Chain } from '../chain/chain.js';
+import type { Chain, Done } from '../chain/chain.js';
 import { eventsOf } from '../chain/events.js';
 import { fromChainAsset, type ChainAsset } from '../chain/values.js';
 import { accountOf } from '../core/address.js';
 import { toHex, type BytesLike, type Hex } from '../core/bytes.js';
+import { sameAsset } from '../core/same-asset.js';
 import { Feature, hasFeature, type Invoice } from '../invoice/document.js';
 import type { Signer } from '../signers/index.js';
-import type { Done } from '../chain/chain.js';
 
 /** The largest size of a payment: whoever ends one says how large it is at the most. */
 export const LARGEST = { parts: 16, hops: 128 };
@@ -184,10 +184,7 @@ class Waiting {
 	}
 
 	#isAsset(asset: ChainAsset): boolean {
-		const [one, other] = [fromChainAsset(asset), this.invoice.asset];
-		return one.type === 'WithId' && other.type === 'WithId'
-			? one.id === other.id
-			: one.type === other.type;
+		return sameAsset(fromChainAsset(asset), this.invoice.asset);
 	}
 
 	async #settledIn(block: Hex): Promise<Received | null> {
