@@ -72,6 +72,7 @@ fn edges() -> Vec<Edge> {
 					min: 1,
 					max: u128::MAX,
 					reserve: 1_000,
+					bound: false,
 				};
 				let free = u128::from(random.below(9_900_000)).saturating_add(100_000);
 				let inbound = Default::default();

@@ -499,7 +499,7 @@ impl<'a, S: Subject> Model<'a, S> {
 	}
 
 	/// After something that another pallet did of which this one was told.
-	#[cfg(feature = "swaps")]
+	#[cfg(any(feature = "lsp", feature = "swaps", feature = "watchtowers"))]
 	pub fn after_neighbour(&mut self) {
 		self.check(None);
 	}

@@ -20,8 +20,19 @@
 
 #[cfg(feature = "channels")]
 pub mod channels;
-#[cfg(any(feature = "recurring", feature = "streaming", feature = "swaps"))]
+#[cfg(any(
+	feature = "dex",
+	feature = "lsp",
+	feature = "recurring",
+	feature = "streaming",
+	feature = "swaps",
+	feature = "watchtowers",
+))]
 mod common;
+#[cfg(feature = "dex")]
+pub mod dex;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 #[cfg(feature = "mpp")]
 pub mod mpp;
 #[cfg(feature = "rebalancing")]
@@ -32,6 +43,8 @@ pub mod recurring;
 pub mod streaming;
 #[cfg(feature = "swaps")]
 pub mod swaps;
+#[cfg(feature = "watchtowers")]
+pub mod watchtowers;
 
 /// The folder of the inputs that are kept for a pallet, seen from this package's folder, where its
 /// tests run.

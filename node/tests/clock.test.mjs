@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as chain from './lib/chain.mjs';
-import { account, balance, feesOf, NATIVE, succeed } from './lib/chain.mjs';
-import { run, startNode, succeed as command, temporaryDirectory, until } from './lib/node.mjs';
+import { account, balance, feesOf, NATIVE, succeed, timeOf } from './lib/chain.mjs';
+import { advance, run, startNode, succeed as command, temporaryDirectory, until } from './lib/node.mjs';
 
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600 * SECOND_MS;
@@ -24,9 +24,6 @@ const ARCHIVE = ['--state-pruning', 'archive'];
 const [alice, bob] = ['Alice', 'Bob'].map((name) => account(name));
 const IN_TURN = { concurrency: 1 };
 
-const advance = (node, ms, blocks) =>
-	node.rpc('dev_advanceTime', ms, ...(blocks === undefined ? [] : [blocks]));
-const timeOf = async (api, hash) => (await (await api.at(hash)).query.timestamp.now()).toNumber();
 const isAbout = (ms, expected) => ms >= expected && ms < expected + MEANWHILE_MS;
 
 describe('the clock', { concurrency: 2 }, () => {

@@ -1,16 +1,27 @@
 //! The runtime APIs: what a node needs of the runtime, and what clients ask it.
 
 use crate::{
-	AccountId, AssetConversion, AssetId, Aura, Balance, Block, Channels, Executive, Grandpa,
-	InherentDataExt, Moment, Mpp, Nonce, Rebalancing, Recurring, Runtime, RuntimeCall,
-	RuntimeGenesisConfig, SessionKeys, Streaming, Swaps, System, TransactionPayment, VERSION,
+	AccountId, AssetConversion, AssetId, Aura, Balance, Block, Channels, Dex, Executive, Grandpa,
+	InherentDataExt, Lsp, Moment, Mpp, Nonce, Rebalancing, Recurring, Runtime, RuntimeCall,
+	RuntimeGenesisConfig, SessionKeys, Streaming, Swaps, System, TransactionPayment, Watchtowers,
+	VERSION,
 };
 use alloc::vec::Vec;
-use bloc_primitives::{state::Message, ChannelId, PaymentHash};
+use bloc_primitives::{state::Message, ChannelId, PaymentHash, Side};
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	traits::fungible::NativeOrWithId,
 	weights::Weight,
+};
+use pallet_bloc_dex::{
+	price::Tick,
+	types::{Amount, Hop, PairId, Side as OrderSide, SwapSpec},
+	views::{Day, Depth, Holding, OrderView, Quote as OrderQuote, SwapQuote},
+};
+use pallet_bloc_lsp::{
+	provider::Provider,
+	shelf::{Offer, Region},
+	views::{LeaseState, Statistics},
 };
 use pallet_bloc_mpp::types::{Locks, NoPlan, PartId, PaymentId, PaymentPlan};
 use pallet_bloc_rebalancing::{
@@ -29,6 +40,10 @@ use pallet_bloc_swaps::{
 	quote::{Cost, Direction, Quote},
 	ring::{Bond, LegTimes, RingTerms},
 	types::ChainId,
+};
+use pallet_bloc_watchtowers::{
+	types::TowerId,
+	views::{TowerState, Turn},
 };
 use pallet_grandpa::AuthorityId as GrandpaId;
 use sp_api::impl_runtime_apis;
@@ -365,6 +380,134 @@ impl_runtime_apis! {
 			Rebalancing::plan_rebalance(account, asset, max_fee)
 		}
 
+	}
+
+	impl pallet_bloc_lsp::runtime_api::LspApi<Block, AccountId, NativeOrWithId<AssetId>> for Runtime {
+		fn statistics(asset: NativeOrWithId<AssetId>) -> Statistics {
+			Lsp::statistics(asset)
+		}
+
+		fn providers(
+			asset: NativeOrWithId<AssetId>,
+			after: Option<AccountId>,
+			limit: u32,
+		) -> Vec<(AccountId, Provider)> {
+			Lsp::providers(asset, after, limit)
+		}
+
+		fn opening_fee(
+			asset: NativeOrWithId<AssetId>,
+			who: AccountId,
+			size: Balance,
+			lifetime_ms: Moment,
+		) -> Option<Balance> {
+			Lsp::opening_fee(asset, who, size, lifetime_ms)
+		}
+
+		fn best(
+			asset: NativeOrWithId<AssetId>,
+			size: Balance,
+			lifetime_ms: Moment,
+			region: Option<Region>,
+		) -> Option<Offer<AccountId>> {
+			Lsp::best(asset, size, lifetime_ms, region)
+		}
+
+		fn lease(channel: ChannelId) -> Option<LeaseState<AccountId, NativeOrWithId<AssetId>>> {
+			Lsp::lease(channel)
+		}
+
+		fn min_bond(asset: NativeOrWithId<AssetId>) -> Balance {
+			Lsp::min_bond(asset)
+		}
+
+		fn pot_account(asset: NativeOrWithId<AssetId>) -> AccountId {
+			Lsp::pot_account(asset)
+		}
+	}
+
+	impl pallet_bloc_watchtowers::runtime_api::WatchtowersApi<
+		Block,
+		AccountId,
+		NativeOrWithId<AssetId>,
+	> for Runtime
+	{
+		fn tower(id: TowerId) -> Option<TowerState<AccountId, NativeOrWithId<AssetId>>> {
+			Watchtowers::tower(id)
+		}
+
+		fn towers(after: Option<TowerId>, limit: u32) -> Vec<TowerId> {
+			Watchtowers::towers(after, limit)
+		}
+
+		fn turns(channel: ChannelId, side: Side) -> Vec<Turn> {
+			Watchtowers::turns(channel, side)
+		}
+
+		fn runs_out_at(channel: ChannelId, side: Side, tower: TowerId) -> Option<Moment> {
+			Watchtowers::runs_out_at(channel, side, tower)
+		}
+
+		fn pot_account(asset: NativeOrWithId<AssetId>) -> AccountId {
+			Watchtowers::pot_account(asset)
+		}
+	}
+
+	impl pallet_bloc_dex::runtime_api::DexApi<Block, AccountId, NativeOrWithId<AssetId>> for Runtime {
+		fn pairs_of(
+			base: NativeOrWithId<AssetId>,
+			quote: NativeOrWithId<AssetId>,
+			after: Option<PairId>,
+			limit: u32,
+		) -> Vec<PairId> {
+			Dex::pairs_of(base, quote, after, limit)
+		}
+
+		fn best(pair: PairId) -> Option<[Option<Tick>; 2]> {
+			Dex::best(pair)
+		}
+
+		fn depth(pair: PairId, side: OrderSide, behind: Option<Tick>, limit: u32) -> Vec<Depth> {
+			Dex::depth(pair, side, behind, limit)
+		}
+
+		fn quote(
+			pair: PairId,
+			side: OrderSide,
+			amount: Amount,
+			limit: Tick,
+			max_steps: u32,
+		) -> Option<OrderQuote> {
+			Dex::quote(pair, side, amount, limit, max_steps)
+		}
+
+		fn quote_swap(
+			from: NativeOrWithId<AssetId>,
+			hops: Vec<Hop<NativeOrWithId<AssetId>>>,
+			swap: SwapSpec,
+		) -> Option<SwapQuote> {
+			Dex::quote_swap(from, hops.try_into().ok()?, swap)
+		}
+
+		fn orders(who: AccountId) -> Vec<OrderView> {
+			Dex::orders(who)
+		}
+
+		fn balance(who: AccountId, asset: NativeOrWithId<AssetId>) -> Holding {
+			Dex::balance(who, asset)
+		}
+
+		fn day(pair: PairId) -> Option<Day> {
+			Dex::day(pair)
+		}
+
+		fn price_sum(pair: PairId) -> Option<(u128, Moment)> {
+			Dex::price_sum(pair)
+		}
+
+		fn price_of(pair: PairId, tick: Tick) -> Option<Balance> {
+			Dex::price_of(pair, tick)
+		}
 	}
 
 	impl pallet_bloc_swaps::runtime_api::SwapsApi<

@@ -1,8 +1,8 @@
 //! The invariants of the whole state, for tools and tests.
 
 use crate::{
-	Assets, Balance, Balances, Channels, Mpp, PoolAssets, Rebalancing, Recurring, Runtime,
-	Streaming, Swaps,
+	Assets, Balance, Balances, Channels, Dex, Lsp, Mpp, PoolAssets, Rebalancing, Recurring,
+	Runtime, Streaming, Swaps, Watchtowers,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -28,9 +28,12 @@ pub fn audit() -> Result<(), Vec<DispatchError>> {
 		Channels::do_try_state(),
 		Mpp::do_try_state(),
 		Rebalancing::do_try_state(),
+		Lsp::do_try_state(),
+		Watchtowers::do_try_state(),
 		Swaps::do_try_state(),
 		Streaming::do_try_state(),
 		Recurring::do_try_state(),
+		Dex::do_try_state(),
 	];
 	let wrong: Vec<_> = checks.into_iter().filter_map(Result::err).collect();
 	if wrong.is_empty() {

@@ -2,8 +2,8 @@
 
 use crate::{
 	AccountId, AllPalletsWithSystem, AssetConversion, AssetRewards, Assets, Balances, Channels,
-	Grandpa, Mpp, Multisig, Preimage, Proxy, Rebalancing, Recurring, Runtime, RuntimeOrigin,
-	Scheduler, Streaming, Sudo, Swaps, Timestamp, Utility,
+	Dex, Grandpa, Lsp, Mpp, Multisig, Preimage, Proxy, Rebalancing, Recurring, Runtime,
+	RuntimeOrigin, Scheduler, Streaming, Sudo, Swaps, Timestamp, Utility, Watchtowers,
 };
 use alloc::{string::String, vec::Vec};
 use bloc_primitives::{channel::Open, ChannelId, Pair, Policy, Side};
@@ -30,11 +30,14 @@ define_benchmarks!(
 	[pallet_assets, Assets]
 	[pallet_balances, Balances]
 	[pallet_bloc_channels, Channels]
+	[pallet_bloc_dex, Dex]
+	[pallet_bloc_lsp, Lsp]
 	[pallet_bloc_mpp, Mpp]
 	[pallet_bloc_rebalancing, Rebalancing]
 	[pallet_bloc_recurring, Recurring]
 	[pallet_bloc_streaming, Streaming]
 	[pallet_bloc_swaps, Swaps]
+	[pallet_bloc_watchtowers, Watchtowers]
 	[pallet_grandpa, Grandpa]
 	[pallet_multisig, Multisig]
 	[pallet_preimage, Preimage]
@@ -106,6 +109,34 @@ impl pallet_bloc_recurring::BenchmarkHelper<Runtime> for AssetHelper {
 	}
 }
 
+impl pallet_bloc_lsp::BenchmarkHelper<Runtime> for AssetHelper {
+	fn asset() -> NativeOrWithId<crate::AssetId> {
+		Self::make_asset()
+	}
+
+	fn set_time(now_ms: crate::Moment) {
+		Self::put_time(now_ms);
+	}
+
+	fn signer() -> Option<AccountId> {
+		Some(key_of(1))
+	}
+
+	fn sign(payload: &[u8]) -> Option<crate::Signature> {
+		Some(<ChannelsHelper as pallet_bloc_channels::BenchmarkHelper<Runtime>>::sign(1, payload))
+	}
+}
+
+impl pallet_bloc_dex::BenchmarkHelper<Runtime> for AssetHelper {
+	fn assets() -> [NativeOrWithId<crate::AssetId>; 2] {
+		[Self::make_asset(), NativeOrWithId::Native]
+	}
+
+	fn set_time(now_ms: crate::Moment) {
+		Self::put_time(now_ms);
+	}
+}
+
 /// What the benchmarks of channels need beside: people whose keys the benchmark's keystore has.
 pub struct ChannelsHelper;
 
@@ -145,12 +176,8 @@ impl pallet_bloc_channels::BenchmarkHelper<Runtime> for ChannelsHelper {
 }
 
 impl ChannelsHelper {
-	/// Opens a channel with these amounts, and pays both parties them first.
-	fn open_channel(
-		parties: &Pair<AccountId>,
-		asset: Asset,
-		amounts: &Pair<crate::Balance>,
-	) -> ChannelId {
+	/// Pays both parties these amounts and more.
+	fn pay_both(parties: &Pair<AccountId>, asset: &Asset, amounts: &Pair<crate::Balance>) {
 		for side in Side::BOTH {
 			let who = parties.of(side);
 			frame_support::assert_ok!(Balances::mint_into(who, RICH));
@@ -161,8 +188,26 @@ impl ChannelsHelper {
 				purse
 			));
 		}
+	}
+
+	/// Opens a channel with these amounts, and pays both parties them first.
+	fn open_channel(
+		parties: &Pair<AccountId>,
+		asset: Asset,
+		amounts: &Pair<crate::Balance>,
+	) -> ChannelId {
 		let period = <Runtime as pallet_bloc_channels::Config>::MinChallengePeriodMs::get();
-		<Channels as Open<AccountId>>::open(parties, asset, amounts, period)
+		Self::open_for(parties, asset, amounts, period)
+	}
+
+	fn open_for(
+		parties: &Pair<AccountId>,
+		asset: Asset,
+		amounts: &Pair<crate::Balance>,
+		challenge_period_ms: crate::Moment,
+	) -> ChannelId {
+		Self::pay_both(parties, &asset, amounts);
+		<Channels as Open<AccountId>>::open(parties, asset, amounts, challenge_period_ms)
 			.expect("both parties have the money")
 	}
 
@@ -253,5 +298,32 @@ impl pallet_bloc_swaps::BenchmarkHelper<Runtime> for ChannelsHelper {
 
 	fn sign(payload: &[u8]) -> crate::Signature {
 		<Self as pallet_bloc_channels::BenchmarkHelper<Runtime>>::sign(1, payload)
+	}
+}
+
+impl pallet_bloc_watchtowers::BenchmarkHelper<Runtime> for ChannelsHelper {
+	fn asset() -> Asset {
+		AssetHelper::make_asset()
+	}
+
+	fn set_time(now_ms: crate::Moment) {
+		AssetHelper::put_time(now_ms);
+	}
+
+	fn account(n: u32) -> AccountId {
+		key_of(n)
+	}
+
+	fn sign(n: u32, payload: &[u8]) -> crate::Signature {
+		<Self as pallet_bloc_channels::BenchmarkHelper<Runtime>>::sign(n, payload)
+	}
+
+	fn channel(parties: Pair<AccountId>, asset: Asset, committed: crate::Balance) -> ChannelId {
+		let period = <Runtime as pallet_bloc_channels::Config>::MaxChallengePeriodMs::get();
+		let amounts = Pair::new(committed, committed);
+		let id = Self::open_for(&parties, asset, &amounts, period);
+		let opener = RuntimeOrigin::signed(parties.opener);
+		frame_support::assert_ok!(Channels::commit(opener, id, committed));
+		id
 	}
 }

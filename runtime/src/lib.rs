@@ -30,6 +30,7 @@ mod benchmarks;
 pub mod chain_identity;
 pub mod configs;
 pub mod constants;
+pub mod full_blocks;
 pub mod genesis_config_presets;
 pub mod pbc;
 mod urgent;
@@ -136,6 +137,24 @@ pub type TxExtension = (
 	pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
 	frame_system::WeightReclaim<Runtime>,
 );
+
+/// What an ordinary transaction carries, which tips nothing.
+pub fn tx_extension(era: generic::Era, nonce: Nonce) -> TxExtension {
+	(
+		frame_system::AuthorizeCall::new(),
+		frame_system::CheckNonZeroSender::new(),
+		frame_system::CheckSpecVersion::new(),
+		frame_system::CheckTxVersion::new(),
+		frame_system::CheckGenesis::new(),
+		frame_system::CheckEra::from(era),
+		frame_system::CheckNonce::from(nonce),
+		bloc_primitives::urgent::CheckUrgent::new(),
+		frame_system::CheckWeight::new(),
+		pallet_transaction_payment::ChargeTransactionPayment::from(0),
+		frame_system::WeightReclaim::new(),
+	)
+}
+
 /// A transaction as it travels.
 pub type UncheckedExtrinsic =
 	generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
@@ -179,6 +198,8 @@ mod runtime {
 	pub type Timestamp = pallet_timestamp;
 	#[runtime::pallet_index(2)]
 	pub type ChainIdentity = chain_identity;
+	#[runtime::pallet_index(3)]
+	pub type FullBlocks = full_blocks;
 	#[runtime::pallet_index(5)]
 	pub type Aura = pallet_aura;
 	#[runtime::pallet_index(6)]
@@ -225,12 +246,18 @@ mod runtime {
 	pub type Mpp = pallet_bloc_mpp;
 	#[runtime::pallet_index(42)]
 	pub type Rebalancing = pallet_bloc_rebalancing;
+	#[runtime::pallet_index(43)]
+	pub type Lsp = pallet_bloc_lsp;
+	#[runtime::pallet_index(44)]
+	pub type Watchtowers = pallet_bloc_watchtowers;
 	#[runtime::pallet_index(45)]
 	pub type Swaps = pallet_bloc_swaps;
 	#[runtime::pallet_index(46)]
 	pub type Streaming = pallet_bloc_streaming;
 	#[runtime::pallet_index(47)]
 	pub type Recurring = pallet_bloc_recurring;
+	#[runtime::pallet_index(48)]
+	pub type Dex = pallet_bloc_dex;
 }
 
 #[cfg(test)]

@@ -5,20 +5,38 @@
 use bloc_primitives::{
 	invoice::{Features, Invoice, PaymentSecret},
 	state::{payload, Close, CoSigned, Message, NetTransfer, State, Withdrawal},
-	ChannelId, Pair, Preimage, Side,
+	ChannelId, Pair, Policy, Preimage, Side,
 };
 use frame_support::{
 	assert_ok,
 	instances::Instance1,
-	traits::fungible::{Inspect, NativeOrWithId},
+	traits::{
+		fungible::{Inspect, NativeOrWithId},
+		GetCallName,
+	},
 	BoundedVec,
 };
 use lightning_bloc_runtime::{
 	audit,
-	configs::proxy::ProxyType,
+	configs::{lsp::MinBond, proxy::ProxyType},
 	genesis_config_presets::{storage, TEST_DOLLAR},
-	AccountId, Assets, Balance, Balances, Channels, Moment, Multisig, Proxy, Runtime, RuntimeCall,
-	RuntimeEvent, RuntimeOrigin, Signature, Streaming, System,
+	AccountId, Assets, Balance, Balances, Channels, Lsp, Moment, Multisig, Proxy, Runtime,
+	RuntimeCall, RuntimeEvent, RuntimeOrigin, Signature, Streaming, System,
+};
+use pallet_bloc_dex::{
+	price::Tick,
+	terms::{MakerFee, Terms as PairTerms},
+	types::{
+		Action, Amount, Kind, OrderId, OrderSpec, PairId, Purse, Rest, SelfTrade,
+		Side as OrderSide, Status,
+	},
+};
+use pallet_bloc_lsp::{
+	lease::Payment,
+	menu::{Item, Menu},
+	provider::{Limits as Asked, Terms as LspTerms},
+	shelf::{Place, Region},
+	types::{Collected, Request, Selection},
 };
 use pallet_bloc_mpp::types::{InvoiceRef, Size};
 use pallet_bloc_recurring::types::{CatchUp, Frequency, Limits, SubscriptionId, Terms as Price};
@@ -28,12 +46,21 @@ use pallet_bloc_swaps::{
 	ring::{RingLeg, RingTerms},
 	types::{Consents, LegSpec, Source, Taken, Way},
 };
+use pallet_bloc_watchtowers::{
+	receipt::{Receipt, SignedReceipt},
+	types::{Profile, Rate as TowerRate, Record, Terms as TowerTerms, TowerId},
+};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave};
-use sp_runtime::{traits::Hash, DispatchError, DispatchResult};
+use sp_runtime::{
+	traits::{Convert, Hash},
+	DispatchError, DispatchResult, Permill,
+};
 
 type AssetsCall = pallet_assets::Call<Runtime, Instance1>;
 type BalancesCall = pallet_balances::Call<Runtime>;
 type ChannelsCall = pallet_bloc_channels::Call<Runtime>;
+type DexCall = pallet_bloc_dex::Call<Runtime>;
+type LspCall = pallet_bloc_lsp::Call<Runtime>;
 type MppCall = pallet_bloc_mpp::Call<Runtime>;
 type MultisigCall = pallet_multisig::Call<Runtime>;
 type ProxyCall = pallet_proxy::Call<Runtime>;
@@ -41,6 +68,7 @@ type RebalancingCall = pallet_bloc_rebalancing::Call<Runtime>;
 type RecurringCall = pallet_bloc_recurring::Call<Runtime>;
 type StreamingCall = pallet_bloc_streaming::Call<Runtime>;
 type SwapsCall = pallet_bloc_swaps::Call<Runtime>;
+type TowersCall = pallet_bloc_watchtowers::Call<Runtime>;
 type UtilityCall = pallet_utility::Call<Runtime>;
 
 const START_MS: Moment = 1_800_000_000_000;
@@ -51,13 +79,14 @@ const DOLLAR: NativeOrWithId<u32> = NativeOrWithId::WithId(TEST_DOLLAR);
 
 const REPORT: Report = Report { number: 1, units: 1, amount: AMOUNT, counts_ms: START_MS };
 
-const ALL_BUT_ANY: [ProxyType; 6] = [
+const ALL_BUT_ANY: [ProxyType; 7] = [
 	ProxyType::NonTransfer,
 	ProxyType::Channels,
 	ProxyType::Streams,
 	ProxyType::Rebalance,
 	ProxyType::Receive,
 	ProxyType::Keep,
+	ProxyType::Provide,
 ];
 
 fn owner() -> AccountId {
@@ -117,8 +146,8 @@ fn spec() -> StreamSpec {
 
 /// The ways to money that a thief would try.
 fn thefts() -> Vec<RuntimeCall> {
-	[of_accounts(), of_channels(), of_payments(), of_swaps(), of_streams(), of_subscriptions()]
-		.concat()
+	let of_flows = [of_payments(), of_swaps(), of_streams(), of_subscriptions()].concat();
+	[of_accounts(), of_channels(), of_flows, of_trust(), of_traders()].concat()
 }
 
 fn of_accounts() -> Vec<RuntimeCall> {
@@ -307,6 +336,171 @@ fn of_subscriptions() -> Vec<RuntimeCall> {
 		RecurringCall::authorise { payee: thief(), asset: NATIVE, terms, limits, start_ms: None },
 		RecurringCall::set_limits { subscription, limits },
 		RecurringCall::accept_price { subscription, price: AMOUNT },
+	];
+	thefts.into_iter().map(Into::into).collect()
+}
+
+/// What providers of liquidity and watchtowers, and their clients, pay each other.
+fn of_trust() -> Vec<RuntimeCall> {
+	let mut thefts: Vec<RuntimeCall> = of_leases().into_iter().map(Into::into).collect();
+	thefts.extend(of_towers().into_iter().map(Into::into));
+	thefts
+}
+
+/// How the owner lends.
+fn lending() -> LspTerms {
+	LspTerms {
+		region: Region(0),
+		uptime: Permill::zero(),
+		policy: Policy::FREE,
+		hold_ppm: 0,
+		challenge_period_ms: HOUR,
+	}
+}
+
+/// For a thousand, whatever the size.
+fn item() -> Item {
+	Item {
+		min_fee: 1_000,
+		ppm: 0,
+		min_size: 1,
+		max_size: AMOUNT,
+		lifetime_ms: 24 * HOUR,
+		valid_until_ms: START_MS + 24 * HOUR,
+	}
+}
+
+const LEASED: Balance = AMOUNT / 2;
+
+fn place() -> Place {
+	Place::of(LEASED, 2 * HOUR).unwrap()
+}
+
+fn request() -> Request {
+	let payment = Payment::UpFront;
+	let (lifetime_ms, limits) = (2 * HOUR, Asked::NONE);
+	Request { size: LEASED, own: 0, lifetime_ms, payment, max_fee: AMOUNT, limits }
+}
+
+/// The owner provides, for nothing, to the thief; or the thief does, and is paid.
+fn of_leases() -> Vec<LspCall> {
+	let (channel, amount, provider, client) = (ChannelId(0), AMOUNT, thief(), owner());
+	let (size, lifetime_ms, until_ms) = (LEASED, 2 * HOUR, START_MS + HOUR);
+	let (asset, selection) = (|| NATIVE, Selection::Provider(thief()));
+	vec![
+		LspCall::register { asset: asset(), bond: amount, terms: lending() },
+		LspCall::set_terms { asset: asset(), terms: lending() },
+		LspCall::set_menu { asset: asset(), menu: Menu::truncate_from(vec![item()]) },
+		LspCall::stock { asset: asset(), amount },
+		LspCall::unstock { asset: asset(), amount },
+		LspCall::add_bond { asset: asset(), amount },
+		LspCall::withdraw_bond { asset: asset(), amount },
+		LspCall::leave { asset: asset() },
+		LspCall::list { asset: asset(), item: 0, place: place() },
+		LspCall::reserve {
+			asset: asset(),
+			provider: provider.clone(),
+			size,
+			lifetime_ms,
+			until_ms,
+			max_price: amount,
+		},
+		LspCall::end_reservation { asset: asset(), provider, client },
+		LspCall::request_channel { asset: asset(), request: request(), selection },
+		LspCall::pay_fee { channel, amount },
+		LspCall::renew { channel, lifetime_ms, max_fee: amount },
+		LspCall::propose_end { channel, refund: Some(amount), until_ms },
+		LspCall::accept_end { channel, refund: amount },
+		LspCall::give_up { channel },
+		LspCall::claim_credit { asset: asset(), to: thief() },
+	]
+}
+
+/// The owner keeps a tower that pays the thief for what it misses; or hires the thief's, and pays.
+fn of_towers() -> Vec<TowersCall> {
+	let (channel, side, tower, amount) = (ChannelId(0), Side::Opener, TowerId(0), AMOUNT);
+	let terms = TowerTerms { rate: TowerRate(0), cover: amount, response_ms: 1 };
+	let profile = || Profile {
+		region: 0,
+		sealing_key: [0; 32],
+		contact: BoundedVec::default(),
+		uptime_ppm: 0,
+	};
+	let [posted, _] = partly(state(), Message::State(state()));
+	let (number, hash) = (0, System::block_hash(0));
+	let receipt = Receipt {
+		channel,
+		side,
+		tower,
+		hire: 1,
+		base_version: 0,
+		version: 1,
+		state: Default::default(),
+		preimages: Default::default(),
+		backup: hash,
+		accepted_ms: START_MS,
+	};
+	let signature = Signature::Sr25519(Dave.sign(b"anything"));
+	let (asset, key) = (|| NATIVE, thief());
+	vec![
+		TowersCall::register { asset: asset(), bond: amount, key, terms, profile: profile() },
+		TowersCall::set_terms { tower, terms },
+		TowersCall::set_profile { tower, profile: profile() },
+		TowersCall::set_key { tower, key: thief() },
+		TowersCall::add_bond { tower, amount },
+		TowersCall::withdraw_bond { tower, amount },
+		TowersCall::beat { tower, number, hash },
+		TowersCall::leave { tower },
+		TowersCall::retire { tower },
+		TowersCall::hire { channel, tower, deposit: amount, accepts: terms },
+		TowersCall::top_up { channel, side, tower, amount },
+		TowersCall::reorder { channel, order: BoundedVec::truncate_from(vec![tower]) },
+		TowersCall::dismiss { channel, tower },
+		TowersCall::post { channel, version: 1, record: Record::Whole(BoundedVec::default()) },
+		TowersCall::post_state { channel, state: posted },
+		TowersCall::demand { signed: SignedReceipt { receipt, signature } },
+		TowersCall::claim_credit { asset: asset(), to: thief() },
+	]
+}
+
+/// A thief trades with itself, at its own price.
+fn of_traders() -> Vec<RuntimeCall> {
+	let (pair, id, amount) = (PairId(0), OrderId(0), AMOUNT);
+	let order = OrderSpec {
+		id,
+		side: OrderSide::Sell,
+		amount: Amount::Lots(1),
+		tick: Tick(1),
+		kind: Kind::Limit(Rest::default()),
+		purse: Purse::Wallet,
+		deadline_ms: START_MS + HOUR,
+		self_trade: SelfTrade::CancelNewest,
+		max_steps: 1,
+	};
+	let terms = PairTerms {
+		lot: 1,
+		tick_value: 1,
+		min_lots: 1,
+		min_quote: 0,
+		maker: MakerFee::Pays(Permill::zero()),
+		taker: Permill::from_percent(1),
+	};
+	let actions = BoundedVec::truncate_from(vec![Action::Place(order), Action::Cancel(id)]);
+	let thefts: [DexCall; 14] = [
+		DexCall::place { pair, order },
+		DexCall::replace { id, order },
+		DexCall::reduce { id, keep: 1 },
+		DexCall::cancel { id },
+		DexCall::cancel_all { pair, limit: 1 },
+		DexCall::act { pair, actions },
+		DexCall::deposit { asset: NATIVE, amount },
+		DexCall::withdraw { asset: NATIVE, amount },
+		DexCall::set_slots { slots: 1 },
+		DexCall::open_pair { base: NATIVE, quote: DOLLAR, terms },
+		DexCall::close_pair { pair },
+		DexCall::set_status { pair, status: Status::CancelOnly },
+		DexCall::collect_fees { pair },
+		DexCall::claim_credit { asset: NATIVE, to: thief() },
 	];
 	thefts.into_iter().map(Into::into).collect()
 }
@@ -500,5 +694,46 @@ fn a_rebalancer_runs_by_the_owners_policy_only() {
 			RebalancingCall::run { account: owner(), asset: NATIVE, cycles: BoundedVec::default() };
 		let error: DispatchError = pallet_bloc_rebalancing::Error::<Runtime>::PolicyNotFound.into();
 		assert_eq!(as_owner(run), Err(error));
+	});
+}
+
+#[test]
+fn a_provider_is_kept_there_and_its_fees_are_its_own() {
+	with_deputy(ProxyType::Provide, || {
+		let me = || signed(owner());
+		assert_ok!(Lsp::register(me(), NATIVE, MinBond::convert(NATIVE) + AMOUNT, lending()));
+		assert_ok!(Lsp::stock(me(), NATIVE, 2 * AMOUNT));
+		assert_ok!(Lsp::set_menu(me(), NATIVE, Menu::truncate_from(vec![item()])));
+		assert_ok!(Lsp::list(me(), NATIVE, 0, place()));
+		let bob = signed(Bob.to_account_id());
+		assert_ok!(Lsp::request_channel(bob, NATIVE, request(), Selection::Best(None)));
+
+		let had = Balances::balance(&owner());
+		let (number, hash, channel) = (0, System::block_hash(0), ChannelId(0));
+		assert_ok!(as_owner(LspCall::beat { asset: NATIVE, number, hash }));
+		let (provider, place) = (owner(), place());
+		assert_ok!(as_owner(LspCall::delist { asset: NATIVE, provider, place }));
+		pallet_timestamp::Now::<Runtime>::put(START_MS + HOUR);
+		let channels = Collected::truncate_from(vec![channel]);
+		assert_ok!(as_owner(LspCall::collect { asset: NATIVE, channels }));
+		assert_eq!(Balances::balance(&owner()), had + 500);
+		pallet_timestamp::Now::<Runtime>::put(START_MS + 2 * HOUR);
+		assert_ok!(as_owner(LspCall::settle { channel }));
+	});
+}
+
+/// A call that joins later is neither by oversight.
+#[test]
+fn a_deputy_of_a_provider_does_four_things_and_no_other() {
+	with_deputy(ProxyType::Provide, || {
+		let reindex = LspCall::reindex { asset: NATIVE, provider: owner(), place: place() };
+		let others: Vec<_> = of_leases().into_iter().chain([reindex]).collect();
+		let mut left = LspCall::get_call_names().to_vec();
+		for call in others {
+			left.retain(|name| *name != call.get_call_name());
+			assert_eq!(as_owner(call.clone()), filtered(), "{call:?}");
+		}
+		left.sort_unstable();
+		assert_eq!(left, ["beat", "collect", "delist", "settle"]);
 	});
 }

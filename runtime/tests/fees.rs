@@ -1,5 +1,6 @@
-//! What payments in channels are charged beside a transfer: for weight and for length. What every
-//! transaction pays beside that (its base, its signature) is the same for all.
+//! What payments in channels are charged beside a transfer, and what is done around them and in the
+//! exchange: for weight and for length. What every transaction pays beside that (its base, its
+//! signature) is the same for all.
 //!
 //! A transfer weighs what the SDK has measured on its reference hardware, unless `scripts/weights
 //! balances` has weighed it where payments were.
@@ -21,21 +22,47 @@ use codec::Encode;
 use common::{account, invoice, leg, registered, route, Chain};
 use frame_support::{
 	dispatch::{extract_actual_weight, GetDispatchInfo},
-	traits::{fungible::NativeOrWithId::Native, Get, UnfilteredDispatchable},
+	traits::{
+		fungible::NativeOrWithId::{self, Native},
+		Get, UnfilteredDispatchable,
+	},
 	weights::{constants::ExtrinsicBaseWeight, Weight, WeightToFee},
+	BoundedVec,
 };
 use lightning_bloc_runtime::{
+	configs::{lsp::MinBond as LeaseBond, watchtowers::MinBond},
 	constants::{FeeOfLength, FeeOfWeight},
-	AccountId, Channels, Runtime, RuntimeCall, RuntimeOrigin, Timestamp,
+	genesis_config_presets::TEST_DOLLAR,
+	AccountId, Channels, Dex, Lsp, Runtime, RuntimeCall, RuntimeOrigin, System, Timestamp,
+	Watchtowers,
 };
 use pallet_bloc_channels::Call as ChannelsCall;
+use pallet_bloc_dex::{
+	price::Tick,
+	terms::{MakerFee, Terms as PairTerms},
+	types::{Amount, Kind, OrderId, OrderSpec, PairId, Purse, Rest, SelfTrade, Side as OrderSide},
+	Call as DexCall,
+};
+use pallet_bloc_lsp::{
+	lease::Payment,
+	menu::{Item, Menu},
+	provider::{Limits as Asked, Terms as Lending},
+	shelf::{Place, Region},
+	types::{Request, Selection},
+	Call as LspCall,
+};
 use pallet_bloc_mpp::{
 	types::{PaymentId, Routes, Size},
 	Call as MppCall, InvoiceRefOf,
 };
 use pallet_bloc_swaps::{types::Source, Call as SwapsCall};
+use pallet_bloc_watchtowers::{
+	demand::Answer,
+	types::{Profile, Rate as TowerRate, Terms as TowerTerms, TowerId, MAX_BACKUP},
+	Call as TowersCall,
+};
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave};
-use sp_runtime::MultiSignature;
+use sp_runtime::{traits::Convert, MultiSignature, Permill};
 
 const HOUR: u64 = 3_600_000;
 
@@ -212,6 +239,150 @@ fn locked_and_claimed(chain: &mut Chain) -> [Charge; 2] {
 	[lock, made(chain, Bob, SwapsCall::<Runtime>::claim { owners, preimage })]
 }
 
+/// What everybody in the exchange does: an order that rests, one that is taken out, and one that takes
+/// all that rests at a price.
+struct Trades {
+	place: Charge,
+	cancel: Charge,
+	take: Charge,
+}
+
+/// Lots of a thousandth of what is brought.
+fn traded(chain: &mut Chain) -> Trades {
+	let (pair, dollar) = (PairId(0), NativeOrWithId::WithId(TEST_DOLLAR));
+	let terms = PairTerms {
+		lot: 1_000,
+		tick_value: 1_000,
+		min_lots: 1,
+		min_quote: 1,
+		maker: MakerFee::Pays(Permill::from_percent(0)),
+		taker: Permill::from_parts(2_000),
+	};
+	chain.look(|| {
+		let by = |who| RuntimeOrigin::signed(account(who));
+		Dex::open_pair(by(Alice), Native, dollar.clone(), terms).unwrap();
+		for who in [Alice, Bob] {
+			Dex::set_slots(by(who), 8).unwrap();
+			Dex::deposit(by(who), Native, 1_000_000).unwrap();
+			Dex::deposit(by(who), dollar.clone(), 1_000_000).unwrap();
+		}
+	});
+	let deadline_ms = chain.now_ms + HOUR;
+	let place = |id, side, kind| {
+		let (id, amount, tick) = (OrderId(id), Amount::Lots(10), Tick(1));
+		let (purse, self_trade) = (Purse::Balance, SelfTrade::CancelNewest);
+		let order = OrderSpec {
+			id,
+			side,
+			amount,
+			tick,
+			kind,
+			purse,
+			deadline_ms,
+			self_trade,
+			max_steps: 4,
+		};
+		DexCall::<Runtime>::place { pair, order }
+	};
+	let rests = Kind::Limit(Rest::default());
+	let first = made(chain, Alice, place(0, OrderSide::Sell, rests));
+	made(chain, Alice, place(1, OrderSide::Sell, rests));
+	let cancel = made(chain, Alice, DexCall::<Runtime>::cancel { id: OrderId(1) });
+	let take = made(chain, Bob, place(0, OrderSide::Buy, Kind::FillOrKill));
+	Trades { place: first, cancel, take }
+}
+
+/// What a channel costs that is leased, and one that is watched; and the signs of life of those who
+/// do that.
+struct Trust {
+	lease: Charge,
+	lends: Charge,
+	hire: Charge,
+	watches: Charge,
+}
+
+fn trusted(chain: &mut Chain) -> Trust {
+	let now_ms = chain.now_ms;
+	let (tower, channel) = (TowerId(0), ChannelId(0));
+	let terms = TowerTerms { rate: TowerRate(1_000_000_000_000), cover: 1, response_ms: 1 };
+	chain.look(|| provide_and_watch(now_ms, terms));
+	let (number, hash) = chain.look(|| {
+		let number = System::block_number() - 1;
+		(number, System::block_hash(number))
+	});
+	let lends = LspCall::<Runtime>::beat { asset: Native, number, hash };
+	let lends = made(chain, Bob, lends);
+	let watches = made(chain, Bob, TowersCall::<Runtime>::beat { tower, number, hash });
+	let request = Request {
+		size: 100_000,
+		own: 0,
+		lifetime_ms: HOUR,
+		payment: Payment::UpFront,
+		max_fee: 1_000,
+		limits: Asked::NONE,
+	};
+	let selection = Selection::Best(None);
+	let lease = LspCall::<Runtime>::request_channel { asset: Native, request, selection };
+	let lease = made(chain, Alice, lease);
+	let (deposit, accepts) = (1_000_000, terms);
+	let hire = TowersCall::<Runtime>::hire { channel, tower, deposit, accepts };
+	Trust { lease, lends, hire: made(chain, Alice, hire), watches }
+}
+
+/// Bob provides, is found, and has a tower.
+fn provide_and_watch(now_ms: u64, terms: TowerTerms) {
+	let bob = || RuntimeOrigin::signed(account(Bob));
+	let lending = Lending {
+		region: Region(0),
+		uptime: Permill::from_percent(0),
+		policy: Policy::FREE,
+		hold_ppm: 0,
+		challenge_period_ms: HOUR,
+	};
+	let item = Item {
+		min_fee: 1_000,
+		ppm: 0,
+		min_size: 1,
+		max_size: 1_000_000,
+		lifetime_ms: 24 * HOUR,
+		valid_until_ms: now_ms + HOUR,
+	};
+	Lsp::register(bob(), Native, LeaseBond::convert(Native), lending).unwrap();
+	Lsp::stock(bob(), Native, 1_000_000).unwrap();
+	Lsp::set_menu(bob(), Native, Menu::truncate_from(vec![item])).unwrap();
+	Lsp::list(bob(), Native, 0, Place::of(100_000, HOUR).unwrap()).unwrap();
+	let profile =
+		Profile { region: 0, sealing_key: [0; 32], contact: BoundedVec::default(), uptime_ppm: 0 };
+	let bond = MinBond::convert(Native);
+	Watchtowers::register(bob(), Native, bond, account(Bob), terms, profile).unwrap();
+}
+
+/// A maker moves its prices all day, and pays for each.
+#[test]
+fn an_order_is_charged_a_few_transfers_however_it_ends() {
+	let mut chain = chain_of_three();
+	let transfer = transferred(&mut chain).with_length;
+	let Trades { place, cancel, take } = traded(&mut chain);
+	assert!(place.with_length <= 4 * transfer, "{} beside {transfer}", place.with_length);
+	assert!(take.with_length <= 4 * transfer, "{} beside {transfer}", take.with_length);
+	assert!(cancel.with_length <= 2 * transfer, "{} beside {transfer}", cancel.with_length);
+	assert!(cancel.by_weight < place.by_weight);
+}
+
+/// Each of them is asked for all the time, however many channels there are.
+#[test]
+fn a_sign_of_life_is_charged_a_transfer_or_two() {
+	let mut chain = chain_of_three();
+	let transfer = transferred(&mut chain).with_length;
+	let Trust { lends, watches, lease, hire } = trusted(&mut chain);
+	assert!(lends.with_length <= transfer, "{} beside {transfer}", lends.with_length);
+	assert!(2 * watches.with_length <= 5 * transfer, "{} beside {transfer}", watches.with_length);
+	// With what the hook does for them in the end.
+	for once in [lease, hire] {
+		assert!(once.with_length <= 15 * transfer, "{} beside {transfer}", once.with_length);
+	}
+}
+
 /// The table of the book. What is charged for the weight alone; with the call's own bytes; with all of
 /// the transaction's; and the whole fee, of which the base and the signature are the same for all.
 #[test]
@@ -225,6 +396,8 @@ fn all_ratios_are_printed() {
 	let [lock, settle] = paid_and_claimed(&mut chain);
 	let [swap, claim] = locked_and_claimed(&mut chain);
 	let both = swap.and(claim);
+	let Trades { place, cancel, take } = traded(&mut chain);
+	let Trust { lease, lends, hire, watches } = trusted(&mut chain);
 	println!("beside a transfer:             µs  bytes  weight  + own  + all  whole fee");
 	for (name, it) in [
 		("balances.transferKeepAlive", transfer),
@@ -236,6 +409,13 @@ fn all_ratios_are_printed() {
 		("swaps.lock", swap),
 		("swaps.claim", claim),
 		("swaps.lock and claim", both),
+		("dex.place, that rests", place),
+		("dex.place, that takes", take),
+		("dex.cancel", cancel),
+		("lsp.requestChannel, the best", lease),
+		("lsp.beat", lends),
+		("watchtowers.hire", hire),
+		("watchtowers.beat", watches),
 	] {
 		let ratio = |of: fn(&Charge) -> u128| {
 			let thousandths = of(&it) * 1_000 / of(&transfer);
@@ -290,6 +470,27 @@ fn a_closing_deposit_pays_for_the_largest_answer() {
 	});
 	let fee = fees.into_iter().max().unwrap();
 	let deposit = chain.look(<<Runtime as pallet_bloc_channels::Config>::ClosingDeposit>::get);
+	assert!((fee..3 * fee).contains(&deposit), "{deposit} for {fee}");
+}
+
+/// Nor is whoever publishes what is demanded of a watchtower.
+#[test]
+fn a_demands_deposit_pays_for_the_longest_answer() {
+	let mut chain = chain_of_three();
+	let backup = BoundedVec::truncate_from(vec![7; MAX_BACKUP as usize]);
+	let call = RuntimeCall::from(TowersCall::<Runtime>::answer {
+		channel: ChannelId(u64::MAX),
+		side: Side::Opener,
+		tower: TowerId(u64::MAX),
+		answer: Answer::Backup(backup),
+	});
+	let length = chain.signed(Charlie, call.clone()).encoded_size() as u64;
+	let fee = chain.look(|| {
+		let weight = call.get_dispatch_info().call_weight;
+		FeeOfWeight::weight_to_fee(&(weight + ExtrinsicBaseWeight::get()))
+			+ FeeOfLength::weight_to_fee(&Weight::from_parts(length, 0))
+	});
+	let deposit = chain.look(<<Runtime as pallet_bloc_watchtowers::Config>::DemandDeposit>::get);
 	assert!((fee..3 * fee).contains(&deposit), "{deposit} for {fee}");
 }
 

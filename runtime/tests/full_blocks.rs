@@ -12,11 +12,15 @@ use bloc_primitives::{
 use bloc_timetable::Owner;
 use common::{account, by_both, invoice, leg, registered, route, Chain};
 use frame_support::{
-	dispatch::DispatchClass, traits::fungible::NativeOrWithId::Native, BoundedVec,
+	dispatch::{DispatchClass, GetDispatchInfo},
+	traits::{fungible::NativeOrWithId::Native, Get},
+	weights::Weight,
+	BoundedVec,
 };
 use lightning_bloc_runtime::{
-	configs::hooks::HooksShare, Channels, Mpp, Runtime, RuntimeCall, RuntimeOrigin, Signature,
-	Swaps, System, Timestamp, UncheckedExtrinsic,
+	configs::{hooks::HooksShare, system::AnswerWeight},
+	Channels, Mpp, Runtime, RuntimeCall, RuntimeOrigin, Signature, Swaps, System, Timestamp,
+	UncheckedExtrinsic,
 };
 use pallet_bloc_channels::Call as ChannelsCall;
 use pallet_bloc_mpp::{
@@ -186,6 +190,36 @@ fn fill_and_answer(chain: &mut Chain) {
 #[test]
 fn what_cannot_wait_gets_into_a_block_that_transfers_have_filled() {
 	fill_and_answer(&mut chain());
+}
+
+/// A state of as many HTLCs as there can be, as both sign it, or without what they have signed.
+fn longest(chain: &Chain, channel: ChannelId) -> [CoSigned<State, Signature>; 2] {
+	let mut signed = state(chain, channel, true);
+	let htlc = signed.body.htlcs[0];
+	signed.body.htlcs = BoundedVec::truncate_from(vec![htlc; 32]);
+	let mut approved = signed.clone();
+	approved.signatures = Pair::new(None, None);
+	[signed, approved]
+}
+
+/// A block counts as full if one more of the longest answers would be kept out: not later, and not
+/// much sooner.
+#[test]
+fn no_answer_needs_more_room_than_a_block_that_is_not_full_has() {
+	let mut chain = chain();
+	let mut most = Weight::zero();
+	for state in longest(&chain, DISPUTED) {
+		let challenge = ChannelsCall::challenge { channel: DISPUTED, state: state.clone() };
+		let (channel, side) = (REQUESTED, Side::Opener);
+		let contest = ChannelsCall::contest_withdrawal { channel, side, state };
+		for call in [challenge, contest] {
+			let needs = chain.signed(Eve, call).get_dispatch_info().total_weight();
+			most = most.max(needs);
+		}
+	}
+	let left = chain.look(AnswerWeight::get);
+	assert!(most.all_lte(left), "{most:?} of {left:?}");
+	assert!(most.ref_time() > left.ref_time() / 10 * 8, "{most:?} of {left:?}");
 }
 
 /// The hooks have spent all that they may, too: then the block as a whole is full.

@@ -14,14 +14,33 @@ use common::{account, by_both, registered, route, Chain, START_MS};
 use frame_support::{
 	dispatch::{extract_actual_weight, GetDispatchInfo},
 	traits::{
-		fungible::NativeOrWithId::Native, GetCallMetadata, GetCallName, UnfilteredDispatchable,
+		fungible::NativeOrWithId::{self, Native},
+		GetCallMetadata, GetCallName, UnfilteredDispatchable,
 	},
 	BoundedVec,
 };
 use lightning_bloc_runtime::{
-	AccountId, Channels, Rebalancing, Recurring, Runtime, RuntimeCall, RuntimeOrigin, Swaps, System,
+	configs::lsp::MinBond, genesis_config_presets::TEST_DOLLAR, AccountId, Channels, Dex, Lsp,
+	Rebalancing, Recurring, Runtime, RuntimeCall, RuntimeOrigin, Swaps, System,
 };
 use pallet_bloc_channels::Call as ChannelsCall;
+use pallet_bloc_dex::{
+	price::Tick,
+	terms::{MakerFee, Terms as PairTerms},
+	types::{
+		Action, Amount, Hop, Kind, OrderId, OrderSpec, PairId, Purse, Rest, SelfTrade,
+		Side as OrderSide, Status, SwapSpec, Want,
+	},
+	Call as DexCall, NOTICE_MS,
+};
+use pallet_bloc_lsp::{
+	lease::Payment,
+	menu::{Item, Menu},
+	provider::{Limits as Asked, Terms as Lending},
+	shelf::Region,
+	types::{Request, Selection},
+	Call as LspCall,
+};
 use pallet_bloc_mpp::{
 	types::{PartId, PaymentId, Size},
 	Call as MppCall, InvoiceRefOf,
@@ -38,9 +57,20 @@ use pallet_bloc_swaps::{
 	Call as SwapsCall,
 };
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie};
+use sp_runtime::{traits::Convert, Permill};
 use std::collections::BTreeSet;
 
-const PALLETS: [&str; 6] = ["Channels", "Mpp", "Rebalancing", "Swaps", "Streaming", "Recurring"];
+const PALLETS: [&str; 9] = [
+	"Channels",
+	"Mpp",
+	"Rebalancing",
+	"Lsp",
+	"Watchtowers",
+	"Swaps",
+	"Streaming",
+	"Recurring",
+	"Dex",
+];
 
 /// It does the same each time, or what its arguments say: declared is what it does.
 const SAME: &str = "does the same each time";
@@ -48,8 +78,6 @@ const SAME: &str = "does the same each time";
 const ONE: &str = "is declared as the dearest of cases that differ by little";
 /// The hook does the rest later, for which nobody is there to pay.
 const LATER: &str = "pays beforehand for what the hook does later";
-/// It declares what telling others weighs, which nobody on this chain wants to be told.
-const TOLD: &str = "tells of what nobody on this chain listens to";
 /// A run that is refused was made, and taken back.
 const MADE: &str = "is made, also where it is refused";
 
@@ -65,7 +93,6 @@ const EXACT: &[OfPallet] = &[
 			(SAME, &["reveal_preimage", "forget_preimage", "claim_credit", "reveal_for"]),
 			(SAME, &["approve", "forget_approval", "set_payout", "contest_withdrawal"]),
 			(LATER, &["request_withdrawal"]),
-			(TOLD, &["challenge"]),
 		],
 	),
 	("Mpp", &[(SAME, &["register_invoice", "expire_invoice"])]),
@@ -75,6 +102,25 @@ const EXACT: &[OfPallet] = &[
 			(SAME, &["report", "propose", "decline", "track", "set_operator", "operate"]),
 			(ONE, &["set_policy", "set_channel_policy"]),
 			(MADE, &["rebalance", "run"]),
+		],
+	),
+	(
+		"Lsp",
+		&[
+			(SAME, &["register", "set_terms", "set_menu", "stock", "add_bond", "beat"]),
+			(SAME, &["end_reservation", "propose_end", "collect", "claim_credit"]),
+			(ONE, &["list", "delist", "reindex", "accept_end", "give_up", "settle"]),
+			(LATER, &["pay_fee"]),
+		],
+	),
+	(
+		"Watchtowers",
+		&[
+			(SAME, &["set_terms", "set_profile", "set_key", "add_bond", "withdraw_bond", "leave"]),
+			(SAME, &["retire", "collect", "reorder", "post", "post_state", "claim_credit"]),
+			(SAME, &["prove_miss", "prove_late", "prove_false"]),
+			(ONE, &["dismiss", "end", "answer"]),
+			(LATER, &["register", "beat", "hire", "top_up", "demand"]),
 		],
 	),
 	(
@@ -100,6 +146,13 @@ const EXACT: &[OfPallet] = &[
 			(SAME, &["create_plan", "edit_plan", "subscribe", "authorise", "set_limits"]),
 			(SAME, &["propose_price", "charge", "prune_history"]),
 			(ONE, &["retire_plan", "cancel", "pause", "resume", "accept_price", "change_plan"]),
+		],
+	),
+	(
+		"Dex",
+		&[
+			(SAME, &["open_pair", "close_pair", "set_status", "collect_fees", "deposit"]),
+			(SAME, &["withdraw", "set_slots", "claim_credit"]),
 		],
 	),
 ];
@@ -205,11 +258,16 @@ fn channels_give_back_what_they_did_not_use() {
 	let close = by_both(genesis, channel, close, &message, parties);
 	test.gives_back(Alice, ChannelsCall::<Runtime>::close { channel, close });
 
-	let state = State { version: 1, net, htlcs: BoundedVec::default() };
-	let message = Message::State(state.clone());
 	let channel = test.committed();
-	let state = Some(by_both(genesis, channel, state, &message, parties));
-	test.gives_back(Alice, ChannelsCall::<Runtime>::force_close { channel, state });
+	let state = |version| {
+		let state = State { version, net, htlcs: BoundedVec::default() };
+		let message = Message::State(state.clone());
+		by_both(genesis, channel, state, &message, parties)
+	};
+	let first = Some(state(1));
+	test.gives_back(Alice, ChannelsCall::<Runtime>::force_close { channel, state: first });
+	// Nobody has leased it or has it watched.
+	test.gives_back(Bob, ChannelsCall::<Runtime>::challenge { channel, state: state(2) });
 	let lost = test.committed();
 	test.gives_back(Alice, ChannelsCall::<Runtime>::close_after_loss { channel: lost, claim: 1 });
 	let requested = test.committed();
@@ -303,12 +361,163 @@ fn rebalancing_gives_back_what_it_did_not_use() {
 	nothing_is_left(&test, "Rebalancing");
 }
 
-fn leg(number: u8) -> LegSpec<AccountId, frame_support::traits::fungible::NativeOrWithId<u32>> {
+/// What providers take off their shelves where they have to: here nothing is on them.
+#[test]
+fn providers_give_back_what_they_did_not_use() {
+	let mut test = Test::new();
+	let asset = || Native;
+	let terms = Lending {
+		region: Region(0),
+		uptime: Permill::zero(),
+		policy: Policy::FREE,
+		hold_ppm: 0,
+		challenge_period_ms: HOUR,
+	};
+	let item = Item {
+		min_fee: 1_000,
+		ppm: 0,
+		min_size: 1,
+		max_size: AMOUNT,
+		lifetime_ms: 4 * HOUR,
+		valid_until_ms: START_MS + 4 * HOUR,
+	};
+	test.chain.look(|| {
+		Lsp::register(origin(Bob), Native, MinBond::convert(Native) + AMOUNT, terms).unwrap();
+		Lsp::stock(origin(Bob), Native, AMOUNT).unwrap();
+		Lsp::set_menu(origin(Bob), Native, Menu::truncate_from(vec![item])).unwrap();
+	});
+	test.gives_back(Bob, LspCall::<Runtime>::unstock { asset: asset(), amount: 1_000 });
+	test.gives_back(Bob, LspCall::<Runtime>::withdraw_bond { asset: asset(), amount: 1_000 });
+	let reserve = LspCall::<Runtime>::reserve {
+		asset: asset(),
+		provider: account(Bob),
+		size: 10_000,
+		lifetime_ms: HOUR,
+		until_ms: START_MS + HOUR,
+		max_price: 0,
+	};
+	test.gives_back(Alice, reserve);
+	let channel = test.chain.look(pallet_bloc_channels::NextChannelId::<Runtime>::get);
+	let request = Request {
+		size: 10_000,
+		own: 0,
+		lifetime_ms: HOUR,
+		payment: Payment::UpFront,
+		max_fee: 1_000,
+		limits: Asked::NONE,
+	};
+	let selection = Selection::Reserved(account(Bob));
+	test.gives_back(
+		Alice,
+		LspCall::<Runtime>::request_channel { asset: asset(), request, selection },
+	);
+	let renew = LspCall::<Runtime>::renew { channel, lifetime_ms: HOUR, max_fee: 1_000 };
+	test.gives_back(Alice, renew);
+	test.chain.look(|| Lsp::give_up(origin(Alice), channel).unwrap());
+	test.gives_back(Bob, LspCall::<Runtime>::leave { asset: asset() });
+	nothing_is_left(&test, "Lsp");
+}
+
+/// A tower's work is the same each time.
+#[test]
+fn watchtowers_have_nothing_to_give_back() {
+	nothing_is_left(&Test::new(), "Watchtowers");
+}
+
+/// Of two lots at the lowest price, for up to so many steps.
+fn order(id: u64, side: OrderSide, kind: Kind) -> OrderSpec {
+	OrderSpec {
+		id: OrderId(id),
+		side,
+		amount: Amount::Lots(2),
+		tick: Tick(1),
+		kind,
+		purse: Purse::Balance,
+		deadline_ms: START_MS + 24 * HOUR,
+		self_trade: SelfTrade::CancelNewest,
+		max_steps: 8,
+	}
+}
+
+fn rests(until_ms: Option<Moment>) -> Kind {
+	Kind::Limit(Rest { until_ms, settled: false })
+}
+
+/// Orders take fewer steps than they may, and move nothing to accounts.
+#[test]
+fn traders_give_back_what_they_did_not_use() {
+	let mut test = Test::new();
+	let (pair, dollar) = (PairId(0), NativeOrWithId::WithId(TEST_DOLLAR));
+	let terms = PairTerms {
+		lot: 1_000,
+		tick_value: 1_000,
+		min_lots: 1,
+		min_quote: 1,
+		maker: MakerFee::Pays(Permill::zero()),
+		taker: Permill::zero(),
+	};
+	test.chain.look(|| {
+		Dex::open_pair(origin(Charlie), Native, dollar.clone(), terms).unwrap();
+		for who in [Alice, Bob] {
+			Dex::set_slots(origin(who), 8).unwrap();
+			Dex::deposit(origin(who), Native, AMOUNT).unwrap();
+			Dex::deposit(origin(who), dollar.clone(), AMOUNT).unwrap();
+		}
+	});
+	let place = |id, side, kind| DexCall::<Runtime>::place { pair, order: order(id, side, kind) };
+	for id in 0..4 {
+		test.gives_back(Alice, place(id, OrderSide::Sell, rests(None)));
+	}
+	test.gives_back(Alice, place(4, OrderSide::Sell, rests(Some(START_MS + HOUR))));
+	test.gives_back(Alice, DexCall::<Runtime>::reduce { id: OrderId(0), keep: 1 });
+	test.gives_back(Alice, DexCall::<Runtime>::cancel { id: OrderId(0) });
+	let order = |id| order(id, OrderSide::Sell, rests(None));
+	test.gives_back(Alice, DexCall::<Runtime>::replace { id: OrderId(1), order: order(1) });
+	let actions = BoundedVec::truncate_from(vec![Action::Place(order(0))]);
+	test.gives_back(Alice, DexCall::<Runtime>::act { pair, actions });
+
+	// The first two in the queue are filled: the third and the fourth that came.
+	test.gives_back(Bob, place(0, OrderSide::Buy, Kind::ImmediateOrCancel));
+	test.gives_back(Bob, place(0, OrderSide::Buy, Kind::FillOrKill));
+	let orders = BoundedVec::truncate_from(vec![OrderId(2)]);
+	test.gives_back(Bob, DexCall::<Runtime>::settle { who: account(Alice), orders });
+	let hops = BoundedVec::truncate_from(vec![Hop { to: Native, pair: Some(pair) }]);
+	let swap = SwapSpec {
+		id: OrderId(0),
+		want: Want::ExactOut(1_000),
+		limit: AMOUNT,
+		deadline_ms: START_MS + HOUR,
+		max_steps: 8,
+	};
+	test.gives_back(Bob, DexCall::<Runtime>::swap { from: dollar, hops, swap });
+	test.pass(2 * HOUR);
+	test.gives_back(Bob, DexCall::<Runtime>::expire { who: account(Alice) });
+	test.gives_back(Alice, DexCall::<Runtime>::cancel_all { pair, limit: 8 });
+	cleared(&mut test, pair);
+	nothing_is_left(&test, "Dex");
+}
+
+/// The pair is to be closed, and somebody takes out what is left in it.
+fn cleared(test: &mut Test, pair: PairId) {
+	test.gives_back(
+		Alice,
+		DexCall::<Runtime>::place { pair, order: order(0, OrderSide::Sell, rests(None)) },
+	);
+	test.chain.look(|| {
+		let from_ms = pallet_timestamp::Now::<Runtime>::get() + NOTICE_MS;
+		Dex::set_status(origin(Charlie), pair, Status::Closing { from_ms }).unwrap();
+	});
+	test.pass(NOTICE_MS);
+	let orders = BoundedVec::truncate_from(vec![OrderId(0)]);
+	test.gives_back(Bob, DexCall::<Runtime>::clear { pair, who: account(Alice), orders });
+}
+
+fn leg(number: u8) -> LegSpec<AccountId, NativeOrWithId<u32>> {
 	common::leg(account(Bob), 1_000, preimage(number).payment_hash(), START_MS + HOUR)
 }
 
 /// A ring on this chain alone: Alice to Bob, and back.
-fn ring_of_two() -> RingTerms<AccountId, frame_support::traits::fungible::NativeOrWithId<u32>> {
+fn ring_of_two() -> RingTerms<AccountId, NativeOrWithId<u32>> {
 	let chain = Swaps::this_chain().unwrap();
 	let leg = |owner, receiver| RingLeg {
 		chain,

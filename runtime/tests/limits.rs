@@ -11,12 +11,28 @@
 
 use bloc_primitives::{
 	invoice::{Feature, Features, Invoice, PaymentSecret},
-	Preimage,
+	ChannelId, Policy, Preimage,
 };
-use frame_support::{assert_noop, assert_ok, traits::fungible::NativeOrWithId, BoundedVec};
+use frame_support::{
+	assert_noop, assert_ok,
+	dispatch::DispatchResultWithPostInfo,
+	storage::{with_transaction, TransactionOutcome},
+	traits::fungible::NativeOrWithId,
+	BoundedVec,
+};
 use lightning_bloc_runtime::{
-	audit, genesis_config_presets::storage, pbc, AccountId, AssetId, Balance, Channels, Moment,
-	Mpp, Rebalancing, Recurring, Runtime, RuntimeOrigin, Streaming, Swaps, System,
+	audit,
+	configs::{lsp::MinBond as LeaseBond, watchtowers::MinBond},
+	genesis_config_presets::storage,
+	pbc, AccountId, AssetId, Balance, Channels, Lsp, Moment, Mpp, Rebalancing, Recurring, Runtime,
+	RuntimeOrigin, Streaming, Swaps, System, Watchtowers,
+};
+use pallet_bloc_lsp::{
+	lease::Payment,
+	menu::{Item, Menu},
+	provider::{Limits as Asked, Terms as Lending},
+	shelf::Region,
+	types::{Request, Selection},
 };
 use pallet_bloc_mpp::types::{Hop, InvoiceRef, PaymentId, Routes, Size};
 use pallet_bloc_rebalancing::types::{Band, RebalancePolicy};
@@ -26,8 +42,9 @@ use pallet_bloc_swaps::{
 	ring::{RingLeg, RingTerms},
 	types::{LegSpec, Source},
 };
+use pallet_bloc_watchtowers::types::{Profile, Rate as TowerRate, Terms as TowerTerms, TowerId};
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
-use sp_runtime::Permill;
+use sp_runtime::{traits::Convert, DispatchError, Permill};
 
 const START_MS: Moment = 1_800_000_000_000;
 const SECOND: Moment = 1_000;
@@ -88,7 +105,7 @@ fn time_to_claim(least: Moment) {
 		},
 	));
 	// The first channel, that of the challenge period: Alice's money, and Bob at its other end.
-	let hop = Hop { channel: bloc_primitives::ChannelId(0), amount: AMOUNT / 2 };
+	let hop = Hop { channel: ChannelId(0), amount: AMOUNT / 2 };
 	let route = BoundedVec::truncate_from(vec![hop]);
 	let pay = |left| {
 		let invoice = InvoiceRef::Registered { payee: payee.clone(), payment_hash, payment_secret };
@@ -220,6 +237,125 @@ fn gap_of_a_ring(least: Moment) {
 	assert_ok!(lock([least; 3]));
 }
 
+/// Time passes, and the chain makes its blocks.
+fn pass_to(now_ms: Moment) {
+	let blocks = (now_ms - START_MS) / (6 * SECOND);
+	System::set_block_number(1 + u32::try_from(blocks).unwrap());
+	pallet_timestamp::Now::<Runtime>::put(now_ms);
+}
+
+const BOND: Balance = 1_000_000;
+const FEE: Balance = 1_000;
+
+/// Bob provides, if he does not yet: any channel for a thousand, for up to a year.
+fn provide() {
+	if Lsp::provider(ASSET, Bob.to_account_id()).is_some() {
+		return;
+	}
+	let terms = Lending {
+		region: Region(0),
+		uptime: Permill::zero(),
+		policy: Policy::FREE,
+		hold_ppm: 0,
+		challenge_period_ms: HOUR,
+	};
+	let item = Item {
+		min_fee: FEE,
+		ppm: 0,
+		min_size: 1,
+		max_size: BOND,
+		lifetime_ms: 365 * 24 * HOUR,
+		valid_until_ms: START_MS + HOUR,
+	};
+	assert_ok!(Lsp::register(bob(), ASSET, LeaseBond::convert(ASSET), terms));
+	assert_ok!(Lsp::stock(bob(), ASSET, BOND));
+	assert_ok!(Lsp::set_menu(bob(), ASSET, Menu::truncate_from(vec![item])));
+}
+
+/// Alice leases of Bob.
+fn lease(lifetime_ms: Moment, payment: Payment) -> DispatchResultWithPostInfo {
+	let (own, max_fee, limits) = (0, FEE, Asked::NONE);
+	let request = Request { size: 10 * AMOUNT, own, lifetime_ms, payment, max_fee, limits };
+	Lsp::request_channel(alice(), ASSET, request, Selection::Provider(Bob.to_account_id()))
+}
+
+fn time_of_a_lease(least: Moment) {
+	provide();
+	let short = pallet_bloc_lsp::Error::<Runtime>::LifetimeTooShort;
+	assert_noop!(lease(least - 1, Payment::UpFront), short);
+	assert_ok!(lease(least, Payment::UpFront));
+}
+
+/// One of which half is paid goes on for half of its time, and so much longer.
+fn grace_of_a_lease(grace: Moment) {
+	provide();
+	let channel = pallet_bloc_channels::NextChannelId::<Runtime>::get();
+	assert_ok!(lease(100 * grace, Payment::Streamed(FEE / 2)));
+	let over_ms = START_MS + 50 * grace + grace;
+	pass_to(over_ms - 1);
+	assert_noop!(Lsp::settle(alice(), channel), pallet_bloc_lsp::Error::<Runtime>::NotExpired);
+	pass_to(over_ms);
+	assert_ok!(Lsp::settle(alice(), channel));
+}
+
+/// Nobody is refused anything for it: what is longer is time in which the provider was away.
+fn beat_of_a_provider(most: Moment) {
+	provide();
+	let away_ms = || Lsp::provider(ASSET, Bob.to_account_id()).unwrap().presence.away_ms;
+	let beat = || {
+		let (number, hash) = (System::block_number() - 1, sp_core::H256::repeat_byte(7));
+		frame_system::BlockHash::<Runtime>::insert(number, hash);
+		Lsp::beat(bob(), ASSET, number, hash)
+	};
+	pass_to(START_MS + most);
+	assert_ok!(beat());
+	assert_eq!(away_ms(), 0);
+	pass_to(START_MS + 2 * most + 6 * SECOND);
+	assert_ok!(beat());
+	assert_eq!(away_ms(), 6 * SECOND);
+}
+
+/// For a unit a second.
+const TOWER_TERMS: TowerTerms =
+	TowerTerms { rate: TowerRate(1_000_000_000_000), cover: 1, response_ms: 1 };
+
+/// Somebody's tower.
+fn tower_of(owner: RuntimeOrigin) -> TowerId {
+	let tower = pallet_bloc_watchtowers::NextTowerId::<Runtime>::get();
+	let profile =
+		Profile { region: 0, sealing_key: [0; 32], contact: BoundedVec::default(), uptime_ppm: 0 };
+	let (bond, key) = (MinBond::convert(ASSET), Bob.to_account_id());
+	assert_ok!(Watchtowers::register(owner, ASSET, bond, key, TOWER_TERMS, profile));
+	tower
+}
+
+/// For the channel that was opened first, in which Alice is one party and Bob the other.
+fn beat_of_a_watchtower(most: Moment) {
+	let tower = tower_of(bob());
+	let hire = || Watchtowers::hire(alice(), ChannelId(0), tower, BOND, TOWER_TERMS);
+	pass_to(START_MS + most);
+	assert_noop!(hire(), pallet_bloc_watchtowers::Error::<Runtime>::TowerSilent);
+	pass_to(START_MS + most - 1);
+	assert_ok!(hire());
+}
+
+fn time_of_a_hire(least: Moment) {
+	let tower = tower_of(alice());
+	let deposit = Balance::from(least / SECOND);
+	let hire = |deposit| Watchtowers::hire(bob(), ChannelId(0), tower, deposit, TOWER_TERMS);
+	assert_noop!(hire(deposit - 1), pallet_bloc_watchtowers::Error::<Runtime>::DepositTooSmall);
+	assert_ok!(hire(deposit));
+}
+
+/// Of what is tried here nothing stays, so that the next begins at the same time.
+fn undone(test: impl FnOnce()) {
+	assert_ok!(with_transaction(|| {
+		test();
+		assert_ok!(audit());
+		TransactionOutcome::Rollback(Ok::<_, DispatchError>(()))
+	}));
+}
+
 /// The call that a row of the table is about.
 fn row(constant: &str, limit_ms: Moment) {
 	match constant {
@@ -228,6 +364,11 @@ fn row(constant: &str, limit_ms: Moment) {
 		"mpp.minClaimMs" => time_to_claim(limit_ms),
 		"mpp.maxExtensionMs" => standstill(limit_ms),
 		"rebalancing.minIntervalMs" => interval_of_runs(limit_ms),
+		"lsp.minLeaseMs" => time_of_a_lease(limit_ms),
+		"lsp.graceMs" => undone(|| grace_of_a_lease(limit_ms)),
+		"lsp.beatMs" => undone(|| beat_of_a_provider(limit_ms)),
+		"watchtowers.beatMs" => undone(|| beat_of_a_watchtower(limit_ms)),
+		"watchtowers.minHireMs" => time_of_a_hire(limit_ms),
 		"swaps.minLegMs" => time_of_a_leg(limit_ms),
 		"swaps.minGapMs" => gap_of_a_ring(limit_ms),
 		"streaming.minIntervalMs" => interval_of_a_stream(limit_ms),
@@ -259,7 +400,7 @@ fn table(column: Column) {
 		row(cells[2].trim_matches('`'), limit * SECOND);
 		tried += 1;
 	}
-	assert_eq!(tried, 8);
+	assert_eq!(tried, 13);
 }
 
 #[test]

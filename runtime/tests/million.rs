@@ -1,4 +1,4 @@
-//! The invariants of a chain on which all six pallets have a million items together: how long it takes
+//! The invariants of a chain on which all nine pallets have a million items together: how long it takes
 //! to look at all of them.
 //!
 //! `cargo nextest run --workspace -E 'binary(million)' --run-ignored all --no-capture` prints it, for
@@ -10,17 +10,36 @@ mod common;
 
 use bloc_primitives::{
 	state::{Close, Message, NetTransfer},
-	ChannelId, Preimage, Side,
+	ChannelId, Policy, Preimage, Side,
 };
 use codec::Encode;
 use common::{invoice, leg, registered, route};
 use frame_support::{
 	assert_ok,
-	traits::{fungible::NativeOrWithId::Native, StorageInfoTrait},
+	traits::{
+		fungible::NativeOrWithId::{Native, WithId},
+		StorageInfoTrait,
+	},
+	BoundedVec,
 };
 use lightning_bloc_runtime::{
-	audit, genesis_config_presets::storage, AccountId, Balance, Channels, Moment, Mpp, Rebalancing,
-	Recurring, Runtime, RuntimeOrigin, Streaming, Swaps, System,
+	audit,
+	configs::{lsp::MinBond as LeaseBond, watchtowers::MinBond},
+	genesis_config_presets::{storage, TEST_DOLLAR},
+	AccountId, Balance, Channels, Dex, Lsp, Moment, Mpp, Rebalancing, Recurring, Runtime,
+	RuntimeOrigin, Streaming, Swaps, System, Watchtowers,
+};
+use pallet_bloc_dex::{
+	price::Tick,
+	terms::{MakerFee, Terms as PairTerms},
+	types::{Amount, Kind, OrderId, OrderSpec, PairId, Purse, Rest, SelfTrade, Side as OrderSide},
+};
+use pallet_bloc_lsp::{
+	lease::Payment,
+	menu::{Item, Menu},
+	provider::{Limits as LeaseLimits, Terms as LeaseTerms},
+	shelf::Region,
+	types::{Request, Selection},
 };
 use pallet_bloc_rebalancing::{
 	policy::{ChannelPolicy, Mode},
@@ -35,12 +54,16 @@ use pallet_bloc_swaps::{
 	quote::{Direction, QuoteTerms, Rates},
 	types::Source,
 };
+use pallet_bloc_watchtowers::types::{
+	Profile, Rate as TowerRate, Record as WatchRecord, Terms as TowerTerms,
+};
 use sp_io::{hashing::blake2_256, TestExternalities};
-use sp_runtime::Permill;
+use sp_runtime::{traits::Convert, Permill};
 use std::time::{Duration, Instant};
 
 const NOW_MS: Moment = 1_800_000_000_000;
 const HOUR: Moment = 3_600_000;
+const DAY: Moment = 24 * HOUR;
 const AMOUNT: Balance = 1_000_000;
 /// More than anybody needs for deposits.
 const WEALTH: Balance = 10_u128.pow(24);
@@ -175,13 +198,96 @@ fn clocks_of(n: u32) {
 	assert_ok!(Recurring::subscribe(origin(n + 1), plan, 0, limits));
 }
 
-/// How many items the six pallets have.
+/// Liquidity to let, and a channel that the next person leases.
+fn lease_of(n: u32) {
+	let policy = Policy { reserve: 0, ..Policy::FREE };
+	let terms = LeaseTerms {
+		region: Region(1),
+		uptime: Permill::from_percent(99),
+		policy,
+		hold_ppm: 1,
+		challenge_period_ms: HOUR,
+	};
+	let item = Item {
+		min_fee: 10,
+		ppm: 1_000,
+		min_size: 1,
+		max_size: Balance::MAX,
+		lifetime_ms: 30 * DAY,
+		valid_until_ms: NOW_MS + HOUR,
+	};
+	assert_ok!(Lsp::register(origin(n), Native, LeaseBond::convert(Native), terms));
+	assert_ok!(Lsp::stock(origin(n), Native, AMOUNT));
+	assert_ok!(Lsp::set_menu(origin(n), Native, Menu::truncate_from(vec![item])));
+	let request = Request {
+		size: AMOUNT,
+		own: AMOUNT / 16,
+		lifetime_ms: 2 * DAY,
+		payment: Payment::UpFront,
+		max_fee: AMOUNT,
+		limits: LeaseLimits::NONE,
+	};
+	let selection = Selection::Provider(person(n));
+	assert_ok!(Lsp::request_channel(origin(n + 1), Native, request, selection));
+}
+
+/// A tower, which watches the first channel of the one who keeps it.
+fn tower_of(n: u32) {
+	let terms = TowerTerms { rate: TowerRate(1_000_000_000_000), cover: 20_000, response_ms: HOUR };
+	let profile = Profile {
+		region: 1,
+		sealing_key: [1; 32],
+		contact: BoundedVec::truncate_from(b"tower.example".to_vec()),
+		uptime_ppm: 999_000,
+	};
+	let tower = pallet_bloc_watchtowers::NextTowerId::<Runtime>::get();
+	let bond = MinBond::convert(Native);
+	assert_ok!(Watchtowers::register(origin(n), Native, bond, person(n), terms, profile));
+	let channel = Channels::channels_of(person(n), None, 1).remove(0);
+	assert_ok!(Watchtowers::hire(origin(n), channel, tower, 100 * AMOUNT, terms));
+	let record = WatchRecord::Whole(BoundedVec::truncate_from(vec![1; 500]));
+	assert_ok!(Watchtowers::post(origin(n), channel, 1, record));
+}
+
+/// An order that rests at one of a thousand prices, in one pair for all.
+fn order_of(n: u32) {
+	if n == 0 {
+		let terms = PairTerms {
+			lot: 10_000,
+			tick_value: 10,
+			min_lots: 1,
+			min_quote: 1,
+			maker: MakerFee::Pays(Permill::from_percent(1)),
+			taker: Permill::from_percent(1),
+		};
+		assert_ok!(Dex::open_pair(origin(n), Native, WithId(TEST_DOLLAR), terms));
+	}
+	let order = OrderSpec {
+		id: OrderId(0),
+		side: OrderSide::Sell,
+		amount: Amount::Lots(1),
+		tick: Tick(1_000 + n % 1_000),
+		kind: Kind::Limit(Rest { until_ms: Some(NOW_MS + HOUR), settled: false }),
+		purse: Purse::Balance,
+		deadline_ms: NOW_MS + HOUR,
+		self_trade: SelfTrade::CancelNewest,
+		max_steps: 1,
+	};
+	assert_ok!(Dex::set_slots(origin(n), 1));
+	assert_ok!(Dex::deposit(origin(n), Native, AMOUNT));
+	assert_ok!(Dex::place(origin(n), PairId(0), order));
+}
+
+/// How many items the nine pallets have.
 fn items() -> u64 {
 	let all = [
 		Channels::storage_info(),
 		Mpp::storage_info(),
 		Rebalancing::storage_info(),
 		Swaps::storage_info(),
+		Lsp::storage_info(),
+		Watchtowers::storage_info(),
+		Dex::storage_info(),
 		Streaming::storage_info(),
 		Recurring::storage_info(),
 	];
@@ -224,6 +330,9 @@ impl Chain {
 				channels_of(n);
 				swaps_of(n);
 				clocks_of(n);
+				lease_of(n);
+				tower_of(n);
+				order_of(n);
 			}
 			System::reset_events();
 		});

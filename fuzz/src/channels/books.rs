@@ -248,7 +248,8 @@ impl Books {
 			},
 			// The money stays where it is.
 			Event::Committed { .. } | Event::CommittedWithdrawn { .. } | Event::Paid { .. } => {},
-			Event::PolicySet { .. } | Event::Challenged { .. } | Event::Credited { .. } => {},
+			Event::PolicySet { .. } | Event::GuardSet { .. } => {},
+			Event::Challenged { .. } | Event::Credited { .. } => {},
 			Event::PreimageForgotten { .. } | Event::DepositKept { .. } => {},
 			Event::Approved { .. } | Event::ApprovalForgotten { .. } => {},
 			Event::WithdrawalRequested { .. } | Event::WithdrawalEnded { .. } => {},

@@ -2,7 +2,7 @@
 //! are told, and a signature that costs nothing.
 
 use bloc_primitives::{
-	channel::{Channel, Hooks as ChannelHooks, Subscribe, Told, ToldResult},
+	channel::{Channel, Drawn, Hooks as ChannelHooks, Subscribe, Told, ToldResult},
 	preimage::PreimageSink,
 	ChannelId, Moment, PaymentHash, Preimage, Side,
 };
@@ -132,12 +132,23 @@ impl ChannelHooks<AccountId, Asset> for Neighbours {
 		told(5, Told::Requested)
 	}
 
+	fn withdrawn(id: ChannelId, drawn: &Drawn) -> ToldResult {
+		let channel = Channels::channel(id).expect("told of what is not there");
+		assert_eq!(channel.base_version, drawn.base_version);
+		assert!(drawn.amount <= channel.ledger.of(drawn.side).free, "told of what is not drawn");
+		Ok(Self::withdrawn_weight())
+	}
+
+	fn withdrawn_weight() -> Weight {
+		RocksDbWeight::get().reads(6)
+	}
+
 	/// Another one for each event.
 	fn weight(told: Told) -> Weight {
 		RocksDbWeight::get().reads(match told {
 			Told::Opened => 1,
 			Told::LedgerChanged => 2,
-			Told::Closing => 3,
+			Told::Closing | Told::Challenged => 3,
 			Told::Closed => 4,
 			Told::Requested => 5,
 		})

@@ -36,7 +36,7 @@ export async function disconnect(api) {
 }
 
 /** The name of an error: `channels.NotParty`. */
-function nameOf(api, error) {
+export function nameOf(api, error) {
 	if (!error.isModule) return error.toString();
 	const { section, name } = api.registry.findMetaError(error.asModule);
 	return `${section}.${name}`;
@@ -153,6 +153,12 @@ export function feesOf(address, records) {
 
 /** The chain's clock, in Unix milliseconds. */
 export const nowMs = async (api) => (await api.query.timestamp.now()).toNumber();
+
+/** The time of the block with this hash. */
+export const timeOf = async (api, hash) => (await (await api.at(hash)).query.timestamp.now()).toNumber();
+
+/** The number of the block with this hash. */
+export const numberOf = async (api, hash) => (await api.rpc.chain.getHeader(hash)).number.toNumber();
 
 /** A channel as it is in storage, or `undefined`. */
 export async function channelOf(api, id) {

@@ -11,7 +11,7 @@ const MAX_U128 = 2n ** 128n - 1n;
 export const LARGEST = { parts: 16, hops: 128 };
 
 /** On which terms a party forwards, with what is not said left at nothing asked and nothing barred. */
-const terms = (asked) => ({
+export const terms = (asked) => ({
 	baseFee: 0n,
 	feePpm: 0n,
 	inboundBaseFee: 0n,

@@ -183,6 +183,10 @@ export async function startNode({ args = ['--dev'], basePath = temporaryDirector
 	return new RunningNode([...args, ...common, ...prometheus], basePath).ready();
 }
 
+/** Puts the clock of a node's chain forward, evenly over so many blocks, or by one. */
+export const advance = (node, ms, blocks) =>
+	node.rpc('dev_advanceTime', ms, ...(blocks === undefined ? [] : [blocks]));
+
 /** Runs the binary to its end. Never throws: a command that fails is a result, too. */
 export function run(...args) {
 	const limits = { timeout: COMMAND_MS, killSignal: 'SIGKILL', maxBuffer: 1 << 28 };

@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import { TypeRegistry } from '@polkadot/types';
 import { u8aConcat, u8aWrapBytes } from '@polkadot/util';
-import { signatureVerify } from '@polkadot/util-crypto';
+import { blake2AsU8a, signatureVerify } from '@polkadot/util-crypto';
 
 const DOMAIN = new TextEncoder().encode('lightning-bloc/channels/v1');
 
@@ -36,6 +36,9 @@ export function payload(genesis, channel, message, base = 0n) {
 		registry.createType('ChannelMessage', message).toU8a(),
 	);
 }
+
+/** BLAKE2-256 of a state: what watchtowers sign that they have. */
+export const stateHash = (state) => blake2AsU8a(registry.createType('State', state).toU8a(), 256);
 
 /** A payload as browser wallets sign it: in `<Bytes>…</Bytes>`. The chain takes both. */
 export const wrapped = u8aWrapBytes;

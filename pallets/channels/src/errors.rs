@@ -105,6 +105,13 @@ mod errors {
 		/// By the state with which it requests a withdrawal the party would keep less than the reserve
 		/// beside it. The rest comes out by closing, or as both sign.
 		BelowReserve,
+		/// The side is bound for a time: it cannot commit, nor request a withdrawal, nor end the channel
+		/// by itself, but with a state that has HTLCs.
+		Guarded,
+		/// The side is bound for a time to keep more than that free.
+		BelowFloor,
+		/// The side is bound for a time to forward on better terms than these.
+		PolicyBelowGuard,
 	}
 }
 
@@ -117,6 +124,9 @@ errors_from!(bloc_primitives::channel::Fault {
 	DeadlineTooFar,
 	PolicyRefuses,
 	Overflow,
+	Guarded,
+	BelowFloor,
+	PolicyBelowGuard,
 });
 errors_from!(bloc_custody::Fault {
 	Overflow,

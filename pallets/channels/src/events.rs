@@ -199,6 +199,8 @@ mod events {
 		},
 		/// A party's money goes to this account when the channel ends; to its own where there is none.
 		PayoutSet { channel: ChannelId, side: Side, to: Option<T::AccountId> },
+		/// Another pallet has bound a side of a channel, or what binds it is gone before its time.
+		GuardSet { channel: ChannelId, guard: Option<Guard> },
 	}
 
 	/// Why a request to withdraw ended without being finished.

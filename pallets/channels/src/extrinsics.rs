@@ -310,7 +310,7 @@ mod extrinsics {
 		#[pallet::weight({
 			let own = T::WeightInfo::challenge(state.body.htlcs.len() as u32);
 			let own = Pallet::<T>::with_consents(own, Some(state));
-			(Pallet::<T>::with_told(own, Told::Closing), DispatchClass::Operational)
+			(Pallet::<T>::with_told(own, Told::Challenged), DispatchClass::Operational)
 		})]
 		pub fn challenge(
 			origin: OriginFor<T>,
@@ -520,8 +520,8 @@ mod extrinsics {
 		/// by it, and so does a request without one.
 		///
 		/// ## Dispatch Origin
-		/// Signed, by a party of an open channel, which puts [`Config::ClosingDeposit`] down. One
-		/// request of a party at a time.
+		/// Signed, by a party of an open channel that is not bound there, which puts
+		/// [`Config::ClosingDeposit`] down. One request of a party at a time.
 		///
 		/// ## Cost
 		/// Two signatures, or a read for each that is missing; one item written, a deposit held, a
@@ -583,7 +583,7 @@ mod extrinsics {
 		/// ## Cost
 		/// One read and one write of the channel; a deposit released. No transfer.
 		#[pallet::call_index(26)]
-		#[pallet::weight(Pallet::<T>::with_told(T::WeightInfo::finish_withdrawal(), Told::LedgerChanged))]
+		#[pallet::weight(Pallet::<T>::finishing_weight())]
 		pub fn finish_withdrawal(
 			origin: OriginFor<T>,
 			channel: ChannelId,

@@ -7,6 +7,7 @@ use bloc_primitives::{
 		Channel, Dispute, Fund, Graph, Hooks, HopTerms, Inspect, Lock, Locked, Open, Purpose,
 		Subscribe, Told, ToldResult, Transfer,
 	},
+	guard::{Bind, Guard, Opening},
 	paging::page_of_map,
 	preimage::{PreimageSink, Registry, Revealed},
 	state::State,
@@ -54,6 +55,32 @@ impl<T: Config> Open<T::AccountId> for Pallet<T> {
 
 	fn close(id: ChannelId) -> DispatchResult {
 		Self::do_close_ledger(id)
+	}
+}
+
+impl<T: Config> Bind<T::AccountId> for Pallet<T> {
+	fn open_bound(
+		opening: Opening<T::AccountId, AssetIdOf<T>>,
+	) -> Result<(ChannelId, Weight), DispatchError> {
+		Self::do_open_bound(opening)
+	}
+
+	fn rebind(id: ChannelId, guard: Option<Guard>) -> DispatchResult {
+		Self::do_rebind(id, guard)
+	}
+
+	fn is_period(period_ms: Moment) -> bool {
+		(T::MinChallengePeriodMs::get()..=T::MaxChallengePeriodMs::get()).contains(&period_ms)
+	}
+
+	/// One that is opened, and a transfer from another account.
+	fn open_weight() -> Weight {
+		Self::with_told(T::WeightInfo::open(), Told::Opened)
+			.saturating_add(T::WeightInfo::deposit())
+	}
+
+	fn rebind_weight() -> Weight {
+		T::WeightInfo::set_policy()
 	}
 }
 

@@ -82,6 +82,7 @@ pub mod pallet {
 	use alloc::vec::Vec;
 	use bloc_primitives::{
 		channel::{Hooks as ChannelHooks, Ledger, Told},
+		guard::Guard,
 		preimage::{PreimageSink, Registry},
 		state::{Close, Message, State, Withdrawal},
 		Balance, ChannelId, Moment, Pair, PaymentHash, Policy, Preimage, Side,

@@ -3,7 +3,7 @@
 
 use crate as pallet_bloc_channels;
 use bloc_primitives::{
-	channel::{Channel, Hooks as ChannelHooks, Subscribe, Told, ToldResult},
+	channel::{Channel, Drawn, Hooks as ChannelHooks, Settlement, Subscribe, Told, ToldResult},
 	sign::Signer,
 	state::{Close, CoSigned, Htlc, Message, NetTransfer, State, Withdrawal},
 	urgent::{Answer, Urgent},
@@ -110,8 +110,10 @@ pub enum HookEvent {
 	Opened(ChannelId),
 	LedgerChanged(ChannelId, Box<Channel<AccountId, Asset>>),
 	Closing(ChannelId, AccountId, u64),
+	Settled(ChannelId, Settlement),
 	Closed(ChannelId),
 	Requested(ChannelId, Side),
+	Withdrawn(ChannelId, Drawn),
 }
 
 /// A pallet that keeps what it is told of channels, in storage: so it rolls back with the rest.
@@ -139,14 +141,26 @@ impl EventLog {
 		unhashed::take_or_default(Self::KEY)
 	}
 
+	/// What telling it of an event weighs that takes so many writes.
+	fn weighs(writes: u64) -> Weight {
+		match TellingWeighs::get() {
+			true => RocksDbWeight::get().reads_writes(2, writes),
+			false => Weight::zero(),
+		}
+	}
+
 	fn add(event: HookEvent, told: Told) -> ToldResult {
+		Self::add_for(event, <Self as ChannelHooks<AccountId, Asset>>::weight(told))
+	}
+
+	fn add_for(event: HookEvent, weight: Weight) -> ToldResult {
 		let mut all: Vec<HookEvent> = unhashed::get_or_default(Self::KEY);
 		all.push(event);
 		unhashed::put(Self::KEY, &all);
 		// Only after the write: whoever is refused has to take that back, too.
 		match unhashed::get_or_default(Self::SHUT) {
 			true => Err(Self::REFUSAL),
-			false => Ok(<Self as ChannelHooks<AccountId, Asset>>::weight(told)),
+			false => Ok(weight),
 		}
 	}
 }
@@ -165,6 +179,15 @@ impl ChannelHooks<AccountId, Asset> for EventLog {
 		Self::add(HookEvent::Closing(id, closer.clone(), version), Told::Closing)
 	}
 
+	fn settled(id: ChannelId, settlement: &Settlement) -> ToldResult {
+		let weight = <Self as ChannelHooks<AccountId, Asset>>::settled_weight();
+		Self::add_for(HookEvent::Settled(id, *settlement), weight)
+	}
+
+	fn settled_weight() -> Weight {
+		EventLog::weighs(6)
+	}
+
 	fn closed(id: ChannelId) -> ToldResult {
 		Self::add(HookEvent::Closed(id), Told::Closed)
 	}
@@ -173,19 +196,25 @@ impl ChannelHooks<AccountId, Asset> for EventLog {
 		Self::add(HookEvent::Requested(id, side), Told::Requested)
 	}
 
+	fn withdrawn(id: ChannelId, drawn: &Drawn) -> ToldResult {
+		let weight = <Self as ChannelHooks<AccountId, Asset>>::withdrawn_weight();
+		Self::add_for(HookEvent::Withdrawn(id, *drawn), weight)
+	}
+
+	fn withdrawn_weight() -> Weight {
+		EventLog::weighs(7)
+	}
+
 	/// Another one for each event.
 	fn weight(told: Told) -> Weight {
 		let writes = match told {
 			Told::Opened => 1,
 			Told::LedgerChanged => 2,
-			Told::Closing => 3,
+			Told::Closing | Told::Challenged => 3,
 			Told::Closed => 4,
 			Told::Requested => 5,
 		};
-		if !TellingWeighs::get() {
-			return Weight::zero();
-		}
-		RocksDbWeight::get().reads_writes(2, writes)
+		EventLog::weighs(writes)
 	}
 }
 

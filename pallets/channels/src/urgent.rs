@@ -38,7 +38,8 @@ impl<T: Config> Urgent<T::AccountId> for Call<T> {
 		match self {
 			Self::challenge { state, .. } => {
 				let own = T::WeightInfo::challenge(state.body.htlcs.len() as u32);
-				Pallet::<T>::with_told(Pallet::<T>::with_consents(own, Some(state)), Told::Closing)
+				let own = Pallet::<T>::with_consents(own, Some(state));
+				Pallet::<T>::with_told(own, Told::Challenged)
 			},
 			Self::force_close { state: Some(state), .. } => {
 				let htlcs = state.body.htlcs.len() as u32;

@@ -7,6 +7,7 @@ use bloc_primitives::{
 	state::{payload, Message},
 	Balance, ChannelId,
 };
+use frame_support::weights::Weight;
 
 impl<T: Config> Pallet<T> {
 	/// Up to `limit` channels of `who`, after the one named.
@@ -31,12 +32,11 @@ impl<T: Config> Pallet<T> {
 		outgoing: ChannelId,
 		amount: Balance,
 	) -> Option<Balance> {
-		let policy = |id| {
-			let (record, side) = Self::record_of_party(node, id).ok()?;
-			Some(*record.channel.policies.of(side))
-		};
-		let outbound = policy(outgoing)??.outbound();
-		let inbound = policy(incoming)?.map(|policy| policy.inbound()).unwrap_or_default();
-		bloc_math::fees::forward_fee(&outbound, &inbound, amount)
+		let (incoming, side) = Self::record_of_party(node, incoming).ok()?;
+		let inbound = incoming.channel.policies.of(side).map(|policy| policy.inbound());
+		let (outgoing, side) = Self::record_of_party(node, outgoing).ok()?;
+		(*outgoing.channel.policies.of(side))?;
+		let terms = outgoing.channel.hop_terms(side, Weight::zero());
+		terms.asked(&inbound.unwrap_or_default(), amount)
 	}
 }

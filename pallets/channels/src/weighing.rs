@@ -5,6 +5,7 @@ use bloc_primitives::{
 	channel::{Hooks, Told},
 	preimage::Registry,
 	state::{CoSigned, State, MAX_HTLCS},
+	urgent::SURCHARGE,
 	ChannelId, PaymentHash, Side,
 };
 use bloc_timetable::{share_of_block, Timetable};
@@ -59,6 +60,7 @@ impl<T: Config> Pallet<T> {
 	/// The most that settling a channel with `htlcs` weighs.
 	pub(crate) fn look_weight(htlcs: u32) -> Weight {
 		Self::with_told(T::WeightInfo::settle(htlcs), Told::Closed)
+			.saturating_add(T::Hooks::settled_weight())
 	}
 
 	/// The most that settling any channel weighs.
@@ -90,7 +92,7 @@ impl<T: Config> Pallet<T> {
 	/// contradicted. What the hook does later the requester has paid for.
 	pub(crate) fn contesting<Signature>(signed: Option<&CoSigned<State, Signature>>) -> Weight {
 		let own = Self::with_consents(T::WeightInfo::contest_withdrawal(), signed);
-		Self::with_told(Self::with_told(own, Told::Closing), Told::Closing)
+		Self::with_told(Self::with_told(own, Told::Closing), Told::Challenged)
 			.saturating_add(Self::ending_requests())
 	}
 
@@ -103,6 +105,7 @@ impl<T: Config> Pallet<T> {
 	/// What finishing a request to withdraw weighs.
 	pub(crate) fn finishing_weight() -> Weight {
 		Self::with_told(T::WeightInfo::finish_withdrawal(), Told::LedgerChanged)
+			.saturating_add(T::Hooks::withdrawn_weight())
 	}
 
 	/// What requesting a withdrawal weighs beside its own work. The requester pays for what the hook
@@ -129,11 +132,17 @@ impl<T: Config> Pallet<T> {
 		Self::challenge_weight().max(Self::contest_weight())
 	}
 
+	/// What a block must have left so that any answer is let in: [asking](bloc_primitives::urgent), which
+	/// is half of what it takes, counts several times until it is done.
+	pub fn admission_weight() -> Weight {
+		Self::answer_weight().div(2).saturating_mul(SURCHARGE.saturating_add(1))
+	}
+
 	/// The most that a challenge takes of a block: doing it, and asking before whether it would
 	/// work ([`urgent`](bloc_primitives::urgent)). No signature may be there, but two approvals.
 	fn challenge_weight() -> Weight {
 		let own = T::WeightInfo::challenge(MAX_HTLCS).saturating_add(T::DbWeight::get().reads(2));
-		Self::with_told(own, Told::Closing).saturating_mul(2)
+		Self::with_told(own, Told::Challenged).saturating_mul(2)
 	}
 
 	/// The same of contesting a request.

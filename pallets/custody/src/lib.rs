@@ -9,7 +9,8 @@
 //! - [`Custody::ensure_worthwhile`] refuses what is not worth keeping;
 //! - [`Custody::ensure_whole`] refuses to promise what is not there;
 //! - [`Custody::take`] brings money in; [`Custody::pay_out`] lets it out, or fails;
-//!   [`Custody::add`] and [`Custody::pay_by`] do so between two pots;
+//!   [`Custody::add`], [`Custody::add_by`] and [`Custody::pay_by`] do so between two pots, and with
+//!   what nobody has just then;
 //! - [`Custody::pay_or_credit`] lets it out and never fails: what the asset refuses becomes a
 //!   credit, which its owner takes out with [`Custody::claim`];
 //! - [`Payouts`] gathers what is to be paid in one go, and pays each payee once;
@@ -305,13 +306,28 @@ impl<S: Store> Custody<S> {
 	/// # Errors
 	/// [`Fault::PotShort`], also if there is no pot; the asset's reason, or [`Fault::Overflow`].
 	pub fn add(asset: &AssetIdOf<S>, who: &AccountIdOf<S>, amount: Balance) -> DispatchResult {
+		Self::add_by(asset, amount, |account| {
+			S::Assets::transfer(asset.clone(), who, account, amount, Preservation::Preserve)?;
+			Ok(())
+		})
+	}
+
+	/// Brings `amount` into a pot that is there by `bring`, which is told its account and puts just
+	/// that on it.
+	///
+	/// # Errors
+	/// Those of `bring`; [`Fault::PotShort`], also if there is no pot, or [`Fault::Overflow`].
+	pub fn add_by<R>(
+		asset: &AssetIdOf<S>,
+		amount: Balance,
+		bring: impl FnOnce(&AccountIdOf<S>) -> Result<R, DispatchError>,
+	) -> Result<R, DispatchError> {
 		let found = S::Pots::get(asset).filter(|pot| !Self::is_short(asset, pot));
 		let mut pot = found.ok_or_else(|| Self::error(Fault::PotShort))?;
 		Self::hold(asset, &mut pot, amount)?;
-		let account = Self::account(asset);
-		S::Assets::transfer(asset.clone(), who, &account, amount, Preservation::Preserve)?;
+		let brought = bring(&Self::account(asset))?;
 		S::Pots::insert(asset, pot);
-		Ok(())
+		Ok(brought)
 	}
 
 	/// Lets `amount` out of the pot by `pay`, which is told its account and takes just that out of

@@ -216,8 +216,7 @@ impl<'a, 's> Planner<'a, 's> {
 
 	/// A way from the owner back to it that is to bring back `amount`.
 	fn cycle(&self, arcs: Vec<u32>, amount: u128, fee: u128) -> Cycle {
-		let hop = |(at, arc): (usize, &u32)| self.graph.arc(*arc).map(|arc| arc.hop(at == 0));
-		let hops = arcs.iter().enumerate().filter_map(hop).collect();
+		let hops = self.graph.hops(&arcs);
 		Cycle { arcs, hops, amount, fee }
 	}
 

@@ -51,6 +51,12 @@ impl FeeRate {
 }
 
 impl InboundFeeRate {
+	/// What it takes off, without what it adds: by itself for each payment, and in millionths. Asked of
+	/// whoever is bound to let payments leave elsewhere.
+	pub fn discount(&self) -> Self {
+		Self { base: self.base.min(0), ppm: self.ppm.min(0) }
+	}
+
 	/// What is added to `sum`, and what is taken off it, for an amount for which `charged` is asked.
 	/// The proportional part rounds towards zero. `None` if it does not fit.
 	pub(crate) fn sides(&self, charged: u128, sum: u128) -> Option<(u128, u128)> {
@@ -103,6 +109,15 @@ mod tests {
 		assert_eq!(forward_fee(&outbound, &inbound, 1_000_000), Some(905));
 		let inbound = InboundFeeRate { base: i128::MIN, ppm: 0 };
 		assert_eq!(forward_fee(&outbound, &inbound, 1_000_000), Some(0));
+	}
+
+	#[test]
+	fn a_discount_is_what_is_taken_off() {
+		let rate = |base, ppm| InboundFeeRate { base, ppm };
+		assert_eq!(rate(7, 7).discount(), rate(0, 0));
+		assert_eq!(rate(-7, 7).discount(), rate(-7, 0));
+		assert_eq!(rate(7, -7).discount(), rate(0, -7));
+		assert_eq!(rate(-7, -7).discount(), rate(-7, -7));
 	}
 
 	#[test]

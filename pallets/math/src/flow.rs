@@ -213,8 +213,7 @@ struct Route {
 
 impl Route {
 	fn new(graph: &Graph, arcs: Vec<u32>) -> Self {
-		let hop = |(at, arc): (usize, &u32)| graph.arc(*arc).map(|arc| arc.hop(at == 0));
-		let hops = arcs.iter().enumerate().filter_map(hop).collect();
+		let hops = graph.hops(&arcs);
 		Self { arcs, hops }
 	}
 

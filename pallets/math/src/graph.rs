@@ -32,6 +32,9 @@ pub struct Terms {
 	pub max: u128,
 	/// What stays behind: all that leaves together may not take the free balance below this.
 	pub reserve: u128,
+	/// The tail is bound to let payments leave here: whatever they arrive over, it adds nothing for
+	/// that. A discount it gives as it does elsewhere.
+	pub bound: bool,
 }
 
 /// One direction of a channel.
@@ -90,6 +93,7 @@ pub(crate) struct Arc {
 	pub id: u64,
 	pub tail: u32,
 	pub head: u32,
+	pub bound: bool,
 }
 
 impl Arc {
@@ -107,6 +111,7 @@ impl Arc {
 			id: edge.id,
 			tail: edge.tail,
 			head: edge.head,
+			bound: terms.bound,
 		}
 	}
 
@@ -121,12 +126,14 @@ impl Arc {
 	}
 
 	/// What must arrive over this arc at its head, which lets `amount` leave and has `charged` for
-	/// that. Equal to `amount` with [`crate::fees::forward_fee`].
-	pub fn arriving(&self, amount: u128, charged: u128) -> Option<u128> {
+	/// that, over an arc where it may be `bound`. Equal to `amount` with
+	/// [`crate::fees::forward_fee`].
+	pub fn arriving(&self, amount: u128, charged: u128, bound: bool) -> Option<u128> {
 		if self.inbound_base == 0 && self.inbound_ppm == 0 {
 			return Some(charged);
 		}
-		let (plus, minus) = self.inbound().sides(charged, charged)?;
+		let inbound = if bound { self.inbound().discount() } else { self.inbound() };
+		let (plus, minus) = inbound.sides(charged, charged)?;
 		Some(plus.saturating_sub(minus).max(amount))
 	}
 
@@ -135,7 +142,7 @@ impl Arc {
 	}
 
 	/// The terms for a route: those of the payer's own channel if `own`.
-	pub fn hop(&self, own: bool) -> Hop {
+	fn hop(&self, own: bool) -> Hop {
 		let inbound = self.inbound();
 		if own {
 			return Hop::own(inbound);
@@ -150,6 +157,9 @@ impl Arc {
 pub(crate) struct Discount {
 	base: u128,
 	ppm: u32,
+	/// Whether the node is bound at an arc by which it lets payments leave: what arrives may cost less
+	/// then, too, than it does for others.
+	pub binds: bool,
 }
 
 impl Discount {
@@ -332,6 +342,9 @@ impl Builder {
 					discount.ppm = discount.ppm.max(arc.inbound_ppm.unsigned_abs());
 				}
 			}
+			if let Some(discount) = discounts.get_mut(place(arc.tail)).filter(|_| arc.bound) {
+				discount.binds = true;
+			}
 		}
 		Graph { arcs, tails, into, from, leaving, heads, discounts }
 	}
@@ -415,6 +428,19 @@ impl Graph {
 
 	pub(crate) fn arcs(&self) -> impl Iterator<Item = &Arc> {
 		self.arcs.iter()
+	}
+
+	/// The terms of a route over these arcs, as they are for each other.
+	pub(crate) fn hops(&self, arcs: &[u32]) -> Vec<Hop> {
+		let arc = |at: usize| arcs.get(at).and_then(|number| self.arc(*number));
+		let hop = |at: usize| {
+			let mut hop = arc(at)?.hop(at == 0);
+			if arc(at.saturating_add(1)).is_some_and(|next| next.bound) {
+				hop.inbound = hop.inbound.discount();
+			}
+			Some(hop)
+		};
+		(0..arcs.len()).filter_map(hop).collect()
 	}
 
 	pub(crate) fn discount(&self, node: u32) -> Discount {

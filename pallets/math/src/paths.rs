@@ -1,6 +1,6 @@
 //! The cheapest path for an amount.
 //!
-//! Dijkstra's search backwards from the payee, on what must be carried to deliver the amount. Five
+//! Dijkstra's search backwards from the payee, on what must be carried to deliver the amount. Six
 //! things make it more than the textbook's:
 //!
 //! - An inbound fee belongs to a pair of edges. A label at a node therefore holds two numbers for the
@@ -15,6 +15,10 @@
 //!   discount went below its own outbound fee must be on the other's way too. (At any other node `w` of
 //!   its way, a route that crosses it does better by going on from `w` as the label does: nothing
 //!   that comes back to `w` is less than what `w` is charged.)
+//! - A node that is bound to let payments leave over an arc adds nothing for what arrives elsewhere. So
+//!   a label of another arc beats none of that one, does not close its node, and counts as one whose
+//!   discount went below: a route that crosses its node may do better by going on over the arc at which
+//!   that is bound.
 //! - Hops are bounded. A label with fewer hops is not beaten by a cheaper one with more; and no label
 //!   is made that the payer is too far from, by a breadth-first search from its side.
 //!
@@ -234,7 +238,8 @@ struct Label {
 	half: u32,
 	/// From here to the payee.
 	hops: u8,
-	/// How many nodes behind this one took less than their outbound fee.
+	/// How many nodes behind this one took less than their outbound fee, or could do so over another
+	/// arc, at which they are bound.
 	generous: u8,
 	/// Is the parent's node one of these?
 	cut: bool,
@@ -242,6 +247,8 @@ struct Label {
 	beaten: bool,
 	/// Of a cycle: no first arc leads to its origin.
 	sole: bool,
+	/// The node is bound at the arc.
+	bound: bool,
 }
 
 /// The room in which searches run; it is kept from one to the next.
@@ -407,6 +414,7 @@ impl<'g, 's> Searcher<'g, 's> {
 		let beats = |one: &Label, two: &Label| {
 			one.charged <= two.charged
 				&& one.hops <= two.hops
+				&& (one.bound || !two.bound)
 				&& (discount.is_none() || one.amount <= two.amount)
 		};
 		let first = self.newest.get(place(label.node)).copied().unwrap_or(NONE);
@@ -475,7 +483,9 @@ impl<'g, 's> Searcher<'g, 's> {
 			if label.beaten {
 				continue;
 			}
-			if label.generous == 0 && label.sole && self.graph.discount(label.node).is_none() {
+			let discount = self.graph.discount(label.node);
+			let least = discount.is_none() && (label.bound || !discount.binds);
+			if label.generous == 0 && label.sole && least {
 				if let Some(closed) = self.closed.get_mut(place(label.node)) {
 					*closed = (*closed).min(label.hops);
 				}
@@ -530,6 +540,7 @@ impl<'g, 's> Searcher<'g, 's> {
 	) {
 		let graph = self.graph;
 		let hops = label.hops.saturating_add(1);
+		let binds = !label.bound && graph.discount(label.node).binds;
 		for (arc_number, tail) in graph.arriving(label.node) {
 			if !self.steps.take(1) {
 				return;
@@ -552,9 +563,10 @@ impl<'g, 's> Searcher<'g, 's> {
 				continue;
 			}
 			let Some(arc) = graph.arc(arc_number) else { continue };
-			let Some(amount) = arc.arriving(label.amount, label.charged) else { continue };
+			let arriving = arc.arriving(label.amount, label.charged, label.bound);
+			let Some(amount) = arriving else { continue };
 			let amount = amount.max(arc.min);
-			let cut = amount < label.charged;
+			let cut = amount < label.charged || binds;
 			let left = arc.spare().saturating_sub(used.of(arc_number));
 			if amount > arc.max || amount > best.most || amount > left {
 				continue;
@@ -577,6 +589,7 @@ impl<'g, 's> Searcher<'g, 's> {
 				cut,
 				beaten: false,
 				sole: label.sole,
+				bound: arc.bound,
 			});
 		}
 	}
@@ -616,6 +629,7 @@ impl<'g, 's> Searcher<'g, 's> {
 			cut: false,
 			beaten: false,
 			sole,
+			bound: arc.bound,
 		});
 	}
 
@@ -629,7 +643,7 @@ impl<'g, 's> Searcher<'g, 's> {
 				ends.first.get(at)?.1
 			},
 		};
-		let amount = arc.arriving(label.amount, label.charged)?;
+		let amount = arc.arriving(label.amount, label.charged, label.bound)?;
 		(amount <= limit.min(arc.free.saturating_sub(used.of(number)))).then_some(amount)
 	}
 }

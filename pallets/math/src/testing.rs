@@ -75,6 +75,7 @@ pub fn edges(rng: &mut Rng, shape: Shape) -> Vec<Edge> {
 				min: if rng.one_in(3) { rng.pick(0, 4).into() } else { 0 },
 				max: if rng.one_in(4) { rng.pick(1, 8).into() } else { u128::MAX },
 				reserve: if rng.one_in(4) { rng.pick(0, 3).into() } else { 0 },
+				bound: shape.inbound && channel % 3 == 0,
 			};
 			let inbound = InboundFeeRate {
 				base: if rng.one_in(2) { signed(rng, 3).into() } else { 0 },
@@ -141,7 +142,13 @@ pub fn hops(route: &[Edge]) -> Vec<Hop> {
 		},
 		_ => Hop::own(edge.inbound),
 	};
-	route.iter().enumerate().map(hop).collect()
+	let mut hops: Vec<Hop> = route.iter().enumerate().map(hop).collect();
+	for (at, next) in route.iter().enumerate().skip(1) {
+		if next.forward.is_some_and(|terms| terms.bound) {
+			hops[at - 1].inbound = hops[at - 1].inbound.discount();
+		}
+	}
+	hops
 }
 
 /// The most that each hop of a route may carry of everything together.

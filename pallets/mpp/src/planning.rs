@@ -11,7 +11,7 @@ use bloc_primitives::{
 	network::{direction_of, Network},
 	Balance, ChannelId, Moment,
 };
-use frame_support::weights::Weight;
+use frame_support::{traits::Time, weights::Weight};
 
 const MINUTE_MS: Moment = 60_000;
 
@@ -46,7 +46,7 @@ impl<T: Config> Pallet<T> {
 		exclude: Vec<ChannelId>,
 	) -> Result<PaymentPlan, NoPlan> {
 		let fails = |shortfall| NoPlan { shortfall, exact: true };
-		let network = Network::of_chain::<T::Channels>(asset);
+		let network = Network::of_chain::<T::Channels>(asset, T::Clock::now());
 		let network = network.map_err(|_| fails(Shortfall::TooLarge))?;
 		if from == to || amount == 0 || max_parts == 0 {
 			return Err(fails(Shortfall::Request));

@@ -11,12 +11,13 @@ mod transitions;
 pub use transitions::Fault;
 
 use crate::{
+	guard::Guard,
 	paging::MAX_PAGE,
 	state::{CoSigned, State},
 	Balance, ChannelId, Moment, Pair, Policy, Side,
 };
 use alloc::vec::Vec;
-use bloc_math::fees::{FeeRate, InboundFeeRate};
+use bloc_math::fees::{forward_fee, FeeRate, InboundFeeRate};
 use core::iter;
 use frame_support::weights::Weight;
 use sp_runtime::{DispatchError, DispatchResult};
@@ -78,6 +79,8 @@ pub struct Channel<AccountId, AssetId> {
 	pub policies: Pair<Option<Policy>>,
 	/// Whether [`Hooks::ledger_changed`] is told, for this party. See [`Subscribe`].
 	pub subscribed: Pair<bool>,
+	/// What binds one side, until its time is over.
+	pub guard: Option<Guard>,
 }
 
 impl<AccountId: PartialEq, AssetId> Channel<AccountId, AssetId> {
@@ -223,6 +226,8 @@ pub struct HopTerms<AccountId> {
 	pub payee: AccountId,
 	/// On what terms both forward.
 	pub policies: Pair<Option<Policy>>,
+	/// Whether the payer has let what it pays out of: a [guard](crate::guard) binds it here.
+	pub bound: bool,
 	/// What telling of the hop weighed.
 	pub told: Weight,
 }
@@ -231,6 +236,14 @@ impl<AccountId> HopTerms<AccountId> {
 	/// What the payer asks for letting a payment leave here; nothing without a policy.
 	pub fn outbound(&self) -> FeeRate {
 		self.policies.of(self.payer).as_ref().map(Policy::outbound).unwrap_or_default()
+	}
+
+	/// What the payer asks for letting `amount` leave here that has arrived elsewhere, on the terms
+	/// `inbound`. Where it is bound it has let just that: it adds nothing for where it comes from, and
+	/// takes off what it does for everybody. `None` if it does not fit.
+	pub fn asked(&self, inbound: &InboundFeeRate, amount: Balance) -> Option<Balance> {
+		let inbound = if self.bound { inbound.discount() } else { *inbound };
+		forward_fee(&self.outbound(), &inbound, amount)
 	}
 
 	/// What the payer asks for what was locked and is not made; nothing without a policy.
@@ -333,12 +346,51 @@ pub enum Told {
 	Opened,
 	/// [`Hooks::ledger_changed`].
 	LedgerChanged,
-	/// [`Hooks::closing`].
+	/// [`Hooks::closing`], for the first time.
 	Closing,
+	/// [`Hooks::closing`] again, of a later state: what an answer tells.
+	Challenged,
 	/// [`Hooks::closed`].
 	Closed,
 	/// [`Hooks::requested`].
 	Requested,
+}
+
+/// A step of settling a channel that a party closed alone: what [`Hooks::settled`] is told.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Settlement {
+	/// The version of the state that counts.
+	pub version: u64,
+	/// The base version on which it counts.
+	pub base_version: u64,
+	/// What this step found to divide: in the first one all that was committed, later on what waited.
+	pub committed: Pair<Balance>,
+	/// Whether a party has withdrawn alone on this base: states are [cut](State::cut_to) then.
+	pub is_drawn: bool,
+	/// What of that this step paid to each party, with what it got of the other's penalty.
+	pub paid: Pair<Balance>,
+	/// The penalty of each side. Nothing before the last step.
+	pub penalties: Pair<Balance>,
+	/// The part of them that went to whoever presented the state that counts, if no party.
+	pub reward: Balance,
+	/// Whether this was the last step: nothing that was committed waits any more.
+	pub is_decided: bool,
+}
+
+/// What a side has taken out of what it has committed alone: what [`Hooks::withdrawn`] is told.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Drawn {
+	/// Which side.
+	pub side: Side,
+	/// How much of what it had committed is ledger balance now.
+	pub amount: Balance,
+	/// Nobody could object by a state of this version, nor by an older one: the side has requested by
+	/// this one, or the other has shown the next on the chain.
+	pub version: u64,
+	/// The base version on which it counts.
+	pub base_version: u64,
 }
 
 /// Is told what happens to channels. Fires after the write; an error takes the whole call back, so
@@ -361,6 +413,18 @@ pub trait Hooks<AccountId, AssetId> {
 		Ok(Weight::zero())
 	}
 
+	/// The dispute is over, and a state counts: what was committed is paid out by it, all at once or,
+	/// where HTLCs wait, step by step. Told of each step; before [`closed`](Self::closed) where that
+	/// is the last of the channel. Not told where the parties end a dispute together.
+	fn settled(_id: ChannelId, _settlement: &Settlement) -> ToldResult {
+		Ok(Weight::zero())
+	}
+
+	/// The most that it weighs to be told of a step of a settlement.
+	fn settled_weight() -> Weight {
+		Weight::zero()
+	}
+
 	/// The channel is gone.
 	fn closed(_id: ChannelId) -> ToldResult {
 		Ok(Weight::zero())
@@ -370,6 +434,17 @@ pub trait Hooks<AccountId, AssetId> {
 	/// gives it less has the channel's challenge period to [contest](Dispute::contest) that.
 	fn requested(_id: ChannelId, _side: Side) -> ToldResult {
 		Ok(Weight::zero())
+	}
+
+	/// A side has taken out what it had [requested](Self::requested), since nobody has contested that
+	/// in time. What the other side has by a later state may not be there any more.
+	fn withdrawn(_id: ChannelId, _drawn: &Drawn) -> ToldResult {
+		Ok(Weight::zero())
+	}
+
+	/// The most that it weighs to be told that a side has taken something out.
+	fn withdrawn_weight() -> Weight {
+		Weight::zero()
 	}
 
 	/// The most that it weighs to be told of such a thing: what a call that tells declares.
@@ -396,6 +471,18 @@ impl<AccountId, AssetId> Hooks<AccountId, AssetId> for Tuple {
 		Ok(weight)
 	}
 
+	fn settled(id: ChannelId, settlement: &Settlement) -> ToldResult {
+		let mut weight = Weight::zero();
+		for_tuples!( #( weight = weight.saturating_add(Tuple::settled(id, settlement)?); )* );
+		Ok(weight)
+	}
+
+	fn settled_weight() -> Weight {
+		let mut weight = Weight::zero();
+		for_tuples!( #( weight = weight.saturating_add(Tuple::settled_weight()); )* );
+		weight
+	}
+
 	fn closed(id: ChannelId) -> ToldResult {
 		let mut weight = Weight::zero();
 		for_tuples!( #( weight = weight.saturating_add(Tuple::closed(id)?); )* );
@@ -406,6 +493,18 @@ impl<AccountId, AssetId> Hooks<AccountId, AssetId> for Tuple {
 		let mut weight = Weight::zero();
 		for_tuples!( #( weight = weight.saturating_add(Tuple::requested(id, side)?); )* );
 		Ok(weight)
+	}
+
+	fn withdrawn(id: ChannelId, drawn: &Drawn) -> ToldResult {
+		let mut weight = Weight::zero();
+		for_tuples!( #( weight = weight.saturating_add(Tuple::withdrawn(id, drawn)?); )* );
+		Ok(weight)
+	}
+
+	fn withdrawn_weight() -> Weight {
+		let mut weight = Weight::zero();
+		for_tuples!( #( weight = weight.saturating_add(Tuple::withdrawn_weight()); )* );
+		weight
 	}
 
 	fn weight(told: Told) -> Weight {

@@ -12,8 +12,9 @@
 //!   Lightning Network (feature `bolt11`).
 //! - [`sign`]: builds, encodes and signs those messages off chain (feature `std`).
 //! - [`off_chain`]: the off-chain half of a channel, a party's end of it as a state machine.
-//! - [`channel`], [`preimage`], [`payment`]: the seam traits; [`network`]: all channels as the graph in which routes
-//!   are planned.
+//! - [`channel`], [`preimage`], [`payment`], [`watch`]: the seam traits; [`network`]: all channels as
+//!   the graph in which routes are planned.
+//! - [`guard`]: what binds one side of a channel for a time; [`liquidity`]: who is told of leases.
 //! - [`instant`]: deadlines that count the time in which a chain made blocks.
 //! - [`transfer`](mod@transfer): a transfer that moves the amount, or fails; [`deposit`]: storage
 //!   deposits; [`hook_fee`]: what a hook's work costs; [`id`]: ids that are counted up; [`paging`]:
@@ -27,11 +28,13 @@ pub mod bolt11;
 pub mod channel;
 pub mod deposit;
 pub mod faults;
+pub mod guard;
 pub mod hash;
 pub mod hook_fee;
 pub mod id;
 pub mod instant;
 pub mod invoice;
+pub mod liquidity;
 pub mod network;
 pub mod off_chain;
 pub mod paging;
@@ -44,6 +47,7 @@ pub mod sign;
 pub mod state;
 pub mod transfer;
 pub mod urgent;
+pub mod watch;
 
 pub use hash::{PaymentHash, Preimage};
 pub use policy::Policy;

@@ -3,7 +3,7 @@
 
 use crate::{
 	channel::{self, Channel, Phase},
-	ChannelId, Pair, Policy, Side,
+	ChannelId, Moment, Pair, Policy, Side,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use bloc_math::{
@@ -49,16 +49,16 @@ pub const fn direction_of(edge: u64) -> (ChannelId, Side) {
 }
 
 impl<AccountId: Clone + Ord> Network<AccountId> {
-	/// All open channels of the chain in `asset`. It costs a read for each channel of the chain: for
+	/// All open channels of the chain in `asset`, as they are now. It costs a read for each channel of the chain: for
 	/// use off chain only.
 	///
 	/// # Errors
 	/// If there are more than the planner takes.
-	pub fn of_chain<Channels>(asset: &Channels::AssetId) -> Result<Self, GraphError>
+	pub fn of_chain<Channels>(asset: &Channels::AssetId, now_ms: Moment) -> Result<Self, GraphError>
 	where
 		Channels: channel::Graph<AccountId, AssetId: PartialEq>,
 	{
-		Self::new(asset, Channels::walk())
+		Self::new(asset, now_ms, Channels::walk())
 	}
 
 	/// The open ones among `channels` that are in `asset`: read once, and no farther than the planner
@@ -68,6 +68,7 @@ impl<AccountId: Clone + Ord> Network<AccountId> {
 	/// If there are more than the planner takes.
 	pub fn new<AssetId: PartialEq>(
 		asset: &AssetId,
+		now_ms: Moment,
 		channels: impl IntoIterator<Item = (ChannelId, Channel<AccountId, AssetId>)>,
 	) -> Result<Self, GraphError> {
 		let mut numbers = BTreeMap::<AccountId, u32>::new();
@@ -77,7 +78,8 @@ impl<AccountId: Clone + Ord> Network<AccountId> {
 				&& channel.asset == *asset
 				&& !channel.ledger.map(|side| side.free).is_zero()
 		};
-		for (id, channel) in channels.into_iter().filter(|(_, channel)| usable(channel)) {
+		for (id, mut channel) in channels.into_iter().filter(|(_, channel)| usable(channel)) {
+			channel.lapse(|| now_ms);
 			let mut number = |who: &AccountId| -> Result<u32, GraphError> {
 				if let Some(node) = numbers.get(who) {
 					return Ok(*node);
@@ -148,6 +150,7 @@ fn edge<AccountId, AssetId>(
 			min: policy.min_amount,
 			max: policy.max_amount,
 			reserve: policy.reserve.max(free.saturating_sub(room)),
+			bound: channel.binding(side).is_some(),
 		}
 	};
 	Some(Edge {

@@ -76,6 +76,24 @@ impl Policy {
 		self.max_locked.is_none_or(|most| locked <= most)
 	}
 
+	/// Is whoever is to be paid over this side no worse off by it than by `other`, in nothing?
+	pub fn is_no_worse_than(&self, other: &Self) -> bool {
+		let admits_locked = match (self.max_locked, other.max_locked) {
+			(None, _) => true,
+			(Some(own), Some(least)) => own >= least,
+			(Some(_), None) => false,
+		};
+		let fees = self.base_fee <= other.base_fee
+			&& self.fee_ppm <= other.fee_ppm
+			&& self.inbound_base_fee <= other.inbound_base_fee
+			&& self.inbound_fee_ppm <= other.inbound_fee_ppm
+			&& self.hold_ppm <= other.hold_ppm;
+		let bounds = self.min_amount <= other.min_amount
+			&& self.max_amount >= other.max_amount
+			&& self.reserve <= other.reserve;
+		fees && bounds && admits_locked && (self.enabled || !other.enabled)
+	}
+
 	/// The fee rate for what leaves over this side.
 	pub const fn outbound(&self) -> FeeRate {
 		FeeRate { base: self.base_fee, ppm: self.fee_ppm }
@@ -123,6 +141,30 @@ mod tests {
 		assert!(!Policy { min_amount: 101, ..POLICY }.is_sound());
 		assert!(Policy { hold_ppm: 1_000, ..POLICY }.is_sound());
 		assert!(!Policy { hold_ppm: 1_001, ..POLICY }.is_sound());
+	}
+
+	#[test]
+	fn is_worse_by_any_of_its_terms() {
+		let bounded = Policy { max_locked: Some(50), hold_ppm: 3, ..POLICY };
+		assert!(bounded.is_no_worse_than(&bounded));
+		let worse = [
+			Policy { base_fee: 2, ..bounded },
+			Policy { fee_ppm: 101, ..bounded },
+			Policy { inbound_base_fee: 0, ..bounded },
+			Policy { inbound_fee_ppm: -49, ..bounded },
+			Policy { min_amount: 11, ..bounded },
+			Policy { max_amount: 99, ..bounded },
+			Policy { reserve: 6, ..bounded },
+			Policy { max_locked: Some(49), ..bounded },
+			Policy { hold_ppm: 4, ..bounded },
+			Policy { enabled: false, ..bounded },
+		];
+		for policy in worse {
+			assert!(!policy.is_no_worse_than(&bounded), "{policy:?}");
+			assert!(bounded.is_no_worse_than(&policy), "{policy:?}");
+		}
+		assert!(!bounded.is_no_worse_than(&Policy { max_locked: None, ..bounded }));
+		assert!(Policy { max_locked: None, ..bounded }.is_no_worse_than(&bounded));
 	}
 
 	#[test]

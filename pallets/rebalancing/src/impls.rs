@@ -124,7 +124,7 @@ impl<T: Config> Hooks<T::AccountId, T::AssetId> for Pallet<T> {
 	fn weight(told: Told) -> Weight {
 		match told {
 			Told::Opened | Told::LedgerChanged => T::WeightInfo::note(),
-			Told::Closing | Told::Requested => Weight::zero(),
+			Told::Closing | Told::Challenged | Told::Requested => Weight::zero(),
 			Told::Closed => T::WeightInfo::forget_channel(),
 		}
 	}

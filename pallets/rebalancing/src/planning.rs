@@ -16,8 +16,9 @@ use bloc_math::{
 use bloc_primitives::{
 	channel::{Channel, Graph, Phase},
 	network::{direction_of, edge_of, Network},
-	Balance, ChannelId, Side,
+	Balance, ChannelId, Moment, Side,
 };
+use frame_support::traits::Time;
 
 /// One of the account's channels that may be moved.
 pub(crate) struct Own<AccountId> {
@@ -206,7 +207,7 @@ impl<AccountId: Clone + Ord> Planner<AccountId> {
 			};
 			moves.then(|| (policy.band.unwrap_or(general), policy.mode))
 		};
-		Self::new(account, asset, T::Channels::walk(), treated)
+		Self::new(account, asset, T::Clock::now(), T::Channels::walk(), treated)
 	}
 
 	/// Of these channels. `treated` tells the band and the mode of the account's own, if they may be
@@ -214,6 +215,7 @@ impl<AccountId: Clone + Ord> Planner<AccountId> {
 	pub(crate) fn new<AssetId: PartialEq>(
 		account: &AccountId,
 		asset: &AssetId,
+		now_ms: Moment,
 		channels: impl Iterator<Item = (ChannelId, Channel<AccountId, AssetId>)>,
 		treated: impl Fn(ChannelId, Side) -> Option<(Band, Mode)>,
 	) -> Result<Self, GraphError> {
@@ -227,7 +229,7 @@ impl<AccountId: Clone + Ord> Planner<AccountId> {
 				let holding = Holding::of(&channel.ledger, side);
 				own.push(Own { id: *id, side, peer, band, mode, holding });
 			};
-			Network::new(asset, channels.inspect(note))?
+			Network::new(asset, now_ms, channels.inspect(note))?
 		};
 		own.sort_unstable_by_key(|own| own.id);
 		Ok(Self { account: account.clone(), own, network, steps: Steps::new(STEPS) })

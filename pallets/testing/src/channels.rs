@@ -1,8 +1,8 @@
 //! Channels without a pallet: a storage-backed mock of the channel traits, so that the pallets that
 //! use channels are tested without the one that keeps them.
 //!
-//! [`Channels`] offers [`Inspect`], [`Graph`], [`Open`], [`Transfer`], [`Lock`], [`Subscribe`] and
-//! [`Registry`], as their contracts have it; [`conformance`](crate::conformance) holds it and the pallet to the same
+//! [`Channels`] offers [`Inspect`], [`Graph`], [`Open`], `Bind`, [`Transfer`], [`Lock`], [`Subscribe`]
+//! and [`Registry`], as their contracts have it; [`conformance`](crate::conformance) holds it and the pallet to the same
 //! tests. All it knows is in storage, so that it rolls back with the caller's transaction, and what
 //! it does to a channel costs the one read and the one write that the traits promise. It refuses
 //! with `DispatchError::Other` and the name of the pallet's error.
@@ -35,6 +35,8 @@
 //! });
 //! ```
 #![allow(clippy::unwrap_used)]
+
+mod guards;
 
 use bloc_primitives::{
 	channel::{
@@ -192,12 +194,7 @@ impl<T: Config> Channels<T> {
 
 	/// Sets the terms on which `who` forwards over a channel.
 	pub fn set_policy(id: ChannelId, who: &AccountIdOf<T>, policy: impl Into<Option<Policy>>) {
-		let policy = policy.into();
-		assert!(policy.as_ref().is_none_or(Policy::is_sound), "the policy is unsound");
-		Self::mutate(id, |channel| {
-			let side = channel.side_of(who).unwrap();
-			*channel.policies.of_mut(side) = policy;
-		});
+		Self::try_set_policy(id, who, policy.into()).unwrap();
 	}
 
 	/// Puts a channel somewhere else in its life. See also [`force_close`](Self::force_close).
@@ -208,8 +205,9 @@ impl<T: Config> Channels<T> {
 	/// `closer` closes an open channel alone. It goes on with [`pay_out`](Self::pay_out).
 	pub fn force_close(id: ChannelId, closer: &AccountIdOf<T>) -> DispatchResult {
 		let mut channel = Self::record(id)?;
-		channel.side_of(closer).ok_or(refuse("NotParty"))?;
+		let side = channel.side_of(closer).ok_or(refuse("NotParty"))?;
 		channel.ensure_open().map_err(refused)?;
+		channel.ensure_unbound(side).map_err(refused)?;
 		let settles_ms = T::Clock::now().saturating_add(channel.challenge_period_ms);
 		channel.phase = Phase::Closing { settles_ms };
 		let version = channel.base_version;
@@ -251,7 +249,56 @@ impl<T: Config> Channels<T> {
 /// What the traits have in common.
 impl<T: Config> Channels<T> {
 	fn record(id: ChannelId) -> Result<ChannelOf<T>, DispatchError> {
-		Records::<T>::get(id).ok_or(refuse("NotFound"))
+		let mut channel = Records::<T>::get(id).ok_or(refuse("NotFound"))?;
+		channel.lapse(T::Clock::now);
+		Ok(channel)
+	}
+
+	/// Takes what is in a channel out of an account.
+	fn take(who: &AccountIdOf<T>, asset: &AssetIdOf<T>, amount: Balance) -> DispatchResult {
+		Balances::<T>::try_mutate((who, asset), |balance| {
+			*balance = balance.checked_sub(amount).ok_or(refuse("FundsUnavailable"))?;
+			Ok(())
+		})
+	}
+
+	/// Whether these two can have a channel with these amounts.
+	fn ensure_sense(parties: &Pair<AccountIdOf<T>>, amounts: &Pair<Balance>) -> DispatchResult {
+		let sum = amounts.checked_sum().ok_or(refuse("Overflow"))?;
+		ensure!(sum > 0, refuse("ZeroAmount"));
+		ensure!(parties.opener != parties.counterparty, refuse("SameParty"));
+		Ok(())
+	}
+
+	/// Stores a new channel, and tells of it.
+	fn create(channel: ChannelOf<T>) -> Result<(ChannelId, Weight), DispatchError> {
+		let id = ChannelId(Next::mutate(|next| {
+			*next += 1;
+			*next - 1
+		}));
+		Records::<T>::insert(id, channel);
+		Ok((id, T::Hooks::opened(id)?))
+	}
+
+	/// A channel as it begins.
+	fn fresh(
+		parties: Pair<AccountIdOf<T>>,
+		asset: AssetIdOf<T>,
+		amounts: &Pair<Balance>,
+		challenge_period_ms: Moment,
+	) -> ChannelOf<T> {
+		Channel {
+			parties,
+			asset,
+			phase: Phase::Open,
+			ledger: amounts.map(|free| Ledger::of(*free)),
+			committed: Pair::new(0, 0),
+			base_version: 0,
+			challenge_period_ms,
+			policies: Pair::new(None, None),
+			subscribed: Pair::new(false, false),
+			guard: None,
+		}
 	}
 
 	fn record_of_party(
@@ -307,39 +354,20 @@ impl<T: Config> Open<AccountIdOf<T>> for Channels<T> {
 		amounts: &Pair<Balance>,
 		challenge_period_ms: Moment,
 	) -> Result<ChannelId, DispatchError> {
-		let sum = amounts.checked_sum().ok_or(refuse("Overflow"))?;
-		ensure!(sum > 0, refuse("ZeroAmount"));
-		ensure!(parties.opener != parties.counterparty, refuse("SameParty"));
+		Self::ensure_sense(parties, amounts)?;
 		for side in Side::BOTH {
-			Balances::<T>::try_mutate((parties.of(side), &asset), |balance| {
-				*balance =
-					balance.checked_sub(*amounts.of(side)).ok_or(refuse("FundsUnavailable"))?;
-				DispatchResult::Ok(())
-			})?;
+			Self::take(parties.of(side), &asset, *amounts.of(side))?;
 		}
-		let id = ChannelId(Next::mutate(|next| {
-			*next += 1;
-			*next - 1
-		}));
-		let channel = Channel {
-			parties: parties.clone(),
-			asset,
-			phase: Phase::Open,
-			ledger: amounts.map(|free| Ledger::of(*free)),
-			committed: Pair::new(0, 0),
-			base_version: 0,
-			challenge_period_ms,
-			policies: Pair::new(None, None),
-			subscribed: Pair::new(false, false),
-		};
-		Records::<T>::insert(id, channel);
-		T::Hooks::opened(id)?;
-		Ok(id)
+		let channel = Self::fresh(parties.clone(), asset, amounts, challenge_period_ms);
+		Self::create(channel).map(|(id, _)| id)
 	}
 
 	fn close(id: ChannelId) -> DispatchResult {
 		let channel = Self::record(id)?;
 		channel.ensure_open().map_err(refused)?;
+		for side in Side::BOTH {
+			channel.ensure_unbound(side).map_err(refused)?;
+		}
 		ensure!(!channel.has_locks(), refuse("HasLocks"));
 		ensure!(channel.committed.is_zero(), refuse("HasCommitted"));
 		for side in Side::BOTH {
@@ -359,7 +387,7 @@ impl<T: Config> Transfer<AccountIdOf<T>> for Channels<T> {
 		amount: Balance,
 	) -> ToldResult {
 		let (mut channel, side) = Self::record_of_party(id, payer, asset)?;
-		channel.pay(side, amount, Purpose::Own).map_err(refused)?;
+		channel.transfer(side, amount, Purpose::Own).map_err(refused)?;
 		Self::put(id, &channel)
 	}
 
@@ -371,7 +399,7 @@ impl<T: Config> Transfer<AccountIdOf<T>> for Channels<T> {
 		purpose: Purpose,
 	) -> Result<HopTerms<AccountIdOf<T>>, DispatchError> {
 		let (mut channel, side) = Self::record_of_party(id, payer, asset)?;
-		channel.pay(side, amount, purpose).map_err(refused)?;
+		channel.transfer(side, amount, purpose).map_err(refused)?;
 		let told = Self::put(id, &channel)?;
 		Ok(channel.hop_terms(side, told))
 	}
@@ -513,6 +541,30 @@ mod tests {
 
 		fn force_close(id: ChannelId, closer: &u64) {
 			Channels::<Mock>::force_close(id, closer).unwrap();
+		}
+
+		fn close_alone(id: ChannelId, closer: &u64) -> DispatchResult {
+			Channels::<Mock>::force_close(id, closer)
+		}
+
+		fn try_policy(id: ChannelId, who: &u64, policy: Option<Policy>) -> DispatchResult {
+			Channels::<Mock>::try_set_policy(id, who, policy)
+		}
+
+		fn withdraw(id: ChannelId, who: &u64, amount: Balance) -> DispatchResult {
+			Channels::<Mock>::withdraw(id, who, amount)
+		}
+
+		fn commit(id: ChannelId, who: &u64, amount: Balance) -> DispatchResult {
+			Channels::<Mock>::commit(id, who, amount)
+		}
+
+		fn pay(id: ChannelId, who: &u64, amount: Balance) -> DispatchResult {
+			Channels::<Mock>::pay(id, who, amount)
+		}
+
+		fn set_now(now_ms: Moment) {
+			Clock::set(now_ms);
 		}
 
 		fn pay_out(id: ChannelId) {

@@ -5,18 +5,23 @@
 //! [`channel_conformance`](crate::channel_conformance) makes a test of each function of this module.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+mod guards;
+
+pub use guards::*;
+
 use crate::{count, watch, Counts};
 use bloc_primitives::{
 	channel::{
 		Channel, Graph, HopTerms, Inspect, Ledger, Lock, Locked, Open, Phase, Purpose, Subscribe,
 		Transfer,
 	},
+	guard::Bind,
 	preimage::{Registry, Revealed},
 	Balance, ChannelId, Moment, Pair, Policy, Preimage, Side,
 };
 use core::fmt::Debug;
 use frame_support::{assert_ok, storage::with_storage_layer, weights::Weight};
-use sp_runtime::DispatchError;
+use sp_runtime::{DispatchError, DispatchResult};
 
 /// A chain with the implementation that is tested.
 pub trait Subject: Sized {
@@ -27,6 +32,7 @@ pub trait Subject: Sized {
 	/// The implementation.
 	type Channels: Graph<Self::AccountId, AssetId = Self::AssetId>
 		+ Open<Self::AccountId>
+		+ Bind<Self::AccountId>
 		+ Transfer<Self::AccountId>
 		+ Lock<Self::AccountId>
 		+ Subscribe<Self::AccountId>
@@ -49,6 +55,24 @@ pub trait Subject: Sized {
 
 	/// `closer` closes a channel alone.
 	fn force_close(id: ChannelId, closer: &Self::AccountId);
+
+	/// The same, as it tries to.
+	fn close_alone(id: ChannelId, closer: &Self::AccountId) -> DispatchResult;
+
+	/// `who` tries to set its terms.
+	fn try_policy(id: ChannelId, who: &Self::AccountId, policy: Option<Policy>) -> DispatchResult;
+
+	/// `who` tries to take something out of its ledger balance.
+	fn withdraw(id: ChannelId, who: &Self::AccountId, amount: Balance) -> DispatchResult;
+
+	/// `who` tries to commit something.
+	fn commit(id: ChannelId, who: &Self::AccountId, amount: Balance) -> DispatchResult;
+
+	/// `who` tries to pay the other party.
+	fn pay(id: ChannelId, who: &Self::AccountId, amount: Balance) -> DispatchResult;
+
+	/// It is `now_ms`.
+	fn set_now(now_ms: Moment);
 
 	/// All time that has to pass passes, until a channel that was closed alone has paid out what is
 	/// free in it.
@@ -93,6 +117,15 @@ macro_rules! channel_conformance {
 			answers_with_what_telling_weighed,
 			takes_all_back,
 			reveals_once,
+			opens_bound,
+			takes_no_more_than_the_amount,
+			keeps_what_is_bound,
+			lets_the_other_side_be_paid,
+			binds_one_side_only,
+			lapses_by_itself,
+			binds_anew,
+			takes_what_is_owed,
+			costs_no_more_to_look_at_a_guard,
 		);
 	};
 	($subject:ty: $($case:ident),* $(,)?) => {
@@ -277,11 +310,20 @@ pub fn moves_a_hop_at_once<S: Subject>() {
 		let (policies, told) = (Pair::new(None, Some(POLICY)), Weight::zero());
 		assert_eq!(
 			hop_terms,
-			HopTerms { payer: Side::Counterparty, payee: alice.clone(), policies, told }
+			HopTerms {
+				payer: Side::Counterparty,
+				payee: alice.clone(),
+				policies,
+				bound: false,
+				told
+			}
 		);
 		assert_eq!(get::<S>(id).ledger, split((600, 0), (200, 0)));
 		let hop_terms = done(|| forward(id, &alice, &asset, 600, own));
-		assert_eq!(hop_terms, HopTerms { payer: Side::Opener, payee: bob.clone(), policies, told });
+		assert_eq!(
+			hop_terms,
+			HopTerms { payer: Side::Opener, payee: bob.clone(), policies, bound: false, told }
+		);
 		assert_eq!(get::<S>(id).ledger, split((0, 0), (800, 0)));
 
 		refused(|| forward(NO_CHANNEL, &bob, &asset, 1, own), "NotFound");
@@ -330,11 +372,17 @@ pub fn locks_settles_and_releases<S: Subject>() {
 		let (won, hop_terms) = done(|| try_lock::<S>(id, &alice, 200, Purpose::Own));
 		assert_eq!(won, Locked { channel: id, payer: Side::Opener, amount: 200 });
 		let (policies, told) = (Pair::new(None, Some(POLICY)), Weight::zero());
-		assert_eq!(hop_terms, HopTerms { payer: Side::Opener, payee: bob.clone(), policies, told });
+		assert_eq!(
+			hop_terms,
+			HopTerms { payer: Side::Opener, payee: bob.clone(), policies, bound: false, told }
+		);
 		let lost = lock::<S>(id, &alice, 100);
 		let (back, hop_terms) = done(|| try_lock::<S>(id, &bob, 300, Purpose::Own));
 		assert_eq!(back, Locked { channel: id, payer: Side::Counterparty, amount: 300 });
-		assert_eq!(hop_terms, HopTerms { payer: Side::Counterparty, payee: alice, policies, told });
+		assert_eq!(
+			hop_terms,
+			HopTerms { payer: Side::Counterparty, payee: alice, policies, bound: false, told }
+		);
 		assert_eq!(get::<S>(id).ledger, split((200, 300), (0, 300)));
 		done(|| S::Channels::settle(won));
 		assert_eq!(get::<S>(id).ledger, split((200, 100), (200, 300)));

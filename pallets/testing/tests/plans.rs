@@ -92,7 +92,7 @@ proptest! {
 			Channels::establish(0, 1, ASSET + 1, [1_000, 1_000]);
 			let total = Channels::total(&ASSET);
 			for (from, to, amount) in payments.into_iter().filter(|(from, to, _)| from != to) {
-				let network = Network::of_chain::<Channels>(&ASSET).unwrap();
+				let network = Network::of_chain::<Channels>(&ASSET, 0).unwrap();
 				let (Some(tail), Some(head)) = (network.node(&from), network.node(&to)) else {
 					continue;
 				};

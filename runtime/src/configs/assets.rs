@@ -3,9 +3,9 @@
 
 use crate::{
 	constants::{deposit, fee_unit, StorageDeposit},
-	AccountId, AssetId, Assets, AssetsFreezer, Balance, Balances, Channels, PoolAssets,
+	AccountId, AssetId, Assets, AssetsFreezer, Balance, Balances, Channels, Dex, Lsp, PoolAssets,
 	PoolAssetsFreezer, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, Streaming,
-	Swaps, System,
+	Swaps, System, Watchtowers,
 };
 // What `ord_parameter_types` writes uses the macro.
 use alloc::vec;
@@ -77,14 +77,21 @@ impl pallet_assets::Config<UserAssets> for Runtime {
 }
 
 // ANCHOR: names
-/// The name of an asset that was destroyed is given again only when no pallet owes anybody any of it:
-/// what is owed would be owed in the new one.
+/// The name of an asset that was destroyed is given again only when no pallet owes anybody any of it,
+/// and no pair of the exchange names it: what is owed would be owed in the new one, and what rests
+/// would be traded for it at prices of the old one.
 pub struct NothingOwed;
 
 impl pallet_assets::AssetsCallback<AssetId, AccountId> for NothingOwed {
 	fn created(id: &AssetId, _: &AccountId) -> Result<(), ()> {
 		let asset = NativeOrWithId::WithId(*id);
-		if Channels::owes(&asset) || Streaming::owes(&asset) || Swaps::owes(&asset) {
+		let owed = Channels::owes(&asset)
+			|| Streaming::owes(&asset)
+			|| Swaps::owes(&asset)
+			|| Lsp::owes(&asset)
+			|| Watchtowers::owes(&asset)
+			|| Dex::owes(&asset);
+		if owed {
 			return Err(());
 		}
 		Ok(())
@@ -309,6 +316,7 @@ mod tests {
 			schedule::DispatchTime,
 		},
 	};
+	use pallet_bloc_dex::terms::{MakerFee, Terms};
 	use sp_runtime::DispatchError;
 	use NativeOrWithId::{Native, WithId};
 
@@ -364,6 +372,30 @@ mod tests {
 			assert_noop!(again(), Refusal::CallbackFailed);
 			// Any other name will do.
 			assert_ok!(Assets::create(alice(), 2.into(), ALICE.into(), 1));
+		});
+	}
+
+	/// What rests there would buy the new one at the prices of the old one.
+	#[test]
+	fn a_name_is_given_again_only_when_no_pair_has_it() {
+		with_an_asset(|| {
+			let terms = Terms {
+				lot: 1,
+				tick_value: 1,
+				min_lots: 1,
+				min_quote: 0,
+				maker: MakerFee::Pays(Permill::zero()),
+				taker: Permill::zero(),
+			};
+			assert_ok!(Dex::open_pair(alice(), Native, WithId(1), terms));
+			assert_ok!(Assets::start_destroy(alice(), 1.into()));
+			assert_ok!(Assets::destroy_accounts(alice(), 1.into()));
+			assert_ok!(Assets::finish_destroy(alice(), 1.into()));
+			let again = || Assets::create(alice(), 1.into(), ALICE.into(), 1);
+			type Refusal = pallet_assets::Error<Runtime, UserAssets>;
+			assert_noop!(again(), Refusal::CallbackFailed);
+			assert_ok!(Dex::close_pair(alice(), pallet_bloc_dex::types::PairId(0)));
+			assert_ok!(again());
 		});
 	}
 

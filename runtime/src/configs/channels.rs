@@ -6,8 +6,8 @@ use crate::{
 		time::{DAY, SECOND},
 		FeeOfLength, FeeOfWeight, StorageDeposit,
 	},
-	AccountId, Balance, Balances, ChainIdentity, Channels, Mpp, Rebalancing, Runtime,
-	RuntimeHoldReason, Signature, Timestamp,
+	AccountId, Balance, Balances, ChainIdentity, Channels, Lsp, Mpp, Rebalancing, Runtime,
+	RuntimeHoldReason, Signature, Timestamp, Watchtowers,
 };
 use bloc_primitives::state::{CoSigned, State};
 use codec::MaxEncodedLen;
@@ -61,7 +61,7 @@ pub struct ClosingsAtOnce;
 impl Get<u32> for ClosingsAtOnce {
 	fn get() -> u32 {
 		match ChainIdentity::is_development() {
-			true => 100,
+			true => 60,
 			false => 1_000,
 		}
 	}
@@ -75,7 +75,7 @@ impl pallet_bloc_channels::Config for Runtime {
 	type Native = Balances;
 	type Signature = Signature;
 	type Clock = Timestamp;
-	type Hooks = Rebalancing;
+	type Hooks = (Rebalancing, Lsp, Watchtowers);
 	type PreimageSink = Mpp;
 	type PalletId = ChannelsId;
 	type MinChallengePeriodMs = MinChallengePeriodMs;
@@ -154,7 +154,7 @@ mod tests {
 			let held = Balances::balance_on_hold(&reason, &ALICE);
 			assert_eq!(held, ClosingDeposit::get());
 			// It pays for more than one challenge, and is less than a channel's storage deposit.
-			assert!(held > fee_unit() && held < 20 * fee_unit(), "{held}");
+			assert!(held > fee_unit() && held < 25 * fee_unit(), "{held}");
 		});
 	}
 

@@ -1,21 +1,26 @@
 //! What the suite's hooks may spend of a block, and what the scheduler may beside them.
 
-use crate::{Channels, Mpp, Rebalancing, Recurring, Runtime, Streaming, Swaps};
+use crate::{
+	Channels, Dex, Lsp, Mpp, Rebalancing, Recurring, Runtime, Streaming, Swaps, Watchtowers,
+};
 use bloc_timetable::Shared;
 use frame_support::parameter_types;
 use sp_runtime::{Perbill, Saturating};
 
 // ANCHOR: share
 parameter_types! {
-	/// A quarter of a block is for what falls due, of all six pallets together: the rest of it, and
+	/// Three tenths of a block are for what falls due, of all nine pallets together: the rest of it, and
 	/// what they leave, is for transactions. What does not fit waits its turn. See
 	/// [`RuntimeBlockWeights`](crate::configs::system::RuntimeBlockWeights).
-	pub const HooksShare: Perbill = Perbill::from_percent(25);
+	pub const HooksShare: Perbill = Perbill::from_percent(30);
 }
 
 /// The share of each of them: an even part at the least, and what the others leave.
-pub type HookShare =
-	Shared<Runtime, HooksShare, (Channels, Mpp, Rebalancing, Swaps, Streaming, Recurring)>;
+pub type HookShare = Shared<
+	Runtime,
+	HooksShare,
+	(Channels, Mpp, Rebalancing, Lsp, Watchtowers, Swaps, Streaming, Recurring, Dex),
+>;
 // ANCHOR_END: share
 
 parameter_types! {
@@ -109,34 +114,59 @@ mod tests {
 		}
 	}
 
+	fn crowd_lsp() {
+		for n in 0..MANY {
+			Lsp::push(NOW, pallet_bloc_lsp::types::Due::Lease(ChannelId(n)));
+		}
+	}
+
+	fn crowd_watchtowers() {
+		for n in 0..MANY {
+			Watchtowers::push(NOW, pallet_bloc_watchtowers::types::Due::Watch(ChannelId(n), 0));
+		}
+	}
+
+	fn crowd_dex() {
+		for n in 0..MANY {
+			let trader = AccountId::new(sp_io::hashing::blake2_256(&n.to_le_bytes()));
+			Dex::push(NOW, pallet_bloc_dex::types::Due::Trader(trader));
+		}
+	}
+
 	/// With each pallet, who crowds it.
-	const CROWDS: [fn(); 6] = [
+	const CROWDS: [fn(); 9] = [
 		crowd_channels,
 		crowd_mpp,
 		crowd_rebalancing,
+		crowd_lsp,
+		crowd_watchtowers,
 		crowd_swaps,
 		crowd_streaming,
 		crowd_recurring,
+		crowd_dex,
 	];
 
 	fn waiting<O: Owner>() -> usize {
 		Timetable::<O>::iter().count()
 	}
 
-	/// What waits with each of the six.
-	fn all_waiting() -> [usize; 6] {
+	/// What waits with each of the nine.
+	fn all_waiting() -> [usize; 9] {
 		[
 			waiting::<Channels>(),
 			waiting::<Mpp>(),
 			waiting::<Rebalancing>(),
+			waiting::<Lsp>(),
+			waiting::<Watchtowers>(),
 			waiting::<Swaps>(),
 			waiting::<Streaming>(),
 			waiting::<Recurring>(),
+			waiting::<Dex>(),
 		]
 	}
 
-	fn quarter() -> u64 {
-		Perbill::from_percent(25) * Blocks::get().max_block.ref_time()
+	fn share() -> u64 {
+		HooksShare::get() * Blocks::get().max_block.ref_time()
 	}
 
 	/// The scheduler has as much to do as it may: root's calls, each of a third of its share.
@@ -151,21 +181,21 @@ mod tests {
 	}
 
 	#[test]
-	fn each_crowd_takes_a_quarter_of_a_block() {
+	fn each_crowd_takes_the_share_of_all() {
 		for (index, crowd) in CROWDS.into_iter().enumerate() {
 			on_a_chain(|| {
 				let idle = block();
 				crowd();
 				let spent = block();
-				assert!(spent.ref_time() <= quarter() + idle.ref_time(), "{index}: {spent:?}");
-				assert!(spent.ref_time() > quarter() / 10 * 8, "{index}: {spent:?}");
+				assert!(spent.ref_time() <= share() + idle.ref_time(), "{index}: {spent:?}");
+				assert!(spent.ref_time() > share() / 10 * 8, "{index}: {spent:?}");
 			});
 		}
 	}
 
 	/// However many wait with how many pallets, block after block.
 	#[test]
-	fn all_crowds_together_take_a_quarter_of_a_block() {
+	fn all_crowds_together_take_their_share_of_a_block() {
 		on_a_chain(|| {
 			let idle = block();
 			for crowd in CROWDS {
@@ -174,12 +204,13 @@ mod tests {
 			for _ in 0..3 {
 				let before = all_waiting();
 				let spent = block();
-				assert!(spent.ref_time() <= quarter() + idle.ref_time(), "{spent:?}");
-				assert!(spent.ref_time() > quarter() / 10 * 8, "{spent:?}");
+				assert!(spent.ref_time() <= share() + idle.ref_time(), "{spent:?}");
+				assert!(spent.ref_time() > share() / 10 * 8, "{spent:?}");
 				// None of them waits for the others.
-				for (before, after) in before.into_iter().zip(all_waiting()) {
-					assert!(after < before, "{before} waited, and {after} wait");
-				}
+				let after = all_waiting();
+				let all_served =
+					before.into_iter().zip(after).all(|(before, after)| after < before);
+				assert!(all_served, "{before:?} waited, and {after:?} wait");
 			}
 			assert!(all_waiting().into_iter().all(|left| left > 0), "{:?}", all_waiting());
 		});
@@ -198,10 +229,10 @@ mod tests {
 			let most = BeforeTransactions::get() * Blocks::get().max_block.ref_time();
 			assert!(spent.ref_time() <= most + idle.ref_time(), "{spent:?}");
 			assert!(spent.ref_time() > most / 10 * 8, "{spent:?}");
-			assert_eq!(BeforeTransactions::get(), Perbill::from_percent(35));
+			assert_eq!(BeforeTransactions::get(), Perbill::from_percent(40));
 			// Three quarters are the most for ordinary transactions, and this at the least.
 			let left = Perbill::one().saturating_sub(BeforeTransactions::get());
-			assert!(left < NORMAL_DISPATCH_RATIO && left >= Perbill::from_percent(65));
+			assert!(left < NORMAL_DISPATCH_RATIO && left >= Perbill::from_percent(60));
 		});
 	}
 

@@ -6,7 +6,7 @@
 //! [genesis](crate::chain_identity) says once and for all.
 
 use crate::{
-	constants::time::{HOUR, MINUTE, SECOND},
+	constants::time::{DAY, HOUR, MINUTE, SECOND},
 	ChainIdentity, Moment,
 };
 use frame_support::traits::{ConstU32, Get};
@@ -50,6 +50,17 @@ pub type MinSubscriptionIntervalMs = Limit<{ 12 * SECOND }, MINUTE>;
 /// The shortest interval between automatic runs, and the shortest period of a budget.
 pub type MinRunIntervalMs = Limit<{ 12 * SECOND }, MINUTE>;
 
+/// The shortest lease of a provider's liquidity.
+pub type MinLeaseMs = Limit<MINUTE, DAY>;
+/// For how long a lease goes on when what was paid for it is used up.
+pub type LeaseGraceMs = Limit<MINUTE, { 6 * HOUR }>;
+/// Until when a fee has to be there that comes out of what is first received.
+pub type FirstPaymentMs = Limit<MINUTE, HOUR>;
+/// The time in which providers and watchtowers have to give a sign of life.
+pub type BeatMs = Limit<MINUTE, { 10 * MINUTE }>;
+/// For how long a watchtower is paid at least.
+pub type MinHireMs = Limit<MINUTE, DAY>;
+
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -61,18 +72,25 @@ mod tests {
 	use frame_support::traits::IntegrityTest;
 
 	/// The limits of the chain that runs, by the names under which clients find them.
-	fn limits() -> [(&'static str, Moment); 8] {
+	fn limits() -> [(&'static str, Moment); 13] {
 		use pallet_bloc_channels::Config as Channels;
+		use pallet_bloc_lsp::Config as Lsp;
 		use pallet_bloc_mpp::Config as Mpp;
 		use pallet_bloc_rebalancing::Config as Rebalancing;
 		use pallet_bloc_recurring::Config as Recurring;
 		use pallet_bloc_streaming::Config as Streaming;
 		use pallet_bloc_swaps::Config as Swaps;
+		use pallet_bloc_watchtowers::Config as Watchtowers;
 		[
 			("channels.minChallengePeriodMs", <Runtime as Channels>::MinChallengePeriodMs::get()),
 			("mpp.minClaimMs", <Runtime as Mpp>::MinClaimMs::get()),
 			("mpp.maxExtensionMs", <Runtime as Mpp>::MaxExtensionMs::get()),
 			("rebalancing.minIntervalMs", <Runtime as Rebalancing>::MinIntervalMs::get()),
+			("lsp.minLeaseMs", <Runtime as Lsp>::MinLeaseMs::get()),
+			("lsp.graceMs", <Runtime as Lsp>::GraceMs::get()),
+			("lsp.beatMs", <Runtime as Lsp>::BeatMs::get()),
+			("watchtowers.beatMs", <Runtime as Watchtowers>::BeatMs::get()),
+			("watchtowers.minHireMs", <Runtime as Watchtowers>::MinHireMs::get()),
 			("swaps.minLegMs", <Runtime as Swaps>::MinLegMs::get()),
 			("swaps.minGapMs", <Runtime as Swaps>::MinGapMs::get()),
 			("streaming.minIntervalMs", <Runtime as Streaming>::MinIntervalMs::get()),
@@ -93,7 +111,7 @@ mod tests {
 		}
 	}
 
-	fn limits_of(preset: &str) -> [(&'static str, Moment); 8] {
+	fn limits_of(preset: &str) -> [(&'static str, Moment); 13] {
 		on(preset, limits)
 	}
 

@@ -14,6 +14,8 @@
 //! - `close_after_loss` can leave all to the other party, and `set_payout` names who gets the money;
 //! - `rebalance` takes its limit of fees from the caller, and forwarders set fees; `run` has the
 //!   owner's budget. `set_operator` would outlast the deputy;
+//! - what a provider of liquidity offers at what price, what a trader orders, and whom a party hires
+//!   to watch: a thief could be the one that it is offered to, sold to or paid;
 //! - `top_up` and `fund_vault` of the streams pay into anybody's; `withdraw`, `transfer` and
 //!   `claim_credit` name who gets the money;
 //! - calls in the name of yet another account (a joint account, an account whose deputy this one is)
@@ -80,6 +82,9 @@ pub enum ProxyType {
 	/// forgets these and approvals.
 	#[codec(index = 6)]
 	Keep,
+	/// Keeps a provider of liquidity there: signs of life, and what leases have earned.
+	#[codec(index = 7)]
+	Provide,
 }
 
 // Lists of what is allowed, so that a call that joins later is not allowed by oversight.
@@ -94,6 +99,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Self::Rebalance => rebalances(call),
 			Self::Receive => receives(call),
 			Self::Keep => keeps(call),
+			Self::Provide => provides(call),
 		};
 		allowed || is_batch(call)
 	}
@@ -239,9 +245,12 @@ fn as_anybody(call: &pallet_bloc_swaps::Call<Runtime>) -> bool {
 
 fn keeps(call: &RuntimeCall) -> bool {
 	use pallet_bloc_channels::Call as Channels;
+	use pallet_bloc_dex::Call as Dex;
+	use pallet_bloc_lsp::Call as Lsp;
 	use pallet_bloc_mpp::Call as Mpp;
 	use pallet_bloc_recurring::Call as Recurring;
 	use pallet_bloc_streaming::Call as Streaming;
+	use pallet_bloc_watchtowers::Call as Watchtowers;
 	match call {
 		RuntimeCall::Channels(call) => matches!(
 			call,
@@ -256,10 +265,29 @@ fn keeps(call: &RuntimeCall) -> bool {
 			matches!(call, Mpp::expire_invoice { .. } | Mpp::claim { .. } | Mpp::settle { .. })
 		},
 		RuntimeCall::Swaps(call) => as_anybody(call),
+		RuntimeCall::Lsp(call) => matches!(call, Lsp::settle { .. } | Lsp::reindex { .. }),
+		RuntimeCall::Watchtowers(call) => matches!(
+			call,
+			Watchtowers::end { .. }
+				| Watchtowers::collect { .. }
+				| Watchtowers::answer { .. }
+				| Watchtowers::prove_miss { .. }
+				| Watchtowers::prove_late { .. }
+				| Watchtowers::prove_false { .. }
+		),
+		RuntimeCall::Dex(call) => {
+			matches!(call, Dex::settle { .. } | Dex::expire { .. } | Dex::clear { .. })
+		},
 		RuntimeCall::Streaming(call) => matches!(call, Streaming::claim { .. }),
 		RuntimeCall::Recurring(call) => matches!(call, Recurring::settle { .. }),
 		_ => false,
 	}
+}
+
+fn provides(call: &RuntimeCall) -> bool {
+	use pallet_bloc_lsp::Call as Lsp;
+	let RuntimeCall::Lsp(call) = call else { return false };
+	matches!(call, Lsp::beat { .. } | Lsp::delist { .. } | Lsp::collect { .. } | Lsp::settle { .. })
 }
 
 impl pallet_proxy::Config for Runtime {
@@ -286,7 +314,7 @@ mod tests {
 	use scale_info::TypeDef;
 	use sp_runtime::traits::TrailingZeroInput;
 
-	const TYPES: [ProxyType; 7] = [
+	const TYPES: [ProxyType; 8] = [
 		ProxyType::Any,
 		ProxyType::NonTransfer,
 		ProxyType::Channels,
@@ -294,6 +322,7 @@ mod tests {
 		ProxyType::Rebalance,
 		ProxyType::Receive,
 		ProxyType::Keep,
+		ProxyType::Provide,
 	];
 
 	/// A line for each call that the runtime has: the types that may make it, beside `Any`.
@@ -351,7 +380,7 @@ mod tests {
 			assert_eq!(deputy.encode(), [number]);
 			assert_eq!(ProxyType::decode(&mut &[number][..]), Ok(deputy));
 		}
-		assert!(ProxyType::decode(&mut &[7_u8][..]).is_err(), "a type is missing here");
+		assert!(ProxyType::decode(&mut &[8_u8][..]).is_err(), "a type is missing here");
 		assert_eq!(ProxyType::default(), ProxyType::Any);
 	}
 

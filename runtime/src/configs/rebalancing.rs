@@ -6,8 +6,8 @@ use crate::{
 		time::{DAY, SECOND},
 		StorageDeposit,
 	},
-	AccountId, Balances, Channels, Nonce, Runtime, RuntimeCall, RuntimeHoldReason, Signature,
-	SignedPayload, System, Timestamp, TxExtension, UncheckedExtrinsic,
+	tx_extension, AccountId, Balances, Channels, Nonce, Runtime, RuntimeCall, RuntimeHoldReason,
+	Signature, SignedPayload, System, Timestamp, UncheckedExtrinsic,
 };
 use codec::Encode;
 use frame_support::{
@@ -81,19 +81,7 @@ where
 		nonce: Nonce,
 	) -> Option<UncheckedExtrinsic> {
 		let current = System::block_number().saturated_into::<u64>().saturating_sub(1);
-		let extension: TxExtension = (
-			frame_system::AuthorizeCall::new(),
-			frame_system::CheckNonZeroSender::new(),
-			frame_system::CheckSpecVersion::new(),
-			frame_system::CheckTxVersion::new(),
-			frame_system::CheckGenesis::new(),
-			frame_system::CheckEra::from(Era::mortal(VALID_BLOCKS, current)),
-			frame_system::CheckNonce::from(nonce),
-			bloc_primitives::urgent::CheckUrgent::new(),
-			frame_system::CheckWeight::new(),
-			pallet_transaction_payment::ChargeTransactionPayment::from(0),
-			frame_system::WeightReclaim::new(),
-		);
+		let extension = tx_extension(Era::mortal(VALID_BLOCKS, current), nonce);
 		let payload = SignedPayload::new(call, extension).ok()?;
 		let signature = payload.using_encoded(|bytes| Crypto::sign(bytes, public))?;
 		let (call, extension, _) = payload.deconstruct();

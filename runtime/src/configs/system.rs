@@ -3,18 +3,25 @@
 use crate::{
 	configs::hooks::BeforeTransactions,
 	constants::{MAXIMUM_BLOCK_LENGTH, MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO},
-	AccountId, Balance, Block, ChainIdentity, Hash, Nonce, PalletInfo, Runtime, RuntimeCall,
-	RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
+	tx_extension, AccountId, Balance, Block, ChainIdentity, Channels, FullBlocks, Hash, Nonce,
+	PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
 };
+use alloc::vec;
 use frame_support::{
 	derive_impl,
 	dispatch::DispatchClass,
 	parameter_types,
 	traits::{ConstU32, Get},
-	weights::constants::{BlockExecutionWeight, ExtrinsicBaseWeight, ParityDbWeight},
+	weights::{
+		constants::{BlockExecutionWeight, ExtrinsicBaseWeight, ParityDbWeight},
+		Weight,
+	},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
-use sp_runtime::traits::AccountIdLookup;
+use sp_runtime::{
+	generic::Era,
+	traits::{AccountIdLookup, TransactionExtension},
+};
 use sp_version::RuntimeVersion;
 
 parameter_types! {
@@ -82,9 +89,25 @@ impl frame_system::Config for Runtime {
 	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
 	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
 	type MaxConsumers = ConstU32<128>;
+	type PostTransactions = FullBlocks;
 }
 
 impl crate::chain_identity::Config for Runtime {}
+
+/// What a block must have left so that any answer to a closing is let in, or to a request to withdraw.
+pub struct AnswerWeight;
+
+impl Get<Weight> for AnswerWeight {
+	fn get() -> Weight {
+		let none = frame_system::Call::<Runtime>::remark { remark: vec![] }.into();
+		let extension = tx_extension(Era::Immortal, 0).weight(&none);
+		Channels::admission_weight().saturating_add(extension)
+	}
+}
+
+impl crate::full_blocks::Config for Runtime {
+	type Answer = AnswerWeight;
+}
 
 #[cfg(test)]
 mod tests {

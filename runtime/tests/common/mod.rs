@@ -13,9 +13,9 @@ use frame_support::{
 	BoundedVec,
 };
 use lightning_bloc_runtime::{
-	genesis_config_presets::storage, AccountId, Address, AssetId, Balance, BlockNumber, Executive,
-	Hash, Header, Moment, Mpp, Nonce, Runtime, RuntimeCall, RuntimeOrigin, Signature,
-	SignedPayload, System, TxExtension, UncheckedExtrinsic,
+	genesis_config_presets::storage, tx_extension, AccountId, Address, AssetId, Balance,
+	BlockNumber, Executive, Hash, Header, Moment, Mpp, Nonce, Runtime, RuntimeCall, RuntimeOrigin,
+	Signature, SignedPayload, System, UncheckedExtrinsic,
 };
 use pallet_bloc_mpp::{
 	types::{Hop, InvoiceRef, Routes},
@@ -102,19 +102,7 @@ impl Chain {
 		genesis: Hash,
 	) -> UncheckedExtrinsic {
 		let call = call.into();
-		let extension: TxExtension = (
-			frame_system::AuthorizeCall::new(),
-			frame_system::CheckNonZeroSender::new(),
-			frame_system::CheckSpecVersion::new(),
-			frame_system::CheckTxVersion::new(),
-			frame_system::CheckGenesis::new(),
-			frame_system::CheckEra::from(Era::Immortal),
-			frame_system::CheckNonce::from(nonce),
-			bloc_primitives::urgent::CheckUrgent::new(),
-			frame_system::CheckWeight::new(),
-			pallet_transaction_payment::ChargeTransactionPayment::from(0),
-			frame_system::WeightReclaim::new(),
-		);
+		let extension = tx_extension(Era::Immortal, nonce);
 		let version = lightning_bloc_runtime::VERSION;
 		let implicit = (
 			(),

@@ -8,7 +8,7 @@ use crate::{
 	RecordOf, WeightInfo,
 };
 use bloc_primitives::{
-	channel::{Hooks, Phase, ToldResult},
+	channel::{Hooks, Phase, Settlement, ToldResult},
 	state::{Htlcs, Message, NetTransfer, State},
 	Balance, ChannelId, Moment, Pair, Side,
 };
@@ -36,6 +36,10 @@ impl<T: Config> Pallet<T> {
 	) -> ToldResult {
 		let (mut record, closer) = Self::record_of_party(who, id)?;
 		record.channel.ensure_open().map_err(Error::<T>::from)?;
+		// HTLCs have deadlines, whatever binds a side.
+		if signed.as_ref().is_none_or(|signed| signed.body.htlcs.is_empty()) {
+			record.channel.ensure_unbound(closer).map_err(Error::<T>::from)?;
+		}
 		let finished = Self::finish_ripe(id, &mut record)?;
 		let signed = match signed {
 			Some(signed) => Self::verified(who, id, &record, signed)?,
@@ -97,6 +101,7 @@ impl<T: Config> Pallet<T> {
 	) -> ToldResult {
 		let (mut record, closer) = Self::record_of_party(who, id)?;
 		record.channel.ensure_open().map_err(Error::<T>::from)?;
+		record.channel.ensure_unbound(closer).map_err(Error::<T>::from)?;
 		let finished = Self::finish_ripe(id, &mut record)?;
 		let least = record.counting(Self::least_state(id, &record));
 		let channel = &record.channel;
@@ -239,6 +244,8 @@ impl<T: Config> Pallet<T> {
 		let decided = closing.waiting() < htlcs;
 		ensure!(first || last || decided || !paid.is_zero(), Error::<T>::NotExpired);
 		channel.phase = Phase::Resolving;
+		let settlement = Self::step_of(&record, &closing, &payout);
+		let channel = &mut record.channel;
 		channel.committed = pending;
 
 		Self::penalise(id, channel, &closing, &payout.penalties);
@@ -246,8 +253,45 @@ impl<T: Config> Pallet<T> {
 			Self::return_deposit(id, channel, &mut closing, payout.is_closer_caught);
 		}
 		Self::pay_parties(&record, &paid);
-		let channel = &record.channel;
-		let waiting = channel.ledger.map(|ledger| ledger.locked).checked_add(&pending);
+		Self::tell_settled(id, &record, &closing, paid, pending)?;
+
+		let own = T::WeightInfo::settle(u32::try_from(htlcs).unwrap_or(u32::MAX));
+		if last {
+			Self::remove(id, record);
+			Self::deposit_event(Event::Closed { channel: id });
+			let told = T::Hooks::settled(id, &settlement)?.saturating_add(own);
+			return Ok(told.saturating_add(T::Hooks::closed(id)?));
+		}
+		Self::wait_for_htlcs(id, &mut closing, now_ms);
+		Channels::<T>::insert(id, &record);
+		Closings::<T>::insert(id, closing);
+		Ok(own.saturating_add(T::Hooks::settled(id, &settlement)?))
+	}
+
+	/// What hooks are told of this step of a settlement, before what is committed changes.
+	fn step_of(record: &RecordOf<T>, closing: &ClosingOf<T>, payout: &Payout) -> Settlement {
+		let rewards = payout.penalties.map(|penalty| penalty.reward);
+		Settlement {
+			version: closing.state.version,
+			base_version: record.channel.base_version,
+			committed: record.channel.committed,
+			is_drawn: record.is_drawn,
+			paid: payout.paid,
+			penalties: payout.penalties.map(|penalty| penalty.amount),
+			reward: rewards.opener.saturating_add(rewards.counterparty),
+			is_decided: closing.waiting() == 0,
+		}
+	}
+
+	/// Tells of a step of a settlement in an event.
+	fn tell_settled(
+		id: ChannelId,
+		record: &RecordOf<T>,
+		closing: &ClosingOf<T>,
+		paid: Pair<Balance>,
+		pending: Pair<Balance>,
+	) -> DispatchResult {
+		let waiting = record.channel.ledger.map(|ledger| ledger.locked).checked_add(&pending);
 		Self::deposit_event(Event::Settled {
 			channel: id,
 			version: closing.state.version,
@@ -255,17 +299,7 @@ impl<T: Config> Pallet<T> {
 			pending: waiting.ok_or(Error::<T>::Overflow)?,
 			held: closing.held(),
 		});
-
-		let own = T::WeightInfo::settle(u32::try_from(htlcs).unwrap_or(u32::MAX));
-		if last {
-			Self::remove(id, record);
-			Self::deposit_event(Event::Closed { channel: id });
-			return Ok(own.saturating_add(T::Hooks::closed(id)?));
-		}
-		Self::wait_for_htlcs(id, &mut closing, now_ms);
-		Channels::<T>::insert(id, &record);
-		Closings::<T>::insert(id, closing);
-		Ok(own)
+		Ok(())
 	}
 
 	/// The dispute about a channel that can be settled. Its settlement has begun, and what was requested

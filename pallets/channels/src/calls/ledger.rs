@@ -14,9 +14,11 @@ use frame_support::{ensure, traits::Time, weights::Weight};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
-	/// The record of a channel.
+	/// The record of a channel, without a guard whose time is over.
 	pub(crate) fn record(id: ChannelId) -> Result<RecordOf<T>, Error<T>> {
-		Channels::<T>::get(id).ok_or(Error::<T>::NotFound)
+		let mut record = Channels::<T>::get(id).ok_or(Error::<T>::NotFound)?;
+		record.channel.lapse(T::Clock::now);
+		Ok(record)
 	}
 
 	/// The record of a channel and the side that `who` has in it.
@@ -110,7 +112,7 @@ impl<T: Config> Pallet<T> {
 		let (mut record, side) = Self::record_of_party(who, id)?;
 		let channel = &mut record.channel;
 		ensure!(!matches!(channel.phase, Phase::Proposed { .. }), Error::<T>::NotOpen);
-		channel.debit(side, amount).map_err(Error::<T>::from)?;
+		channel.withdraw(side, amount).map_err(Error::<T>::from)?;
 		let ledger = channel.ledger;
 		Money::<T>::pay_out(&channel.asset, who, amount)?;
 		let told = Self::put_ledger(id, &record)?;
@@ -120,8 +122,9 @@ impl<T: Config> Pallet<T> {
 
 	/// See [`Call::pay`](crate::Call::pay).
 	pub(crate) fn do_pay(who: &T::AccountId, id: ChannelId, amount: Balance) -> ToldResult {
-		let (record, payer) = Self::record_of_party(who, id)?;
-		Self::pay_directly(id, record, payer, amount)
+		let (mut record, payer) = Self::record_of_party(who, id)?;
+		record.channel.pay(payer, amount, Purpose::Own).map_err(Error::<T>::from)?;
+		Self::put_paid(id, &record, payer, amount)
 	}
 
 	/// See [`Transfer::transfer`](bloc_primitives::channel::Transfer::transfer).
@@ -131,20 +134,15 @@ impl<T: Config> Pallet<T> {
 		asset: &AssetIdOf<T>,
 		amount: Balance,
 	) -> ToldResult {
-		let (record, payer) = Self::record_of_payer(who, id, asset)?;
-		Self::pay_directly(id, record, payer, amount)
+		let (mut record, payer) = Self::record_of_payer(who, id, asset)?;
+		record.channel.transfer(payer, amount, Purpose::Own).map_err(Error::<T>::from)?;
+		Self::put_paid(id, &record, payer, amount)
 	}
 
-	/// Moves the payer's own money to the other side.
-	fn pay_directly(
-		id: ChannelId,
-		mut record: RecordOf<T>,
-		payer: Side,
-		amount: Balance,
-	) -> ToldResult {
-		record.channel.pay(payer, amount, Purpose::Own).map_err(Error::<T>::from)?;
+	/// Writes a channel in which a side has paid the other, and tells of it.
+	fn put_paid(id: ChannelId, record: &RecordOf<T>, payer: Side, amount: Balance) -> ToldResult {
 		let ledger = record.channel.ledger;
-		let told = Self::put_ledger(id, &record)?;
+		let told = Self::put_ledger(id, record)?;
 		Self::deposit_event(Event::Paid { channel: id, payer, amount, ledger });
 		Ok(told)
 	}
@@ -158,6 +156,7 @@ impl<T: Config> Pallet<T> {
 		let (mut record, side) = Self::record_of_party(who, id)?;
 		record.channel.ensure_open().map_err(Error::<T>::from)?;
 		ensure!(policy.as_ref().is_none_or(Policy::is_sound), Error::<T>::UnsoundPolicy);
+		record.channel.ensure_policy(side, policy.as_ref()).map_err(Error::<T>::from)?;
 		*record.channel.policies.of_mut(side) = policy;
 		Channels::<T>::insert(id, &record);
 		Self::deposit_event(Event::PolicySet { channel: id, side, policy });
@@ -241,7 +240,7 @@ impl<T: Config> Pallet<T> {
 		purpose: Purpose,
 	) -> Result<HopTerms<T::AccountId>, DispatchError> {
 		let (mut record, payer) = Self::record_of_payer(who, id, asset)?;
-		record.channel.pay(payer, amount, purpose).map_err(Error::<T>::from)?;
+		record.channel.transfer(payer, amount, purpose).map_err(Error::<T>::from)?;
 		let told = Self::put_ledger(id, &record)?;
 		Ok(record.channel.hop_terms(payer, told))
 	}

@@ -177,6 +177,9 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_close_ledger(id: ChannelId) -> DispatchResult {
 		let record = Self::record(id)?;
 		record.channel.ensure_open().map_err(Error::<T>::from)?;
+		for side in Side::BOTH {
+			record.channel.ensure_unbound(side).map_err(Error::<T>::from)?;
+		}
 		ensure!(!record.channel.has_locks(), Error::<T>::HasLocks);
 		ensure!(record.channel.committed.is_zero(), Error::<T>::HasCommitted);
 		let (version, free) = (record.channel.base_version, record.channel.ledger.map(|l| l.free));
@@ -220,7 +223,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// A channel as it begins.
-	fn fresh(
+	pub(crate) fn fresh(
 		parties: Pair<T::AccountId>,
 		asset: AssetIdOf<T>,
 		phase: Phase,
@@ -237,11 +240,12 @@ impl<T: Config> Pallet<T> {
 			challenge_period_ms,
 			policies: Pair::new(None, None),
 			subscribed: Pair::new(false, false),
+			guard: None,
 		}
 	}
 
 	/// Stores a new channel under an id of its own.
-	fn create(channel: ChannelOf<T>) -> Result<(ChannelId, RecordOf<T>), DispatchError> {
+	pub(crate) fn create(channel: ChannelOf<T>) -> Result<(ChannelId, RecordOf<T>), DispatchError> {
 		let (parties, period_ms) = (&channel.parties, channel.challenge_period_ms);
 		ensure!(parties.opener != parties.counterparty, Error::<T>::SameParty);
 		let shortest = T::MinChallengePeriodMs::get();
@@ -260,7 +264,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Tells that a channel is open. Returns what that weighed.
-	fn announce(id: ChannelId, channel: ChannelOf<T>) -> ToldResult {
+	pub(crate) fn announce(id: ChannelId, channel: ChannelOf<T>) -> ToldResult {
 		let Channel { parties, asset, ledger, challenge_period_ms, .. } = channel;
 		Self::deposit_event(Event::Opened {
 			channel: id,

@@ -2,6 +2,7 @@
 
 mod consent;
 mod dispute;
+mod guards;
 mod ledger;
 mod lifecycle;
 mod preimages;

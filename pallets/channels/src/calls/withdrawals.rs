@@ -7,7 +7,7 @@ use crate::{
 	WeightInfo, WithdrawalEnd,
 };
 use bloc_primitives::{
-	channel::{Hooks, ToldResult},
+	channel::{Drawn, Hooks, ToldResult},
 	state::State,
 	Balance, ChannelId, Pair, Side,
 };
@@ -31,6 +31,8 @@ impl<T: Config> Pallet<T> {
 		let (mut record, side) = Self::record_of_party(who, id)?;
 		let channel = &record.channel;
 		channel.ensure_open().map_err(Error::<T>::from)?;
+		// Whoever contests it closes the channel: that can be the same person.
+		channel.ensure_unbound(side).map_err(Error::<T>::from)?;
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		ensure!(record.requests.of(side).is_none(), Error::<T>::AlreadyRequested);
 		ensure!(amount <= *channel.committed.of(side), Error::<T>::ExceedsCommitted);
@@ -131,7 +133,7 @@ impl<T: Config> Pallet<T> {
 		side: Side,
 		request: &RequestOf<T>,
 	) -> ToldResult {
-		let Request { amount, deposit, .. } = *request;
+		let Request { amount, deposit, version, .. } = *request;
 		record.channel.withdraw_own(side, amount).map_err(Error::<T>::from)?;
 		record.is_drawn = true;
 		let (ledger, committed) = (record.channel.ledger, record.channel.committed);
@@ -144,7 +146,11 @@ impl<T: Config> Pallet<T> {
 			ledger,
 			committed,
 		});
-		Ok(told)
+		// Nothing older than what was shown could contest it, whichever side has shown that; what the
+		// other side has shown could.
+		let version = version.max(record.least.saturating_sub(1));
+		let drawn = Drawn { side, amount, version, base_version: record.channel.base_version };
+		Ok(told.saturating_add(T::Hooks::withdrawn(id, &drawn)?))
 	}
 
 	/// Before an open channel begins to close: finishes what can no longer be contested, though nobody

@@ -208,7 +208,7 @@ fn finds_room_in_a_full_block_and_is_paid_for() {
 		assert_eq!((info.class, info.pays_fee), (DispatchClass::Operational, Pays::Yes));
 		// What the hook does for it later is paid for by who closed.
 		let own = <Test as crate::Config>::WeightInfo::challenge(0);
-		let told = <EventLog as Hooks<AccountId, Asset>>::weight(Told::Closing);
+		let told = <EventLog as Hooks<AccountId, Asset>>::weight(Told::Challenged);
 		assert_eq!(info.call_weight, own + told);
 		let done = Channels::challenge(origin(bob()), id, signed(id, latest(7))).unwrap();
 		assert_eq!(done.actual_weight, Some(own + told));

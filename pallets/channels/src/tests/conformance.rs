@@ -4,6 +4,7 @@ use super::*;
 use crate::Channels as Records;
 use bloc_primitives::{channel::Channel, Moment, Policy};
 use bloc_testing::{channel_conformance, conformance::Subject};
+use sp_runtime::DispatchResult;
 
 impl Subject for Test {
 	type AccountId = AccountId;
@@ -32,6 +33,30 @@ impl Subject for Test {
 
 	fn force_close(id: ChannelId, closer: &AccountId) {
 		Channels::force_close(origin(closer.clone()), id, None).unwrap();
+	}
+
+	fn close_alone(id: ChannelId, closer: &AccountId) -> DispatchResult {
+		outcome(Channels::force_close(origin(closer.clone()), id, None))
+	}
+
+	fn try_policy(id: ChannelId, who: &AccountId, policy: Option<Policy>) -> DispatchResult {
+		Channels::set_policy(origin(who.clone()), id, policy)
+	}
+
+	fn withdraw(id: ChannelId, who: &AccountId, amount: Balance) -> DispatchResult {
+		outcome(Channels::withdraw(origin(who.clone()), id, amount))
+	}
+
+	fn commit(id: ChannelId, who: &AccountId, amount: Balance) -> DispatchResult {
+		outcome(Channels::commit(origin(who.clone()), id, amount))
+	}
+
+	fn pay(id: ChannelId, who: &AccountId, amount: Balance) -> DispatchResult {
+		outcome(Channels::pay(origin(who.clone()), id, amount))
+	}
+
+	fn set_now(now_ms: Moment) {
+		set_time(now_ms);
 	}
 
 	fn pay_out(id: ChannelId) {

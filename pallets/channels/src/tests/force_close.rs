@@ -397,7 +397,8 @@ fn is_paid_for_with_the_two_looks_that_follow_whatever_is_presented() {
 		// Nothing follows where it settles at once: that is given back.
 		let id = open_channel(NATIVE, Pair::new(500, 300));
 		let done = Channels::force_close(origin(alice()), id, None).unwrap();
-		let settling = <Test as crate::Config>::WeightInfo::settle(0) + told(Told::Closed);
+		let settled = <EventLog as Hooks<AccountId, Asset>>::settled_weight() + told(Told::Closed);
+		let settling = <Test as crate::Config>::WeightInfo::settle(0) + settled;
 		// Nor are there signatures.
 		let unsigned = own(0) - <Test as crate::Config>::WeightInfo::check_signature() * 2;
 		assert_eq!(done.actual_weight, Some(unsigned + told(Told::Closing) + settling));

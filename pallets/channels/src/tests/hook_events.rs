@@ -3,8 +3,9 @@
 use super::*;
 use crate::Call;
 use bloc_primitives::{
-	channel::{Channel, Hooks, Lock, Open, Purpose, Subscribe, Told, Transfer},
-	state::{Close, NetTransfer, Withdrawal},
+	channel::{Channel, Hooks, Lock, Open, Purpose, Settlement, Subscribe, Told, Transfer},
+	state::{Close, Htlc, NetTransfer, State, Withdrawal},
+	Preimage,
 };
 use frame_support::{dispatch::GetDispatchInfo, storage::with_storage_layer, weights::Weight};
 use sp_runtime::{traits::Dispatchable, DispatchResult};
@@ -173,7 +174,77 @@ fn of_each_step_of_a_dispute() {
 		assert_ok!(Channels::challenge(origin(charlie()), id, present(3)));
 		assert_eq!(one(), HookEvent::Closing(id, charlie(), 3));
 		run_to(START + PERIOD + MINUTE);
-		assert_eq!(one(), HookEvent::Closed(id));
+		let settlement = Settlement {
+			version: 3,
+			base_version: 0,
+			committed: Pair::new(500, 300),
+			is_drawn: false,
+			paid: Pair::new(400, 400),
+			penalties: Pair::new(0, 0),
+			reward: 0,
+			is_decided: true,
+		};
+		let told = vec![HookEvent::Settled(id, settlement), HookEvent::Closed(id)];
+		assert_eq!(EventLog::read(), told);
+	});
+}
+
+/// What was told of settlements since it was read last, and nothing else.
+fn settlements() -> Vec<Settlement> {
+	let of = |told| match told {
+		HookEvent::Settled(_, settlement) => settlement,
+		other => panic!("{other:?}"),
+	};
+	EventLog::read().into_iter().map(of).collect()
+}
+
+#[test]
+fn of_each_step_of_a_settlement_and_of_penalties() {
+	ExtBuilder.run(|| {
+		let id = committed_channel(NATIVE, Pair::new(500, 300));
+		// A lock keeps the channel from going at once.
+		assert_ok!(Channels::deposit(origin(alice()), id, 50));
+		let waiting = lock(id, &alice(), 50);
+		let secret = Preimage([3; 32]);
+		let hash = secret.payment_hash();
+		let deadline_ms = START + 2 * PERIOD;
+		let htlc = Htlc { payer: Side::Opener, amount: 60, payment_hash: hash, deadline_ms };
+		assert_ok!(Channels::force_close(
+			origin(alice()),
+			id,
+			Some(signed(id, state(2, Side::Opener, 100)))
+		));
+		let later = State { htlcs: vec![htlc].try_into().unwrap(), ..state(3, Side::Opener, 200) };
+		assert_ok!(Channels::challenge(origin(charlie()), id, signed(id, later)));
+		EventLog::read();
+
+		// By it Alice has 240 and what comes of 60. She had claimed 400.
+		run_to(START + PERIOD + MINUTE);
+		let first = settlements();
+		let [first] = first.as_slice() else { panic!("{first:?}") };
+		assert_eq!(first.committed, Pair::new(500, 300));
+		assert_eq!((first.paid, first.penalties), (Pair::new(80, 500), Pair::new(0, 0)));
+		assert!(!first.is_decided && first.reward == 0 && first.version == 3);
+
+		run_to(deadline_ms + MINUTE);
+		let last = settlements();
+		let [last] = last.as_slice() else { panic!("{last:?}") };
+		assert_eq!(last.committed, Pair::new(60, 0));
+		assert!(last.is_decided);
+		// As much as was claimed above the 300 that are hers now.
+		assert_eq!((last.penalties, last.reward), (Pair::new(100, 0), 25));
+		assert_eq!(last.paid, Pair::new(120, 75));
+		assert_eq!(first.paid.checked_sum().unwrap() + 120 + 75 + 25, 800);
+		assert!(Channels::channel(id).is_some());
+
+		// What is left of the ledger is no news of the dispute.
+		assert_ok!(<Channels as Lock<AccountId>>::release(waiting));
+		assert_ok!(Channels::settle(origin(bob()), id));
+		let told = EventLog::read();
+		let [HookEvent::Settled(_, more), HookEvent::Closed(_)] = told.as_slice() else {
+			panic!("{told:?}")
+		};
+		assert!(more.is_decided && more.paid.is_zero() && more.committed.is_zero());
 	});
 }
 
@@ -197,7 +268,13 @@ fn of_each_channel_that_goes() {
 		let id = open_channel(NATIVE, Pair::new(500, 300));
 		EventLog::read();
 		assert_ok!(Channels::force_close(origin(bob()), id, None));
-		assert_eq!(EventLog::read(), vec![HookEvent::Closing(id, bob(), 0), HookEvent::Closed(id)]);
+		let told = EventLog::read();
+		let [HookEvent::Closing(_, closer, 0), HookEvent::Settled(_, step), HookEvent::Closed(_)] =
+			told.as_slice()
+		else {
+			panic!("{told:?}")
+		};
+		assert_eq!((closer, step.is_decided, step.paid.is_zero()), (&bob(), true, true));
 	});
 }
 

@@ -80,6 +80,7 @@ pub fn new_channel(asset: Asset, phase: Phase, amount: Balance) -> Channel<Accou
 		challenge_period_ms: PERIOD,
 		policies: Pair::new(None, None),
 		subscribed: Pair::new(false, false),
+		guard: None,
 	}
 }
 

@@ -52,13 +52,19 @@ fn sets_balance_aside_and_tells_who_is_at_the_other_end() {
 		let (locked, passage) = try_lock(id, alice(), &asset, 200).unwrap();
 		assert_eq!(locked, Locked { channel: id, payer: Side::Opener, amount: 200 });
 		let (policies, told) = (Pair::new(None, Some(set_policy::POLICY)), Default::default());
-		assert_eq!(passage, HopTerms { payer: Side::Opener, payee: bob(), policies, told });
+		assert_eq!(
+			passage,
+			HopTerms { payer: Side::Opener, payee: bob(), policies, bound: false, told }
+		);
 		assert_eq!(passage.outbound(), Default::default());
 		assert_eq!(passage.inbound(), set_policy::POLICY.inbound());
 		assert_eq!(ledger(id), split((300, 200), (300, 0)));
 		let (locked, passage) = try_lock(id, bob(), &asset, 300).unwrap();
 		assert_eq!(locked, Locked { channel: id, payer: Side::Counterparty, amount: 300 });
-		assert_eq!(passage, HopTerms { payer: Side::Counterparty, payee: alice(), policies, told });
+		assert_eq!(
+			passage,
+			HopTerms { payer: Side::Counterparty, payee: alice(), policies, bound: false, told }
+		);
 		assert_eq!(passage.outbound(), set_policy::POLICY.outbound());
 		assert_eq!(passage.inbound(), Default::default());
 		assert_eq!(ledger(id), split((300, 200), (0, 300)));

@@ -212,7 +212,12 @@ fn the_deposit_covers_all_that_a_channel_can_store() {
 		let state = signed(id, state_with(9, Side::Opener, 0, htlcs));
 		assert_ok!(Channels::force_close(origin(alice()), id, Some(state)));
 
-		let record = crate::Channels::<Test>::get(id).unwrap();
+		let mut record = crate::Channels::<Test>::get(id).unwrap();
+		// A side is bound.
+		let worst = record.channel.policies.opener.unwrap();
+		let (side, floor, until_ms, lien) = (Side::Opener, 1, START, 1);
+		record.channel.guard =
+			Some(bloc_primitives::guard::Guard { side, floor, until_ms, worst, lien });
 		let mut closing = Closings::<Test>::get(id).unwrap();
 		// Somebody presents one with as many others.
 		closing.gone = closing.state.htlcs.clone();

@@ -3,7 +3,7 @@
 use super::{dispute_kit::*, request_withdrawal::*, *};
 use crate::{types::Due, weights::SubstrateWeight, Call, WeightInfo};
 use bloc_primitives::{
-	channel::{Dispute, Hooks, Told},
+	channel::{Dispute, Drawn, Hooks, Told},
 	state::{CoSigned, State, MAX_HTLCS},
 	urgent::{CheckUrgent, Urgent},
 };
@@ -163,7 +163,57 @@ fn who_asked_for_it_is_told_of_the_ledger() {
 		let_it_pass(id, Opener);
 		EventLog::read();
 		assert_ok!(finish(id, Opener));
-		assert!(matches!(EventLog::read()[..], [HookEvent::LedgerChanged(told, _)] if told == id));
+		assert!(matches!(
+			EventLog::read()[..],
+			[HookEvent::LedgerChanged(told, _), HookEvent::Withdrawn(..)] if told == id
+		));
+	});
+}
+
+#[test]
+fn neighbours_are_told_of_what_is_taken_out() {
+	with_a_channel(|id| {
+		let shown = |version| Some(state(version, Opener, 100));
+		assert_ok!(request(alice(), id, 200, shown(3)));
+		let_it_pass(id, Opener);
+		EventLog::read();
+		let call = Call::finish_withdrawal { channel: id, side: Opener };
+		let declared = weight(call.clone());
+		let told = <EventLog as Hooks<AccountId, Asset>>::withdrawn_weight();
+		assert!(
+			declared.all_gte(Weights::finish_withdrawal() + told) && told.any_gt(Weight::zero())
+		);
+		// And one that refuses takes it back.
+		EventLog::shut();
+		assert_noop!(with_storage_layer(|| finish(id, Opener)), EventLog::REFUSAL);
+		EventLog::reopen();
+		let used = RuntimeCall::Channels(call).dispatch(origin(charlie())).unwrap();
+		// Nobody had asked for news of the ledger.
+		assert_eq!(used.actual_weight, Some(Weights::finish_withdrawal() + told));
+		let drawn = |side, amount, version| {
+			let base_version = 0;
+			vec![HookEvent::Withdrawn(id, Drawn { side, amount, version, base_version })]
+		};
+		assert_eq!(EventLog::read(), drawn(Opener, 200, 3));
+
+		// The other side has shown a later state meanwhile: nothing older than that could object.
+		assert_ok!(request(alice(), id, 50, shown(3)));
+		assert_ok!(request(bob(), id, 10, shown(5)));
+		let_it_pass(id, Opener);
+		EventLog::read();
+		assert_ok!(finish(id, Opener));
+		assert_eq!(EventLog::read(), drawn(Opener, 50, 4));
+	});
+}
+
+#[test]
+fn what_a_closing_finds_is_told_before_it() {
+	with_a_channel(|id| {
+		assert_ok!(request(alice(), id, 200, None));
+		let_it_pass(id, Opener);
+		EventLog::read();
+		assert_ok!(Channels::force_close(origin(bob()), id, None));
+		assert!(matches!(EventLog::read()[..], [HookEvent::Withdrawn(..), HookEvent::Closing(..)]));
 	});
 }
 

@@ -171,7 +171,7 @@ fn what_can_no_longer_be_contested_is_finished_before_the_channel_closes() {
 			assert!(told.contains(&finished), "{told:?}");
 			assert!(matches!(
 				EventLog::read()[..],
-				[HookEvent::LedgerChanged(..), HookEvent::Closing(..)]
+				[HookEvent::LedgerChanged(..), HookEvent::Withdrawn(..), HookEvent::Closing(..)]
 			));
 			assert_eq!((committed(id), ledger(id)), (Pair::new(100, 300), Pair::new(400, 0)));
 			assert_eq!((requested(id, Opener), put_down(&alice())), (None, 0));

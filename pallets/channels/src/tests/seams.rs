@@ -5,6 +5,7 @@ use super::*;
 use crate::{types::Pot, Channels as Records, ChannelsOf, Pots, Preimages};
 use bloc_primitives::{
 	channel::{Dispute, Graph, HopTerms, Inspect, Open, Purpose, Transfer},
+	guard::{Bind, Guard},
 	preimage::{Registry, Revealed},
 	state::{NetTransfer, Withdrawal},
 	Balance, Policy,
@@ -428,6 +429,19 @@ fn a_forward_costs_what_both_policies_say() {
 		set(charlie(), outgoing, Policy { base_fee: 99, ..set_policy::POLICY });
 		assert_eq!(fee(100_000), Some(54));
 
+		// Where Bob is bound he adds nothing for where it comes from.
+		set(bob(), incoming, Policy { inbound_base_fee: 9, ..set_policy::POLICY });
+		assert_eq!(fee(100_000), Some(107 + 9 - 50));
+		let guard = |until_ms| {
+			let (side, worst) = (Side::Opener, set_policy::POLICY);
+			let guard = Guard { side, floor: 0, until_ms, worst, lien: 0 };
+			Channels::rebind(outgoing, Some(guard)).unwrap();
+		};
+		guard(START + 1);
+		assert_eq!(fee(100_000), Some(107 - 50));
+		guard(START);
+		assert_eq!(fee(100_000), Some(107 + 9 - 50));
+
 		let dear = Policy { base_fee: u128::MAX, ..set_policy::POLICY };
 		set(bob(), outgoing, dear);
 		assert_eq!(fee(100_000), None);
@@ -474,10 +488,11 @@ fn a_hop_of_a_payment_is_moved_at_once() {
 		events();
 		assert_noop!(forward(&alice(), &asset, 401, others), Error::<Test>::PolicyRefuses);
 		let (policies, told) = (Pair::new(Some(set_policy::POLICY), None), Default::default());
-		let passage = HopTerms { payer: Side::Opener, payee: bob(), policies, told };
+		let passage = HopTerms { payer: Side::Opener, payee: bob(), policies, bound: false, told };
 		assert_eq!(forward(&alice(), &asset, 400, others), Ok(passage));
 		assert_eq!(free(), Pair::new(100, 700));
-		let passage = HopTerms { payer: Side::Counterparty, payee: alice(), policies, told };
+		let passage =
+			HopTerms { payer: Side::Counterparty, payee: alice(), policies, bound: false, told };
 		assert_eq!(forward(&bob(), &asset, 700, own), Ok(passage));
 		assert_eq!(free(), Pair::new(800, 0));
 		// Who leads the payment tells of it.

@@ -256,7 +256,7 @@ fn as_much_is_moved_as_the_fee_limit_lets_whatever_the_size() {
 
 fn edge(id: u64, tail: u32, head: u32, ppm: u32) -> Edge {
 	let outbound = FeeRate { base: 0, ppm };
-	let terms = Terms { outbound, min: 0, max: u128::MAX, reserve: 0 };
+	let terms = Terms { outbound, min: 0, max: u128::MAX, reserve: 0, bound: false };
 	let inbound = InboundFeeRate::default();
 	Edge { id, tail, head, free: 1_000_000, forward: Some(terms), inbound }
 }
@@ -358,7 +358,7 @@ fn who_asks_cannot_make_it_search_for_long() {
 		let tail = rng.pick(0, u64::from(nodes) - 1) as u32;
 		let head = (tail + rng.pick(1, u64::from(nodes) - 1) as u32) % nodes;
 		let outbound = FeeRate { base: rng.pick(0, 90).into(), ppm: rng.pick(0, 9_000) as u32 };
-		let terms = Terms { outbound, min: 0, max: u128::MAX, reserve: 0 };
+		let terms = Terms { outbound, min: 0, max: u128::MAX, reserve: 0, bound: false };
 		let inbound = InboundFeeRate {
 			base: -i128::from(rng.pick(0, 99)),
 			ppm: -(rng.pick(0, 9_999) as i32),

@@ -258,7 +258,7 @@ fn large_amounts_are_split_as_small_ones() {
 			large(&mut edge.free);
 			edge.inbound.base *= 1_000_000;
 			let Some(terms) = &mut edge.forward else { continue };
-			let Terms { outbound, min, max, reserve } = terms;
+			let Terms { outbound, min, max, reserve, .. } = terms;
 			for amount in [min, max, reserve, &mut outbound.base] {
 				large(amount);
 			}
@@ -362,7 +362,7 @@ fn a_question_takes_no_more_steps_than_it_may() {
 		let tail = rng.pick(0, u64::from(nodes) - 1) as u32;
 		let head = (tail + rng.pick(1, u64::from(nodes) - 1) as u32) % nodes;
 		let outbound = FeeRate { base: rng.pick(0, 90).into(), ppm: rng.pick(0, 9_000) as u32 };
-		let terms = Terms { outbound, min: 0, max: u128::MAX, reserve: 0 };
+		let terms = Terms { outbound, min: 0, max: u128::MAX, reserve: 0, bound: false };
 		let inbound = InboundFeeRate {
 			base: -i128::from(rng.pick(0, 99)),
 			ppm: -(rng.pick(0, 9_999) as i32),
@@ -646,7 +646,7 @@ fn several_parts_of_any_amount_are_the_cheapest_but_for_roundings() {
 fn parts_that_share_channels_in_a_ring_are_shared_out() {
 	let edge = |id: u64, tail, head, free: u128, base| {
 		let outbound = FeeRate { base, ppm: 100 };
-		let terms = Terms { outbound, min: 1, max: u128::MAX, reserve: 0 };
+		let terms = Terms { outbound, min: 1, max: u128::MAX, reserve: 0, bound: false };
 		Edge { id, tail, head, free, forward: Some(terms), ..Edge::default() }
 	};
 	// a: 2 to 3; b: 4 to 5; c: 6 to 7, a coin each. Routes over a and b, b and c, c and a; and a dear one.

@@ -77,7 +77,13 @@ fn is_the_cheapest_of_all_routes_with_inbound_fees_and_discounts() {
 }
 
 fn edge(id: u64, tail: u32, head: u32, base: u128) -> Edge {
-	let terms = Terms { outbound: FeeRate { base, ppm: 0 }, min: 0, max: u128::MAX, reserve: 0 };
+	let terms = Terms {
+		outbound: FeeRate { base, ppm: 0 },
+		min: 0,
+		max: u128::MAX,
+		reserve: 0,
+		bound: false,
+	};
 	Edge { id, tail, head, free: 1_000, forward: Some(terms), ..Default::default() }
 }
 
@@ -183,4 +189,23 @@ fn nothing_to_itself_from_nowhere_or_of_nothing() {
 fn fees_that_do_not_fit_close_a_way() {
 	let graph = testing::graph(&[edge(1, 0, 1, 0), edge(2, 1, 3, u128::MAX)]);
 	assert_eq!(cheapest_path(&graph, &query(1)), None);
+}
+
+#[test]
+fn who_is_bound_adds_nothing_for_where_it_comes_from() {
+	// Node 1 adds 10 for what comes from 0, but for what leaves where it is bound, for 5.
+	let dear = InboundFeeRate { base: 10, ppm: 0 };
+	let mut bound = edge(3, 1, 3, 5);
+	bound.forward.as_mut().unwrap().bound = true;
+	let edges = [Edge { inbound: dear, ..edge(1, 0, 1, 0) }, edge(2, 1, 3, 0), bound];
+	let path = cheapest_path(&testing::graph(&edges), &query(100)).unwrap();
+	assert_eq!(path, Path { edges: vec![1, 3], amounts: vec![105, 100] });
+	// A way back to it over which that would pay is no route either: 0, 1, 2, 1, 3.
+	let mut edges = edges;
+	edges[2].head = 2;
+	let path = cheapest_path(
+		&testing::graph(&[edges[0], edges[1], edges[2], edge(4, 2, 1, 0)]),
+		&query(100),
+	);
+	assert_eq!(path.unwrap(), Path { edges: vec![1, 2], amounts: vec![110, 100] });
 }

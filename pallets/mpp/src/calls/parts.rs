@@ -6,7 +6,6 @@ use crate::{
 	AssetIdOf, Complete, Config, Error, Event, Invoices, Pallet, Parts, PaymentOf, Payments,
 	RecordOf,
 };
-use bloc_math::fees::forward_fee;
 use bloc_primitives::{
 	channel::{HopTerms, Lock, Purpose, ToldResult},
 	preimage::Registry,
@@ -43,8 +42,7 @@ impl<T: Config> Pallet<T> {
 		let mut received = first.amount;
 		for Hop { channel, amount } in rest {
 			let terms = hop(*channel, &arrived.payee, *amount, Purpose::Forward)?;
-			let asked = forward_fee(&terms.outbound(), &arrived.inbound(), *amount);
-			let asked = asked.ok_or(Error::<T>::Overflow)?;
+			let asked = terms.asked(&arrived.inbound(), *amount).ok_or(Error::<T>::Overflow)?;
 			let kept = received.checked_sub(*amount).ok_or(Error::<T>::FeeTooLow)?;
 			ensure!(kept >= asked, Error::<T>::FeeTooLow);
 			told = told.saturating_add(terms.told);

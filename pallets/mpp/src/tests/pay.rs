@@ -1,5 +1,5 @@
 use super::*;
-use bloc_primitives::channel::Graph;
+use bloc_primitives::{channel::Graph, guard::Guard};
 
 /// Alice pays with a limit to the fee and a deadline.
 fn pay(
@@ -395,6 +395,33 @@ fn what_arrives_counts_too() {
 			}
 			assert_ok!(pay(asked));
 		});
+	}
+}
+
+#[test]
+fn who_has_let_its_balance_adds_nothing_for_where_it_comes_from() {
+	// The same; but Bob is bound in the channel over which it leaves, until that is over.
+	for (base, ppm, bound, over) in [(3, 20_000, 10, 23), (-3, -10_000, 2, 2), (-3, 20_000, 7, 17)]
+	{
+		for (until_ms, asked) in [(START + 1, bound), (START, over)] {
+			ExtBuilder.run(|| {
+				let inbound = Policy { inbound_base_fee: base, inbound_fee_ppm: ppm, ..POLICY };
+				Channels::set_policy(ChannelId(0), &bob(), inbound);
+				Channels::mutate(ChannelId(1), |channel| {
+					let side = channel.side_of(&bob()).unwrap();
+					let worst = channel.policies.of(side).unwrap();
+					channel.guard = Some(Guard { side, floor: 0, until_ms, worst, lien: 0 });
+				});
+				let reference = registered(invoice(500));
+				let pay =
+					|kept| try_pay(reference.clone(), 500, &[route(&[(0, 500 + kept), (1, 500)])]);
+				assert_noop!(pay(asked - 1), Error::<Test>::FeeTooLow);
+				let exclude = (2..6).map(ChannelId).collect();
+				let plan = Mpp::plan_payment(alice(), dave(), TOKEN, 500, 1, Balance::MAX, exclude);
+				assert_eq!(plan.unwrap().fee, asked);
+				assert_ok!(pay(asked));
+			});
+		}
 	}
 }
 

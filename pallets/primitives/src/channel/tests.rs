@@ -20,6 +20,7 @@ fn channel() -> TestChannel {
 		challenge_period_ms: 600_000,
 		policies: Pair::new(None, None),
 		subscribed: Pair::new(false, false),
+		guard: None,
 	}
 }
 

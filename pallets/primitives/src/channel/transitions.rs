@@ -19,6 +19,9 @@ crate::faults! {
 		DeadlineTooFar,
 		PolicyRefuses,
 		Overflow,
+		Guarded,
+		BelowFloor,
+		PolicyBelowGuard,
 	}
 }
 
@@ -55,12 +58,38 @@ impl<AccountId, AssetId> Channel<AccountId, AssetId> {
 		Ok(())
 	}
 
-	/// Moves `amount` from the payer's free ledger balance to the other side's.
+	/// Moves `amount` from the payer's free ledger balance to the other side's. A payer that is bound
+	/// may do this for the other side's sake; what goes on from there [`transfer`](Self::transfer)s.
 	pub fn pay(&mut self, payer: Side, amount: Balance, purpose: Purpose) -> Result<(), Fault> {
 		self.ensure_open()?;
 		self.ensure_admits(payer, amount, purpose)?;
 		self.debit(payer, amount)?;
-		self.credit(payer.other(), amount)
+		self.credit_payment(payer, amount)
+	}
+
+	/// The same for another pallet, which may have it go on.
+	pub fn transfer(
+		&mut self,
+		payer: Side,
+		amount: Balance,
+		purpose: Purpose,
+	) -> Result<(), Fault> {
+		self.ensure_open()?;
+		self.ensure_may_pay(payer, amount, purpose)?;
+		self.pay(payer, amount, purpose)
+	}
+
+	/// The other side is paid `amount`, but for what it owes a payer that is bound.
+	fn credit_payment(&mut self, payer: Side, amount: Balance) -> Result<(), Fault> {
+		let taken = self.take_lien(payer, amount);
+		self.credit(payer, taken)?;
+		self.credit(payer.other(), amount.saturating_sub(taken))
+	}
+
+	/// Takes `amount` of a side's free ledger balance out of the channel.
+	pub fn withdraw(&mut self, side: Side, amount: Balance) -> Result<(), Fault> {
+		self.ensure_above_floor(side, amount)?;
+		self.debit(side, amount)
 	}
 
 	/// Adds `amount` to what a side has committed.
@@ -73,6 +102,7 @@ impl<AccountId, AssetId> Channel<AccountId, AssetId> {
 
 	/// Moves `amount` of a side's free ledger balance to what it has committed.
 	pub fn commit(&mut self, side: Side, amount: Balance) -> Result<(), Fault> {
+		self.ensure_unbound(side)?;
 		self.debit(side, amount)?;
 		self.top_up(side, amount)
 	}
@@ -96,6 +126,7 @@ impl<AccountId, AssetId> Channel<AccountId, AssetId> {
 	pub fn lock(&mut self, payer: Side, amount: Balance, purpose: Purpose) -> Result<(), Fault> {
 		self.ensure_open()?;
 		self.ensure_admits(payer, amount, purpose)?;
+		self.ensure_may_pay(payer, amount, purpose)?;
 		self.debit(payer, amount)?;
 		let ledger = self.ledger.of_mut(payer);
 		let locked = ledger.locked.checked_add(amount).ok_or(Fault::Overflow)?;
@@ -113,7 +144,10 @@ impl<AccountId, AssetId> Channel<AccountId, AssetId> {
 	pub fn unlock(&mut self, payer: Side, winner: Side, amount: Balance) -> Result<(), Fault> {
 		let ledger = self.ledger.of_mut(payer);
 		ledger.locked = ledger.locked.checked_sub(amount).ok_or(Fault::InsufficientLedger)?;
-		self.credit(winner, amount)
+		match winner == payer {
+			true => self.credit(winner, amount),
+			false => self.credit_payment(payer, amount),
+		}
 	}
 
 	/// Ends a lock in favour of its payer, but for `fee`, which becomes the other's.
@@ -134,7 +168,8 @@ impl<AccountId, AssetId> Channel<AccountId, AssetId> {
 		AccountId: Clone,
 	{
 		let payee = self.parties.of(payer.other()).clone();
-		HopTerms { payer, payee, policies: self.policies, told }
+		let bound = self.binding(payer).is_some();
+		HopTerms { payer, payee, policies: self.policies, bound, told }
 	}
 
 	/// Takes what both signed for out of the committed balances, into the ledger.

@@ -1,11 +1,12 @@
 use super::*;
-use crate::channel::Ledger;
+use crate::{channel::Ledger, guard::Guard};
 use bloc_math::{
 	fees::{FeeRate, InboundFeeRate},
 	paths::{cheapest_path, Path, Query},
 };
 
 const ASSET: u32 = 7;
+const NOW: u64 = 1_000;
 
 const POLICY: Policy = Policy {
 	base_fee: 1,
@@ -32,6 +33,7 @@ fn listed(id: u64, parties: [&'static str; 2], free: [u128; 2]) -> Listed {
 		challenge_period_ms: 0,
 		policies: Pair::new(Some(POLICY), Some(POLICY)),
 		subscribed: Pair::new(false, false),
+		guard: None,
 	};
 	(ChannelId(id), channel)
 }
@@ -42,7 +44,7 @@ fn changed(mut listed: Listed, change: impl FnOnce(&mut Channel<&'static str, u3
 }
 
 fn network(channels: impl IntoIterator<Item = Listed>) -> Network<&'static str> {
-	Network::new(&ASSET, channels).unwrap()
+	Network::new(&ASSET, NOW, channels).unwrap()
 }
 
 fn path(
@@ -100,6 +102,41 @@ fn both_directions_can_be_taken() {
 	assert_eq!(route("b", "c"), Some(vec![(9, COUNTERPARTY)]));
 }
 
+/// From a over b to c, who has leased of b: whatever b asks for what arrives from a.
+#[test]
+fn who_has_let_its_balance_adds_nothing_for_where_it_comes_from() {
+	let fee = |until_ms: Option<u64>, inbound_base_fee| {
+		let asks = |listed| {
+			changed(listed, |channel: &mut Channel<_, _>| {
+				let inbound = Policy { inbound_base_fee, inbound_fee_ppm: 0, ..POLICY };
+				channel.policies.counterparty = Some(inbound);
+			})
+		};
+		let first = asks(listed(3, ["a", "b"], [500, 300]));
+		let let_ = changed(listed(4, ["c", "b"], [0, 500]), |channel| {
+			channel.guard = until_ms.map(|until_ms| Guard {
+				side: COUNTERPARTY,
+				floor: 0,
+				until_ms,
+				worst: POLICY,
+				lien: 0,
+			});
+		});
+		let network = network([first, let_]);
+		let path = path(&network, "a", "c", 100, &Excluded::default()).unwrap();
+		path.amounts[0] - 100
+	};
+	// One, and a hundredth.
+	let usual = 1 + 1;
+	assert_eq!(fee(None, 0), usual);
+	assert_eq!(fee(None, 90), usual + 90);
+	assert_eq!(fee(Some(NOW + 1), 90), usual);
+	// A discount is given as ever.
+	assert_eq!(fee(Some(NOW + 1), -1), usual - 1);
+	// By then it is over, whether or not anybody has come to take it off.
+	assert_eq!(fee(Some(NOW), 90), usual + 90);
+}
+
 #[test]
 fn an_edge_says_what_the_channel_says() {
 	let nodes = Pair::new(4, 2);
@@ -107,7 +144,7 @@ fn an_edge_says_what_the_channel_says() {
 		channel.policies.counterparty = Some(Policy { inbound_base_fee: 9, ..POLICY });
 	});
 	let outbound = FeeRate { base: 1, ppm: 10_000 };
-	let terms = Terms { outbound, min: 10, max: 400, reserve: 50 };
+	let terms = Terms { outbound, min: 10, max: 400, reserve: 50, bound: false };
 	let from_opener = Edge {
 		id: 6,
 		tail: 4,
@@ -215,17 +252,18 @@ fn what_was_moved_is_on_the_other_side() {
 fn no_more_is_read_than_the_planner_takes() {
 	let mut read = 0u64;
 	let many = (0..).map(|id| listed(id, ["a", "b"], [500, 300])).inspect(|_| read += 1);
-	assert_eq!(Network::new(&ASSET, many).unwrap_err(), GraphError::TooManyEdges);
+	assert_eq!(Network::new(&ASSET, NOW, many).unwrap_err(), GraphError::TooManyEdges);
 	assert_eq!(read, 100_001);
 	let names: Vec<&'static str> = (0..100_002).map(|n| &*format!("{n}").leak()).collect();
 	let star = (0..100_001).map(|n| listed(n as u64, [names[0], names[n + 1]], [500, 300]));
-	assert_eq!(Network::new(&ASSET, star).unwrap_err(), GraphError::TooManyNodes);
+	assert_eq!(Network::new(&ASSET, NOW, star).unwrap_err(), GraphError::TooManyNodes);
 }
 
 #[test]
 fn more_than_the_planner_takes_is_refused() {
-	let many =
-		|count: u64| Network::new(&ASSET, (0..count).map(|id| listed(id, ["a", "b"], [500, 300])));
+	let many = |count: u64| {
+		Network::new(&ASSET, NOW, (0..count).map(|id| listed(id, ["a", "b"], [500, 300])))
+	};
 	let most = u64::try_from(bloc_math::graph::MAX_EDGES).unwrap() / 2;
 	assert_eq!(many(most).unwrap().graph().edges(), bloc_math::graph::MAX_EDGES);
 	assert_eq!(many(most + 1).unwrap_err(), GraphError::TooManyEdges);

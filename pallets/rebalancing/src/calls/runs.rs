@@ -5,7 +5,7 @@ use crate::{
 	Config, CyclesOf, Error, Event, Pallet, Policies, PolicyRecordOf,
 };
 use alloc::vec::Vec;
-use bloc_math::fees::{forward_fee, InboundFeeRate};
+use bloc_math::fees::InboundFeeRate;
 use bloc_primitives::{
 	channel::{Inspect, Purpose, Transfer},
 	Balance, ChannelId, Side,
@@ -247,7 +247,7 @@ impl<T: Config> Run<'_, T> {
 			let terms = T::Channels::forward(*channel, &node, self.asset, *amount, purpose)?;
 			ensure!((terms.payee == *self.account) == (at == last), Error::<T>::NotACycle);
 			if let Some((got, inbound)) = arrived {
-				let fee = forward_fee(&terms.outbound(), &inbound, *amount);
+				let fee = terms.asked(&inbound, *amount);
 				let kept = got.checked_sub(*amount).ok_or(Error::<T>::FeeTooLow)?;
 				ensure!(kept >= fee.ok_or(Error::<T>::Overflow)?, Error::<T>::FeeTooLow);
 			}

@@ -143,6 +143,7 @@ fn chain(shape: Shape) -> impl Iterator<Item = Listed> {
 			challenge_period_ms: 0,
 			policies,
 			subscribed: Pair::new(false, false),
+			guard: None,
 		};
 		(ChannelId(id), channel)
 	})
@@ -150,7 +151,7 @@ fn chain(shape: Shape) -> impl Iterator<Item = Listed> {
 
 fn planner(shape: Shape) -> Result<Planner<AccountId32>, GraphError> {
 	let treated = |_, _| Some((Band::default(), Mode::Automatic));
-	Planner::new(&account(0), &7, chain(shape), treated)
+	Planner::new(&account(0), &7, 0, chain(shape), treated)
 }
 
 /// A run is planned, and a payment of more than any channel has.
@@ -175,7 +176,7 @@ fn ensure_both_fit(name: &str, shape: Shape) {
 		}
 	});
 	let plan = ensure_fits(&format!("{name}, payment"), || {
-		let network = Network::new(&7, chain(shape)).unwrap();
+		let network = Network::new(&7, 0, chain(shape)).unwrap();
 		let node = |n| network.node(&account(n)).unwrap();
 		let request = flow::Request {
 			from: node(0),
@@ -216,6 +217,6 @@ fn more_are_refused_and_fit() {
 	let shape = Shape { channels, ..USUAL };
 	let refused = ensure_fits("100,001", || planner(shape).map(|_| ()));
 	assert_eq!(refused, Err(GraphError::TooManyEdges));
-	let refused = ensure_fits("100,001, payment", || Network::new(&7, chain(shape)).map(|_| ()));
+	let refused = ensure_fits("100,001, payment", || Network::new(&7, 0, chain(shape)).map(|_| ()));
 	assert_eq!(refused, Err(GraphError::TooManyEdges));
 }

@@ -77,6 +77,7 @@ fn network(rng: &mut Rng) -> Channels {
 			challenge_period_ms: 0,
 			policies: Pair::new(rng.policy(), rng.policy()),
 			subscribed: Pair::new(false, false),
+			guard: None,
 		}
 	};
 	let all = ends.into_iter().map(|ends| channel(ends, rng));
@@ -235,7 +236,7 @@ fn best_single(
 
 fn planner(channels: &Channels, band: Band) -> Planner<u32> {
 	let all = channels.iter().map(|(id, channel)| (*id, channel.clone()));
-	Planner::new(&ME, &(), all, |_, _| Some((band, Mode::Automatic))).unwrap()
+	Planner::new(&ME, &(), 0, all, |_, _| Some((band, Mode::Automatic))).unwrap()
 }
 
 fn compare(seeds: core::ops::Range<u64>) {

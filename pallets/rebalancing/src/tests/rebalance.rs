@@ -1,6 +1,7 @@
 //! `rebalance`.
 
 use super::*;
+use bloc_primitives::guard::Guard;
 
 fn rebalance(all: &[Cycle], max_fee: Balance) -> sp_runtime::DispatchResult {
 	Rebalancing::rebalance(origin(alice()), GOLD, cycles(all), max_fee)
@@ -110,6 +111,23 @@ fn inbound_fees_count() {
 		assert_noop!(rebalance(&[dear(12)], 5), Error::<Test>::FeeTooHigh);
 		assert_ok!(Rebalancing::set_policy(origin(alice()), GOLD, None));
 		assert_noop!(rebalance(&[dear(12)], 5), Error::<Test>::FeeTooLow);
+	});
+}
+
+#[test]
+fn who_has_let_its_balance_adds_nothing_for_where_it_comes_from() {
+	ExtBuilder.run(|| {
+		let ([ab, bc, _], cycle) = paid_ring();
+		let ask = || rebalance(core::slice::from_ref(&cycle), 2);
+		Channels::set_policy(ab, &bob(), Policy { inbound_base_fee: 1, ..terms(1, 1_000) });
+		assert_noop!(ask(), Error::<Test>::FeeTooLow);
+		Channels::mutate(bc, |channel| {
+			let side = channel.side_of(&bob()).unwrap();
+			let worst = channel.policies.of(side).unwrap();
+			let until_ms = u64::MAX;
+			channel.guard = Some(Guard { side, floor: 0, until_ms, worst, lien: 0 });
+		});
+		assert_ok!(ask());
 	});
 }
 

@@ -14,7 +14,7 @@ fn hostile(rng: &mut Rng, id: usize, [tail, head]: [u32; 2], max: u128) -> Edge 
 	let outbound =
 		FeeRate { base: u128::from(rng.next()) << rng.pick(0, 24), ppm: rng.pick(0, 9_999) as u32 };
 	let free = WIDE + u128::from(rng.next()) * u128::from(rng.next() >> 40);
-	let terms = Terms { outbound, min: rng.next().into(), max, reserve: 0 };
+	let terms = Terms { outbound, min: rng.next().into(), max, reserve: 0, bound: false };
 	Edge { id: id as u64, tail, head, free, forward: Some(terms), ..Edge::default() }
 }
 

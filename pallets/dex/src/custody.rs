@@ -1,0 +1,45 @@
+//! Where money enters and leaves. Everything else is arithmetic on records.
+
+use crate::{AssetIdOf, Config, Credits, Error, Event, PairCounts, Pallet, Pots};
+use bloc_custody::{Custody, Store};
+use bloc_primitives::Balance;
+use core::marker::PhantomData;
+use sp_runtime::DispatchError;
+
+/// The pallet's pots and credits.
+pub struct CustodyStore<T>(PhantomData<T>);
+
+/// The money of the pallet.
+pub(crate) type Money<T> = Custody<CustodyStore<T>>;
+
+impl<T: Config> Store for CustodyStore<T> {
+	type Runtime = T;
+	type Assets = T::Assets;
+	type PalletId = T::PalletId;
+	type Pots = Pots<T>;
+	type Credits = Credits<T>;
+	type Error = Error<T>;
+
+	fn credited(owner: T::AccountId, asset: AssetIdOf<T>, amount: Balance, reason: DispatchError) {
+		Pallet::<T>::deposit_event(Event::Credited { owner, asset, amount, reason });
+	}
+
+	fn claimed(owner: T::AccountId, asset: AssetIdOf<T>, amount: Balance, to: T::AccountId) {
+		Pallet::<T>::deposit_event(Event::CreditClaimed { owner, asset, amount, to });
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Whether anything of this asset is owed to anybody here, or a pair names it: then its name
+	/// shall not be another asset's, which would be traded at the prices of the former.
+	pub fn owes(asset: &AssetIdOf<T>) -> bool {
+		PairCounts::<T>::contains_key(asset) || Money::<T>::owes(asset)
+	}
+
+	/// Returns a storage deposit. If that fails, it stays where it is.
+	pub(crate) fn give_back(who: &T::AccountId, ticket: T::Consideration) {
+		bloc_primitives::deposit::give_back(who, ticket, |who, error| {
+			Self::deposit_event(Event::DepositKept { who, error });
+		});
+	}
+}

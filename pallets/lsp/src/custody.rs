@@ -1,0 +1,37 @@
+//! Where money enters and leaves. Everything else is arithmetic on records.
+
+use crate::{AssetIdOf, Config, Credits, Error, Event, Pallet, Pots};
+use bloc_custody::{Custody, Store};
+use bloc_primitives::Balance;
+use core::marker::PhantomData;
+use sp_runtime::DispatchError;
+
+/// The pallet's pots and credits.
+pub struct CustodyStore<T>(PhantomData<T>);
+
+/// The money of the pallet.
+pub(crate) type Money<T> = Custody<CustodyStore<T>>;
+
+impl<T: Config> Store for CustodyStore<T> {
+	type Runtime = T;
+	type Assets = T::Assets;
+	type PalletId = T::PalletId;
+	type Pots = Pots<T>;
+	type Credits = Credits<T>;
+	type Error = Error<T>;
+
+	fn credited(owner: T::AccountId, asset: AssetIdOf<T>, amount: Balance, reason: DispatchError) {
+		Pallet::<T>::deposit_event(Event::Credited { owner, asset, amount, reason });
+	}
+
+	fn claimed(owner: T::AccountId, asset: AssetIdOf<T>, amount: Balance, to: T::AccountId) {
+		Pallet::<T>::deposit_event(Event::CreditClaimed { owner, asset, amount, to });
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Whether anything of this asset is owed to anybody here.
+	pub fn owes(asset: &AssetIdOf<T>) -> bool {
+		Money::<T>::owes(asset)
+	}
+}
