@@ -6,13 +6,14 @@ use crate::{
 		http,
 		keys::Keys,
 		log,
+		peer::Peer,
 		run::Core,
 		stop::Tasks,
 	},
 	error::{Error, Kind, Result},
 	roles::{
 		self,
-		swap::{machine::State, peer::Peer, Begin, Begun, SwapShown, Swapper},
+		swap::{machine::State, Begin, Begun, SwapShown, Swapper},
 		Roles, Running,
 	},
 };
@@ -116,7 +117,7 @@ fn unusable(cli: &Cli, problems: &[Problem]) -> Error {
 
 async fn begin(cli: &Cli, config: &Config<Roles>) -> Result<(Core, Running, Tasks)> {
 	let keys = keys(cli, config)?;
-	let core = Core::open(config, keys, roles::MIGRATIONS).await?;
+	let core = Core::open(config, keys, &roles::MIGRATIONS).await?;
 	let running = roles::switch_on(&core, &config.roles)?;
 	let tasks = core.start(config, &running.all);
 	Ok((core, running, tasks))

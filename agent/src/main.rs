@@ -4,6 +4,7 @@
 // A test that overflows fails, as it should.
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects))]
 
+mod channels;
 mod cli;
 mod core;
 mod error;

@@ -26,6 +26,8 @@ pub type Account = [u8; 32];
 
 /// Says what a hash, and a step of derivation, are for.
 const SEAL: &str = "bloc-agent/seal/v1";
+/// The same, for what others seal to the key.
+const SEALED_TO: &str = "bloc-agent/x25519/v1";
 /// The bytes of a nonce before what is sealed.
 const NONCE: usize = 24;
 
@@ -43,6 +45,16 @@ pub struct KeySource {
 impl KeySource {
 	/// Reads the key.
 	pub fn read(&self, name: &str) -> Result<Key> {
+		Key::from_secret(&self.text(name)?).map_err(|why| {
+			Error::usage(
+				format_args!("the key '{name}' cannot be read ({why})"),
+				"write the phrase, or 0x and 64 digits, as `lightning-bloc key generate` prints them",
+			)
+		})
+	}
+
+	/// Reads the text.
+	pub fn text(&self, name: &str) -> Result<SecretString> {
 		let secret = match (&self.file, &self.env) {
 			(Some(file), None) => read_private(file)?,
 			(None, Some(variable)) => {
@@ -60,14 +72,7 @@ impl KeySource {
 				))
 			},
 		};
-		Key::from_secret(&SecretString::from(secret.expose_secret().trim().to_owned())).map_err(
-			|why| {
-				Error::usage(
-				format_args!("the key '{name}' cannot be read ({why})"),
-				"write the phrase, or 0x and 64 digits, as `lightning-bloc key generate` prints them",
-			)
-			},
-		)
+		Ok(SecretString::from(secret.expose_secret().trim().to_owned()))
 	}
 }
 
@@ -96,6 +101,7 @@ pub fn read_private(file: &Path) -> Result<SecretString> {
 pub struct Key {
 	pair: Keypair,
 	seal: SecretBox<[u8; 32]>,
+	sealed_to: SecretBox<[u8; 32]>,
 }
 
 impl Key {
@@ -104,12 +110,20 @@ impl Key {
 		let uri = SecretUri::from_str(text.expose_secret()).map_err(|_| "it has no such form")?;
 		let pair = Keypair::from_uri(&uri).map_err(|_| "it is no key of this kind")?;
 		// Of the key, however it is spelled. Nobody finds from the account what is behind a hard step.
-		let behind = pair.derive([DeriveJunction::hard(SEAL)]);
-		let mut hasher = Blake2b::<U32>::new();
-		hasher.update(SEAL);
-		hasher.update(behind.public_key().0);
-		let seal = SecretBox::new(Box::new(hasher.finalize().into()));
-		Ok(Self { pair, seal })
+		let behind = |purpose: &str| -> SecretBox<[u8; 32]> {
+			let behind = pair.derive([DeriveJunction::hard(purpose)]);
+			let mut hasher = Blake2b::<U32>::new();
+			hasher.update(purpose);
+			hasher.update(behind.public_key().0);
+			SecretBox::new(Box::new(hasher.finalize().into()))
+		};
+		let (seal, sealed_to) = (behind(SEAL), behind(SEALED_TO));
+		Ok(Self { pair, seal, sealed_to })
+	}
+
+	/// The X25519 secret by which it opens what others seal to it.
+	pub fn sealing_secret(&self) -> [u8; 32] {
+		*self.sealed_to.expose_secret()
 	}
 
 	/// The account that it signs for.

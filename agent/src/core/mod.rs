@@ -1,6 +1,7 @@
 //! What all roles share, and what knows none of them: configuration, keys, the store, jobs, the
 //! followers of the chains, the senders of transactions, HTTP, metrics.
 
+pub mod alerts;
 pub mod amount;
 pub mod backoff;
 pub mod chain;
@@ -13,6 +14,8 @@ pub mod jobs;
 pub mod keys;
 pub mod log;
 pub mod metrics;
+pub mod peer;
+pub mod port;
 pub mod role;
 pub mod run;
 pub mod sender;

@@ -2,6 +2,7 @@
 
 use crate::{
 	core::{
+		alerts::Alerts,
 		chain::{node::NodeAt, Decoder},
 		clock::Clock,
 		config::Config,
@@ -37,6 +38,8 @@ pub struct Core {
 	pub clock: Clock,
 	/// Wakes the senders.
 	pub bell: Bell,
+	/// Tells the owner what it has to know.
+	pub alerts: Alerts,
 	/// The end.
 	pub stop: Stop,
 }
@@ -51,6 +54,7 @@ impl Core {
 		let data = &config.agent.data;
 		let database = Database::parse(config.agent.database.get_ref(), data)?;
 		let store = Store::open(&database, data, tables).await?;
+		let alerts = Alerts::new(config.alerts.as_ref())?;
 		let links = config.chains.keys().map(|name| (name.clone(), Link::new(name))).collect();
 		Ok(Self {
 			store,
@@ -59,6 +63,7 @@ impl Core {
 			metrics: Metrics::default(),
 			clock: Clock::default(),
 			bell: Bell::default(),
+			alerts,
 			stop: Stop::default(),
 		})
 	}
@@ -103,6 +108,9 @@ impl Core {
 			tasks.spawn(follower.run());
 			tasks.spawn(sender.run());
 		}
+		let (alerts, store) = (self.alerts.clone(), self.store.clone());
+		let (clock, stop) = (self.clock.clone(), self.stop.clone());
+		tasks.spawn(async move { alerts.serve(store, clock, stop).await });
 		let core = self.clone();
 		tasks.spawn(jobs::serve(core.store, roles.to_vec(), core.clock, core.bell, core.stop));
 		tasks

@@ -115,6 +115,11 @@ pub trait Oracle: Send + Sync {
 	/// A value.
 	fn stored(&self, pallet: &str, item: &str, keys: &[Value]) -> Option<Vec<u8>>;
 
+	/// A value, as it is read by the metadata.
+	fn value(&self, _pallet: &str, _item: &str, _keys: &[Value]) -> Option<Value> {
+		None
+	}
+
 	/// A constant.
 	fn constant(&self, pallet: &str, name: &str) -> Option<Vec<u8>>;
 }
@@ -138,7 +143,7 @@ impl FakeChain {
 
 	/// Makes a block on top of another; `fork` tells brothers apart. It is the best one then.
 	pub fn make(&self, on: Head, number: u64, told: Vec<Json>, fork: u8) -> Head {
-		let event = |(index, told)| Event { index, told };
+		let event = |(index, told)| Event { role: "recorder", index, told };
 		self.put(on, number, number * 6_000, (0..).zip(told).map(event).collect(), fork)
 	}
 
@@ -360,6 +365,15 @@ impl Node for FakeChain {
 		keys: Vec<Value>,
 	) -> Later<'_, Option<Vec<u8>>> {
 		later(self.read(|model| Some(model.oracle.clone()?.stored(pallet, item, &keys))))
+	}
+
+	fn value(
+		&self,
+		pallet: &'static str,
+		item: &'static str,
+		keys: Vec<Value>,
+	) -> Later<'_, Option<Value>> {
+		later(self.read(|model| Some(model.oracle.clone()?.value(pallet, item, &keys))))
 	}
 
 	fn constant(&self, pallet: &'static str, name: &'static str) -> Later<'_, Vec<u8>> {

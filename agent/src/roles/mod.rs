@@ -1,6 +1,10 @@
 //! The roles. Each has a folder, and a field here: nothing else knows it.
 
+pub mod client;
 pub mod swap;
+#[cfg(test)]
+mod watching;
+pub mod watchtower;
 
 use crate::{
 	core::{
@@ -12,10 +16,12 @@ use crate::{
 	},
 	error::Result,
 };
+use client::{config::ClientConfig, Client};
 use serde::Deserialize;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use swap::{config::SwapConfig, Swapper};
 use tracing::warn;
+use watchtower::{config::WatchtowerConfig, Watchtower};
 
 /// `[roles]`: a role is on if its part is there.
 #[derive(Debug, Default, Deserialize)]
@@ -23,6 +29,10 @@ use tracing::warn;
 pub struct Roles {
 	/// Money of one chain for money of another.
 	pub swap: Option<SwapConfig>,
+	/// Keeps states for others, and presents them.
+	pub watchtower: Option<WatchtowerConfig>,
+	/// Keeps the states of one's own channels.
+	pub client: Option<ClientConfig>,
 }
 
 impl Check for Roles {
@@ -30,11 +40,21 @@ impl Check for Roles {
 		if let Some(swap) = &self.swap {
 			swap.check(checker);
 		}
+		if let Some(watchtower) = &self.watchtower {
+			watchtower.check(checker);
+		}
+		if let Some(client) = &self.client {
+			client.check(checker);
+		}
 	}
 }
 
 /// The tables of all roles: also of those that are off, so that switching one on changes no table.
-pub const MIGRATIONS: &[Migration] = swap::MIGRATIONS;
+pub static MIGRATIONS: LazyLock<Vec<Migration>> = LazyLock::new(|| {
+	let all =
+		[crate::channels::MIGRATIONS, swap::MIGRATIONS, watchtower::MIGRATIONS, client::MIGRATIONS];
+	all.concat()
+});
 
 /// The roles that are on.
 pub struct Running {
@@ -42,18 +62,47 @@ pub struct Running {
 	pub all: Vec<Arc<dyn Role>>,
 	/// Swaps.
 	pub swap: Option<Arc<Swapper>>,
+	/// Watches for others.
+	pub watchtower: Option<Arc<Watchtower>>,
+	/// Watches for oneself.
+	pub client: Option<Arc<Client>>,
 }
 
 /// Switches roles on.
 pub fn switch_on(core: &Core, config: &Roles) -> Result<Running> {
 	let swap = config.swap.clone().map(|config| Swapper::new(core, config)).transpose()?;
-	let all = swap.iter().map(|role| role.clone() as Arc<dyn Role>).collect();
-	Ok(Running { all, swap })
+	let watchtower =
+		config.watchtower.clone().map(|config| Watchtower::new(core, config)).transpose()?;
+	let client = config.client.clone().map(|config| Client::new(core, config)).transpose()?;
+	let mut all: Vec<Arc<dyn Role>> = Vec::new();
+	all.extend(swap.iter().map(|role| role.clone() as Arc<dyn Role>));
+	all.extend(watchtower.iter().map(|role| role.clone() as Arc<dyn Role>));
+	all.extend(client.iter().map(|role| role.clone() as Arc<dyn Role>));
+	Ok(Running { all, swap, watchtower, client })
 }
 
 impl Running {
 	/// Begins what roles do by themselves. With `answers`, also what they do for others.
 	pub async fn start(&self, answers: bool, tasks: &mut Tasks) -> Result<()> {
+		if let Some(client) = &self.client {
+			tasks.spawn(client.clone().drive());
+		}
+		if let Some(watchtower) = &self.watchtower {
+			tasks.spawn(watchtower.clone().drive());
+			if answers {
+				let listener = watchtower.listen().await?;
+				let watchtower = watchtower.clone();
+				tasks.spawn(async move {
+					if let Err(error) = watchtower.answer(listener).await {
+						warn!(%error, "clients get no answer any more");
+					}
+				});
+			}
+		}
+		self.start_swaps(answers, tasks).await
+	}
+
+	async fn start_swaps(&self, answers: bool, tasks: &mut Tasks) -> Result<()> {
 		let Some(swap) = &self.swap else { return Ok(()) };
 		let driver = swap.clone();
 		tasks.spawn(async move { driver.drive().await });
@@ -72,8 +121,13 @@ impl Running {
 
 /// The HTTP interfaces with all roles on, described: the owner's, and what a role has for everybody.
 pub fn described() -> utoipa::openapi::OpenApi {
-	let mut all = crate::core::http::with_roles([swap::described()]);
+	let mut all = crate::core::http::with_roles([
+		swap::described(),
+		watchtower::described(),
+		client::described(),
+	]);
 	all.merge(swap::described_for_all());
+	all.merge(watchtower::described_for_all());
 	all
 }
 
@@ -99,6 +153,9 @@ mod tests {
 			"/v1/swap/swaps/{id}/history",
 			"/swap/v1/quote",
 			"/swap/v1/agree",
+			"/v1/client/states",
+			"/v1/watchtower/watches",
+			"/watchtower/v1/states",
 		] {
 			assert!(now.contains(&format!("\"{path}\"")), "{path}");
 		}
@@ -149,6 +206,34 @@ mod tests {
 		let (_, offer) = OFFER.split_once("[[").unwrap();
 		let told = problems(&format!("{right}[[{offer}")).join("\n");
 		assert!(told.contains("line 23: this is offered above already"), "{told}");
+	}
+
+	const TOWER: &str = "[roles.watchtower]\nkey = \"own\"\nlisten = \"127.0.0.1:1\"\n\
+		[[roles.watchtower.towers]]\nchain = \"a\"\nbond = \"1\"\ncover = \"1\"\n\
+		price_a_day = \"1\"\nresponse_s = 1\ncontact = \"https://x\"\nmost_tip = \"1\"\n\
+		[roles.client]\nkey = \"own\"\nchains = [\"a\"]\n";
+
+	#[test]
+	fn towers_and_clients_are_checked_by_line() {
+		let right = CORE.replace("[roles.swap]\n", TOWER);
+		assert_eq!(problems(&right), Vec::<String>::new());
+		for (was, is, tells) in [
+			(
+				"[roles.watchtower]\nkey = \"own\"",
+				"[roles.watchtower]\nkey = \"x\"",
+				"line 12: there is",
+			),
+			("listen = \"127.0.0.1:1\"", "listen = \"x\"", "line 13: 'x' is no address"),
+			("chain = \"a\"", "chain = \"z\"", "line 15: there is no chain 'z'"),
+			("bond = \"1\"", "bond = \"-1\"", "line 16: '-1' is no amount"),
+			("response_s = 1", "response_s = 0", "line 19: nobody answers in no time"),
+			("https://x", "", "line 20: a contact has"),
+			("chains = [\"a\"]", "chains = [\"z\"]", "line 24: there is no chain 'z'"),
+			("chains = [\"a\"]", "chains = []", "line 23: there is no chain"),
+		] {
+			let told = problems(&right.replacen(was, is, 1)).join("\n");
+			assert!(told.contains(tells), "{told}, not {tells}");
+		}
 	}
 
 	#[test]

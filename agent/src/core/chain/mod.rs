@@ -47,9 +47,18 @@ pub struct Block {
 	pub events: Vec<Event>,
 }
 
+impl Block {
+	/// What a role's own decoders have read.
+	pub fn of<'a>(&'a self, role: &'a str) -> impl Iterator<Item = &'a Event> {
+		self.events.iter().filter(move |event| event.role == role)
+	}
+}
+
 /// An event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
+	/// For which role it was read.
+	pub role: &'static str,
 	/// Its number in the block.
 	pub index: u32,
 	/// What it tells, as the role's decoder has it.
@@ -59,6 +68,8 @@ pub struct Event {
 /// Reads the events of a pallet, for a role.
 #[derive(Clone, Copy)]
 pub struct Decoder {
+	/// The role.
+	pub role: &'static str,
 	/// The pallet.
 	pub pallet: &'static str,
 	/// What an event of it tells; nothing, if nobody cares.
@@ -149,6 +160,14 @@ pub trait Node: Send + Sync {
 		item: &'static str,
 		keys: Vec<subxt::dynamic::Value>,
 	) -> Later<'_, Option<Vec<u8>>>;
+
+	/// The same, read by the metadata: what is stored may have more fields one day.
+	fn value(
+		&self,
+		pallet: &'static str,
+		item: &'static str,
+		keys: Vec<subxt::dynamic::Value>,
+	) -> Later<'_, Option<subxt::dynamic::Value>>;
 
 	/// A constant of a pallet, by its bytes.
 	fn constant(&self, pallet: &'static str, name: &'static str) -> Later<'_, Vec<u8>>;

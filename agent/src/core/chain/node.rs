@@ -125,7 +125,8 @@ impl Reached {
 			let own = self.decoders.iter().filter(|decoder| decoder.pallet == event.pallet_name());
 			for decoder in own {
 				if let Some(told) = (decoder.read)(&event)? {
-					events.push(Event { index: event.index(), told });
+					let (role, index) = (decoder.role, event.index());
+					events.push(Event { role, index, told });
 				}
 			}
 		}
@@ -240,6 +241,19 @@ impl Node for Reached {
 			let at = self.at_last().await?;
 			let value = at.storage().try_fetch((pallet, item), keys).await.map_err(failed)?;
 			Ok(value.map(|value| value.into_bytes()))
+		})
+	}
+
+	fn value(
+		&self,
+		pallet: &'static str,
+		item: &'static str,
+		keys: Vec<dynamic::Value>,
+	) -> Later<'_, Option<dynamic::Value>> {
+		Box::pin(async move {
+			let at = self.at_last().await?;
+			let value = at.storage().try_fetch((pallet, item), keys).await.map_err(failed)?;
+			value.map(|value| value.decode_as::<dynamic::Value>().map_err(failed)).transpose()
 		})
 	}
 

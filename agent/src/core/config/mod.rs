@@ -7,6 +7,7 @@ pub use check::{Checker, Problem};
 
 use crate::{
 	core::{
+		alerts::AlertsConfig,
 		keys::{KeySource, Keys},
 		log::{filter, Format},
 		store::Database,
@@ -32,6 +33,8 @@ pub struct Config<Roles> {
 	/// Its HTTP interface.
 	#[serde(default)]
 	pub http: Http,
+	/// Who is told of what the owner has to know.
+	pub alerts: Option<AlertsConfig>,
 	/// The chains, by name.
 	pub chains: BTreeMap<String, Spanned<Chain>>,
 	/// The keys, by name.
@@ -119,6 +122,10 @@ impl<Roles: DeserializeOwned + Default + Check> Config<Roles> {
 		let mut config: Self =
 			toml::from_str(text).map_err(|error| vec![Problem::of_toml(text, &error)])?;
 		config.agent.data = folder.join(&config.agent.data);
+		if let Some(alerts) = &mut config.alerts {
+			let source = alerts.secret.get_mut();
+			source.file = source.file.take().map(|file| folder.join(file));
+		}
 		for source in config.keys.values_mut() {
 			let source = source.get_mut();
 			source.file = source.file.take().map(|file| folder.join(file));
@@ -143,6 +150,12 @@ impl<Roles: DeserializeOwned + Default + Check> Config<Roles> {
 		tell(checker, database, Database::parse(database.get_ref(), &self.agent.data).map(|_| ()));
 		tell(checker, &self.agent.log, filter(self.agent.log.get_ref()).map(|_| ()));
 		tell(checker, &self.http.listen, self.listen().map(|_| ()));
+		if let Some(alerts) = &self.alerts {
+			tell(checker, &alerts.webhook, alerts.check());
+			if alerts.secret.get_ref().file.is_some() == alerts.secret.get_ref().env.is_some() {
+				checker.tell(&alerts.secret, "the secret takes either 'file' or 'env'");
+			}
+		}
 		if self.chains.is_empty() {
 			checker.tell_at(0, "there is no chain: add [chains.NAME] with the url of its node");
 		}

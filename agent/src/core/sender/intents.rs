@@ -156,6 +156,18 @@ pub async fn put_off(tx: &mut Tx, step: &str) -> Result<()> {
 	Ok(())
 }
 
+/// The same of all steps whose names begin so.
+pub async fn put_off_all(tx: &mut Tx, prefix: &str) -> Result<()> {
+	for update in [
+		"UPDATE intents SET state = 'dropped' \
+			WHERE substr(step, 1, length($1)) = $1 AND state = 'wanted'",
+		"UPDATE intents SET call = '' WHERE substr(step, 1, length($1)) = $1 AND state = 'signed'",
+	] {
+		sqlx::query(update).bind(prefix).execute(&mut **tx).await?;
+	}
+	Ok(())
+}
+
 /// Wants the last try of a step again if it was put off and is not used up yet, and lets it leave the
 /// process until then. Whether anything has changed.
 pub async fn want_again(tx: &mut Tx, step: &str, call: &str, sign_by_ms: u64) -> Result<bool> {
@@ -169,6 +181,26 @@ pub async fn want_again(tx: &mut Tx, step: &str, call: &str, sign_by_ms: u64) ->
 		.execute(&mut **tx)
 		.await?;
 	Ok(changed.rows_affected() > 0)
+}
+
+/// From now on tries of a step bid up to that, and begin with `first_tip`.
+pub async fn bid(tx: &mut Tx, step: &str, first_tip: u128, most_tip: u128) -> Result<()> {
+	let update = "UPDATE intents SET first_tip = $1, most_tip = $2 \
+		WHERE step = $3 AND state IN ('wanted', 'signed')";
+	sqlx::query(update)
+		.bind(to_stored(first_tip))
+		.bind(to_stored(most_tip))
+		.bind(step)
+		.execute(&mut **tx)
+		.await?;
+	Ok(())
+}
+
+/// Forgets the tries of a step that are over: of what is done again and again.
+pub async fn forget(tx: &mut Tx, step: &str) -> Result<()> {
+	let delete = "DELETE FROM intents WHERE step = $1 AND state IN ('used', 'dropped')";
+	sqlx::query(delete).bind(step).execute(&mut **tx).await?;
+	Ok(())
 }
 
 /// How many tries of a step there are, and the last of them.

@@ -7,7 +7,10 @@
 
 mod intents;
 
-pub use intents::{last_try, put_off, want, want_again, was_sent, Intent, Last, State, NO_LIMIT};
+pub use intents::{
+	bid, forget, last_try, put_off, put_off_all, want, want_again, was_sent, Intent, Last, State,
+	NO_LIMIT,
+};
 
 use crate::{
 	core::{

@@ -71,7 +71,7 @@ macro_rules! migration {
 }
 
 /// The core's own.
-pub const MIGRATIONS: &[Migration] = &[migration!(1, "0001_core")];
+pub const MIGRATIONS: &[Migration] = &[migration!(1, "0001_core"), migration!(2, "0002_alerts")];
 
 /// Which database.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -1,14 +1,17 @@
 //! The role's HTTP interfaces: for its owner behind the token, and for those who ask for terms.
 
 use crate::{
-	core::http::{self, Problem},
+	core::{
+		http::{self, Problem},
+		peer::Peer,
+		port,
+	},
 	error::{Error, Result},
 	roles::swap::{
 		agree::Offering,
 		config::Place,
 		machine::LegSeen,
-		peer::{Agreed, Ask, OfferShown, Peer, Quoted, Spot, Withdrawn},
-		port,
+		peer::{Agreed, Ask, OfferShown, Quoted, Spot, Withdrawn},
 		route::Wanted,
 		rows::{self, Swap},
 		take::Wish,

@@ -7,7 +7,7 @@
 //! - [`driver`]: asks it, and has its answer written and sent.
 //! - [`take`], [`agree`]: how agents come to terms, two or up to fourteen: one leads, the others are
 //!   asked. [`route`]: whose money goes where. [`quotes`]: what was said and holds for a while.
-//!   [`funds`]: whether there is enough. [`peer`]: how they speak. [`port`]: who comes in.
+//!   [`funds`]: whether there is enough. [`peer`]: how they speak.
 
 mod agree;
 mod api;
@@ -20,7 +20,6 @@ mod harness;
 pub mod known;
 pub mod machine;
 pub mod peer;
-mod port;
 mod quotes;
 mod route;
 pub mod rows;
@@ -160,7 +159,7 @@ impl Role for Swapper {
 
 	fn finalised<'a>(&'a self, tx: &'a mut Tx, chain: &'a str, block: &'a Block) -> Later<'a, ()> {
 		Box::pin(async move {
-			for event in &block.events {
+			for event in block.of(NAME) {
 				let told = serde_json::from_value(event.told.clone())?;
 				self.note_credit(tx, chain, &told).await?;
 				rows::take_in(tx, chain, block, event.index, &told).await?;
@@ -184,7 +183,7 @@ impl Role for Swapper {
 
 	fn seen<'a>(&'a self, _: &'a str, block: &'a Block) -> Later<'a, ()> {
 		Box::pin(async move {
-			for event in &block.events {
+			for event in block.of(NAME) {
 				let told: told::Told = serde_json::from_value(event.told.clone())?;
 				if let Some(preimage) = told.preimage() {
 					let mut tx = self.core.store.begin().await?;

@@ -2,15 +2,14 @@
 //! one document, and has all of them agree to it.
 
 use crate::{
-	core::{amount::parse, chain::Hash, keys::is_signed},
+	core::{amount::parse, chain::Hash, keys::is_signed, peer::Peer},
 	error::{Error, Result},
 	roles::swap::{
 		agree::{Schedule, BONDS, SIGNING_MS},
 		config::{part_up, Place, Price},
 		known::Known,
 		peer::{
-			signed_bytes, withdrawn_bytes, Agreed, Ask, Named, OfferShown, Peer, Quoted, Spot,
-			Withdrawn,
+			signed_bytes, withdrawn_bytes, Agreed, Ask, Named, OfferShown, Quoted, Spot, Withdrawn,
 		},
 		route::{find, Step, Wanted},
 		rows::{self, Swap},

@@ -2,8 +2,6 @@
 
 use super::{
 	api,
-	peer::Peer,
-	port,
 	terms::{wrapped, Asset, ChainId, Terms},
 	Swapper, MIGRATIONS,
 };
@@ -14,6 +12,8 @@ use crate::{
 		config::Config,
 		follower::{Mark, Status},
 		keys::{Account, Key, Keys},
+		peer::Peer,
+		port,
 		run::Core,
 		stop::Stop,
 		testing::{key, FakeChain, Oracle},

@@ -201,8 +201,10 @@ struct Revealed {
 }
 
 /// What the role reads of blocks. Whatever reveals a secret, the registry of the channels tells of it.
-pub const DECODERS: [Decoder; 2] =
-	[Decoder { pallet: "Swaps", read: swaps }, Decoder { pallet: "Channels", read: channels }];
+pub const DECODERS: [Decoder; 2] = [
+	Decoder { role: super::NAME, pallet: "Swaps", read: swaps },
+	Decoder { role: super::NAME, pallet: "Channels", read: channels },
+];
 
 fn fields<T>(event: &Event<'_, PolkadotConfig>) -> Result<T>
 where

@@ -1,9 +1,8 @@
 use super::*;
 use crate::{
-	core::{keys::Account, testing::key},
+	core::{keys::Account, peer::Peer, testing::key},
 	roles::swap::{
 		machine::State,
-		peer::Peer,
 		route::Wanted,
 		take::Wish,
 		terms::{payment_hash, Asset, ChainId},

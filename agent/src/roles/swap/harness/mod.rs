@@ -99,6 +99,7 @@ impl Process {
 			links: names.iter().map(|name| (name.clone(), Link::new(name))).collect(),
 			metrics: Metrics::default(),
 			clock: Clock::of(&world.now),
+			alerts: Default::default(),
 			bell: Bell::default(),
 			stop: Stop::default(),
 		};

@@ -333,7 +333,11 @@ impl Sim {
 			self.include(&mut state, number);
 			std::mem::take(&mut state.told)
 		};
-		let event = |(index, told): (u32, Told)| Event { index, told: to_value(told).unwrap() };
+		let event = |(index, told): (u32, Told)| Event {
+			role: crate::roles::swap::NAME,
+			index,
+			told: to_value(told).unwrap(),
+		};
 		let events = (0..).zip(told).map(event).collect();
 		let head = self.chain.put(before, number, now_ms, events, 0);
 		self.heads.push(head);

@@ -1,0 +1,22 @@
+-- Disputes about channels that a role watches: `closing`, or a request of a side to withdraw.
+-- `version`: what stands by final blocks; `seen_version`: by the best ones, up to block `seen_number`.
+-- `kept`: what the side has to have beside the request. `step`: by which it is answered. `bid`: how far
+-- its time had gone by when it was last bid for.
+CREATE TABLE disputes (
+	role TEXT NOT NULL,
+	chain TEXT NOT NULL,
+	channel BIGINT NOT NULL,
+	kind TEXT NOT NULL CHECK (kind IN ('closing', 'opener', 'counterparty')),
+	closer BIGINT NOT NULL,
+	version BIGINT NOT NULL,
+	kept BYTEA NOT NULL CHECK (length(kept) = 16),
+	since_ms BIGINT NOT NULL,
+	ends_ms BIGINT NOT NULL,
+	is_final BIGINT NOT NULL,
+	is_settled BIGINT NOT NULL DEFAULT 0,
+	seen_version BIGINT NOT NULL,
+	seen_number BIGINT NOT NULL,
+	step TEXT NOT NULL DEFAULT '',
+	bid BIGINT NOT NULL DEFAULT 0,
+	PRIMARY KEY (role, chain, channel, kind)
+);
