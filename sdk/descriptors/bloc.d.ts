@@ -1,5 +1,5 @@
 import { StorageDescriptor, PlainDescriptor, TxDescriptor, RuntimeDescriptor, Enum, ApisFromDef, QueryFromPalletsDef, TxFromPalletsDef, EventsFromPalletsDef, ErrorsFromPalletsDef, ConstFromPalletsDef, ViewFnsFromPalletsDef, SS58String, SizedHex, FixedSizeArray } from "polkadot-api";
-import type { I5sesotjlssv2d, Iffmde3ekjedi9, I4mddgoa69c0a2, I3odociuen4okk, I95g6i7ilua7lq, Ieniouoqkq4icf, Phase, Ibgl04rn6nbfm6, I4q39t5hn830vp, I1eco35irabegu, I1q8tnt1cluu5j, I8ds64oj6581v0, Ia7pdug7cdsg8g, I6vsth0smquhvb, I88srdm17ahab6, I8o1uaab9g4pqc, I9p9lq3rej5bhc, I3qklfjubrljqh, Iag3f1hum3p4c8, I7svnfko10tq2e, I4s6jkha20aoh0, I2brm5b9jij1st, I78s05f59eoi8b, I35l6p7kq19mr0, Ib3kvs5otkrbrg, I95l2k9b1re95f, Iapa5n07lmhjed, I4fasf1ii07qm, I6apaj1hf08h4j, Iupr61disiq0c, I18o6usi6oa36q, I8ic4307am1g42, I8rmcn14m29ih3, Ikjpbtmstl9nm, I9cvmtvu629c2a, Iaen0flb2jmkjo, Ibtp6bsucj1rpe, I33ihlfib0pjpd, I8uo3fpd3bcc6f, Ie5h5kpun6d3pv, Icclv4mbbm8qts, I6cs1itejju2vv, I3sean4dbblfft, I6namn7n20l017, Icc4bgdd2pd9be, I3oksvq5uc0ghr, I4sto6ktkdaja7, If4tebqh6fc66t, I20219bpv5an0d, I5jut27ph4f4pc, I8s2071d9i7bpn, I3mf6rv356s7a7, I7e792uko0n839, Ia5dp2ce7ittd2, I6egn1dh48lidb, I46jc8eabrjesp, Iekkc8mn94258g, I6eklm0a73jums, Idou5e6r1bple5, Iclld7et4v5ulo, I96b99l0mbt44i, I200n1ov5tbcvr, Ia184d0ikibp28, In7a38730s6qs, Ibtil0ss5munbk, I9s0ave7t0vnrk, I4fo08joqmcqnm, Iafqnechp3omqg, I8ofcg5rbj0g2c, I4adgbll7gku4i, I6pjjpfvhvcfru, I9pj91mj79qekl, I39uah9nss64h9, Ik64dknsq7k08, Ib51vk42m1po4n, Idcr6u6361oad9, I4ktuaksf5i1gk, I9bqtpv2ii35mp, I9j7pagd6d4bda, I2h9pmio37r7fb, Ibmr18suc9ikh9, I9iq22t0burs89, I5u8olqbbvfnvf, I5utcetro501ir, I2vlq7avu9oqjt, I9m7furqvqiq49, Ibq7ggd5nltge2, I8e6551io9o6vf, Ia0f01o7p1u1ou, Ibgj362ujhqkme, I6tob3jorslnkd, Iefv6a841rkjh1, I30codan37u1iu, I2eb501t8s6hsq, Ianmuoljk2sk1u, I3ubmqa6p333e6, Ic357tcepuvo5c, I2rnoam876ruhj, Ic5b47dj4coa3r, Ib3qnc19gu633c, Ifira6u9hi7cu1, I72tqocvdoqfff, I2i27f3sfmvc05, I1nlrtd1epki2d, I3abtumcmempjs, Id81m8flopt8ha, I8hff7chabggkd, I49i39mtj1ivbs, Ifkr2kcak2vto1, I1ju6r8q0cs9jt, I4kpeq6j7cd5bu, I5na1ka76k6811, I59mhdb9omdqfa, I9vl5kpk0fpakt, I717jt61hu19b4, I7f7v8192r1lmq, Idjrs24gh0qv5l, Ie0cu4ulmqepgb, I7n4fn7n7q9643, I51rnbjgaj0tka, Id7pt79359o08, Ieq8iesb343hrp, I5m918qm6qrngg, I2klovji1el1nu, I35o0ma8pjg355, I30vvladphck0c, Icmtdm6ihs859m, I93b73p0pvi9q6, I488o0jk6j2kuj, I2een4981854in, I39mju70vrks5c, I6vftsis7ejrpf, Ider8v18rlm6mi, I3vleicq9gq6t0, Ifu5ps2iaaa34b, Iedgbkcksfju1m, I4hi9dkvj0pb79, Idu3u4qcgbitev, Ife5j9380e2ukg, I7grlrcdqouapq, I7dbrh24aahvo2, Iet36bknn19p7p, I8c74qdmdt2iq9, Ieb1kqo31k6vmi, I3qucb2g55done, I3dq3bdiuu385t, I8gn7oadsqglt6, I65omdgc1521ia, Ifo16j2oedni2n, I3ep31ud4s624m, Ialbn4mfr98be3, Iaj4fnfbp5cpbc, Idcn1nssr45dcl, Ibmifqrssunvco, I4ge19krbn57kh, Ifp8qr3gvr0662, I7rsk22bdkn03d, Ielktdvvoie7fo, Ifno9c7b4u4i71, Ifnnu2odod0ppd, I76etii5jbftla, I8fid2jouagsqc, I1gra7ua0d3v4t, Ibe3bndp2i5rlb, I12l4mc26pdpen, Ien1oaoveaqlec, Ibjjpehc7koebn, I9rm1dpj0scr8t, Ierhs97be30097, I7anhbgjnrb634, I4at8gjfplm1hh, I90kej6sub10ud, Ick47b4f6di3pu, Idohtn98k1ho98, Ifeve3f737tpgp, Idu04s2rf9vf4a, Iept8430uhp97, Icq752ob8fkr8a, I2pgd1eqt040ae, I6vp1grhcahqo0, Iddlgtfb318gvm, I28g37rh93h5k0, I8fuesvmb2juku, I8kgvun1b9np8o, Ibhdjq0mfnhrm1, Iep12aboksmhm0, I5qidcu8ssbejb, I3aroeg5bod07t, Iefdi2g28j4hhq, Idlth137m9h7h0, I4mrtpegk25o0i, I3ild6lq2bdj74, I46p9lb0aaqih, I8458sv1cetsmt, I70t3kachf5n9g, I7kdg6eq9iiqui, Ia3mpdlvl1sb5, I3jge2kgp70od8, Ia82mnkmeo2rhc, I14b24tcuutt45, I1jm8m1rh9e20v, Icbccs0ug47ilf, I855j4i3kr8ko1, I9gpmqi5mu163g, Icv68aq8841478, Ic262ibdoec56a, Iflcfm9b6nlmdd, Ijrsf4mnp3eka, Id5fm4p8lj5qgi, I8tjvj9uq4b7hi, I3qt1hgg4djhgb, I4cbvqmqadhrea, I4fooe9dun9o0t, I8dtv9gq02kker, I3j7pkdhkh16k3, I3la4p0j63vq44, Iph9c4rn81ub2, Ibat6gqpei2jd1, Icm7jcgcbsfp7g, Ic6b6mvpdt0gj3, I1r3amvu2ld410, I546m9i7nolc7f, I3qsh7pb6aqpq8, I2ur0oeqg495j8, Iec1vn7sri7kfp, I1bhd210c3phjj, I88ff3u4dpivk, I33cp947glv1ks, Ic9om1gmmqu7rq, I5hfov2b68ppb6, Ibthhb2m9vneds, Iaitn5bqfacj7k, If4ebvclj2ugvi, Ia5le7udkgbaq9, Ieduc1e6frq8rb, I9h6gbtabovtm4, Ifnsa0dkkpf465, I65dtqr2egjbc3, Ibqj3vg5s5lk0c, I6l73u513p8rna, Iefqmt2htu1dlu, If8bgtgqrchjtu, Idusmq77988cmt, Ifhs6ggbuiec5i, Id2vo4qi5agnp0, I4k36sporupucd, Ifcj8518l0frjp, I597db7qvf1bp9, I41ohuv2gpotot, I23e1p191q4ead, Id4fm0lqc3qnhn, Id70o0ohcb2e2a, Ideb24i05pkv4f, If8qfa20ofo5hi, I82ed5b7ai18bc, Ic6id9531a3qba, I9l8galdm69rhf, I5fl1m27m241tk, I98340lcemehrr, Icpbg1qisc21u5, Ife5imumm53rsm, I9sgon32krk5t0, Id5h3e5sblk3tq, I7fmi78qhl267d, I2b39s0tdaombt, I9dao5rskjnij, I37a1jghf4v6om, If6a974hm2ujtq, I2ql0ok5kuc1ga, Ibnh8dq9obvlnd, Iac94j8bcmgn8i, I3q2494l9fim5p, I204p7kpdr0142, Id8hvk00mg9747, Iftsp1mcame8n1, Idq50vsslr8j9h, Id93qu1lr0dmgv, I2vq17mr24ksdm, Iccoqjt5205njh, Ido0qv40mbcjcn, Idq61sugn65s1b, I15p9qqtrficmu, I2mv1luijjiaq0, Ibehqpgik9eup9, I9lap6m23ksten, Iec39khbl5jlno, Ie1rb2mav7qm8b, I794igdd2iie50, I7omn64aj5ch8b, I5he57lk4neiep, I6nhv6gqs4dsjf, I21gh4mcikf2v7, Ic7j7tl2oqnmut, I52khsrm0sjmf3, Ie8toace8qf446, I5mmivqv987jan, I493td49lauti1, I6ad12kc4ecqku, I39hdofcot6keb, Ie86thg2cq17mm, Icp9nbgch2jdni, I57mc61r4cfiq6, I8do4gjv0taoq3, I40q7o4n0g9r3a, I6bq1vs6jch7qh, Icedsn47m288di, Idafim4ar3f09c, I7bdg6qehq43ni, Idnhpr3j7cijck, Ibas2t2gk3egp1, I797quj3a6fpio, I3vq8m5oaobtc8, Ib4bmehefl67iv, Ialudb8scan0hk, If5o702gt1sebp, I6lbgjpl8lbh34, I2n56vbauisvql, I17ssl8qlc5qt5, If26k5hqvlv0qd, Ia0m14rfg1p60q, I9ht3m8g3pukpa, I3p1u8h6vmt199, I170mm9ir8pstr, I56qonbr5v9cuv, Idvs1j6tnf3u82, I7criuq21ddlp, I5dmtmnv1n3ggj, If2h60alajftfe, I49h59m7ebhp0q, I1elj5rcrhf75h, I8tq9niuops37q, I6jr503t7fqgm5, I716dvkgvusi1b, I9417t6di6r7j2, I2hb9vfcmoktsk, Icv3ihc6o9jtph, Icev5hoa8d6u9r, Icfecrb89kfiq4, Id602uhqa4dv52, I34njgq4kp3t86, I7snsr4sc2o5i2, I5e93rs9tmljfo, Ibh6anutrh0220, I6307tqdml655m, Icf8p2b9j1ugf7, I6052turo9tavh, I35p85j063s0il, Iemk0s5gdc9ruv, Ib3fqcg9687vlc, Iaiakcnde413r6, Iaufecq1dnnn2n, I6ub402tlmidd4, Iq8k60kimtjg8, I60daha0se02l1, I9puehsks12p4e, Ibtb4793gfmork, I4ermfdjc9nq67, Ifp3pb9cjkomd3, I4s6vifaf8k998, Ic5m5lp1oioo8r, Ie6uqetuhgqt0u, I69o7jl645fc46, I8osi899gkuca8, Icioj4ooh6sgub, I5j8m8bk9iaiqo, I754m6jhv8mrsv, I199ufmbpohul4, I9cpm6k6j4d96c, I7m76jf1lm242l, I89mdd5rqu29t6, I35862edsrjm1a, Iaqvk2ekhcppld, Iabpgqcjikia83, Iddmia4d3h7aur, Icn72uhasplgj8, Iceus3hch80ofq, Ivnprkgfs15jh, Ihfphjolmsqq1, I23msqrjmqoisi, I6c02mgr30kk3, I1knmas2ni5aha, Ifji7hmkjoq8v2, I56tte2ts2a9bt, Ij2dmofo5vpbb, I1977t8v2g6ctl, I6fd6p8n501p0v, I5j6lroculougc, I1feoh1q6qoh3h, I2qmrkkm9sa6ig, Ictm5p83ediikp } from "./common-types.js";
+import type { I5sesotjlssv2d, Iffmde3ekjedi9, I4mddgoa69c0a2, I31odun59b5pcq, I95g6i7ilua7lq, Ieniouoqkq4icf, Phase, Ibgl04rn6nbfm6, I4q39t5hn830vp, I1eco35irabegu, I1q8tnt1cluu5j, I8ds64oj6581v0, Ia7pdug7cdsg8g, Ibag5uf5t4h66r, I88srdm17ahab6, Iflgeifg0r4ts9, I9p9lq3rej5bhc, I3qklfjubrljqh, Iag3f1hum3p4c8, I7svnfko10tq2e, I4s6jkha20aoh0, I2brm5b9jij1st, I78s05f59eoi8b, I35l6p7kq19mr0, I88hvj6pp8etoj, I95l2k9b1re95f, Iapa5n07lmhjed, I4fasf1ii07qm, I6apaj1hf08h4j, Iupr61disiq0c, I18o6usi6oa36q, I8ic4307am1g42, I8rmcn14m29ih3, Ikjpbtmstl9nm, I9cvmtvu629c2a, Iaen0flb2jmkjo, Ibtp6bsucj1rpe, I33ihlfib0pjpd, I8uo3fpd3bcc6f, Ie5h5kpun6d3pv, Icclv4mbbm8qts, I6cs1itejju2vv, I3sean4dbblfft, I6namn7n20l017, Icc4bgdd2pd9be, I3oksvq5uc0ghr, I4sto6ktkdaja7, If4tebqh6fc66t, I20219bpv5an0d, I6391n7720a42k, I4a22bvo4eu1p1, Icofgvo58th1v3, If80upbokk0kob, Iduvb0t0aao4u6, Ia21041g3srkm1, I7ooluljod5bt9, I23nkqspsqamrt, Ie5uv7j174d1br, I13vdoi9j6f7ns, Ido66bnpfbln9j, I7rv4oa5ftgast, I9fadiril0ium8, I79jchid94d685, I87na2g58phpcs, Idr7drejvjvs3d, I57efqcc5pi4qp, I3omkpi1kr1lvr, I19kigngu4cehf, I5jut27ph4f4pc, I8s2071d9i7bpn, I3mf6rv356s7a7, I7e792uko0n839, Ia5dp2ce7ittd2, I6egn1dh48lidb, I46jc8eabrjesp, Iekkc8mn94258g, I6eklm0a73jums, Idou5e6r1bple5, Iclld7et4v5ulo, I96b99l0mbt44i, I200n1ov5tbcvr, Ia184d0ikibp28, Ifc6mp187f93ft, I6tdcfmv18m8gr, I8l8vve2t0e4ae, I1ie11l092135c, I1rhnuthdmcb3t, I72tp9io96ft0i, Ifdmdt8g55okrb, I9djef77nst3u3, Ieeuq0rfv2v9gl, I67hetv5c6hnmb, Ibsk3gl5ilq3ng, Iepm5n03n8roqt, In7a38730s6qs, Ibtil0ss5munbk, I9s0ave7t0vnrk, I4fo08joqmcqnm, Iafqnechp3omqg, I8ofcg5rbj0g2c, I4adgbll7gku4i, I6pjjpfvhvcfru, I9pj91mj79qekl, I39uah9nss64h9, Ik64dknsq7k08, Ib51vk42m1po4n, Idcr6u6361oad9, I4ktuaksf5i1gk, I9bqtpv2ii35mp, I9j7pagd6d4bda, I2h9pmio37r7fb, Ibmr18suc9ikh9, I9iq22t0burs89, I5u8olqbbvfnvf, I5utcetro501ir, Ift8eqcclh2cdi, Iacb8d93vbq1m1, I8sr3tpo6704fg, Ifk4i20i1o7tpb, Ic8u9bbtkpqvs5, I3iavbauot3kll, Ibn0vrsq7gakds, I4d962nrakv0mk, Ibvak6oed2g1d6, I2eb501t8s6hsq, Ianmuoljk2sk1u, I3660bqv0afsq, Ic357tcepuvo5c, I2rnoam876ruhj, Ic5b47dj4coa3r, Ib3qnc19gu633c, Ifira6u9hi7cu1, I72tqocvdoqfff, I2i27f3sfmvc05, I1nlrtd1epki2d, I3abtumcmempjs, Id81m8flopt8ha, I8hff7chabggkd, I49i39mtj1ivbs, Ifkr2kcak2vto1, I1ju6r8q0cs9jt, I4kpeq6j7cd5bu, I5na1ka76k6811, I59mhdb9omdqfa, I9vl5kpk0fpakt, I717jt61hu19b4, I7f7v8192r1lmq, Idjrs24gh0qv5l, Ie0cu4ulmqepgb, I7n4fn7n7q9643, I51rnbjgaj0tka, Id7pt79359o08, Ieq8iesb343hrp, I5m918qm6qrngg, I2klovji1el1nu, I35o0ma8pjg355, I30vvladphck0c, Icmtdm6ihs859m, I93b73p0pvi9q6, I488o0jk6j2kuj, I2een4981854in, I39mju70vrks5c, I6vftsis7ejrpf, Ider8v18rlm6mi, I3vleicq9gq6t0, Ifu5ps2iaaa34b, Iedgbkcksfju1m, I4hi9dkvj0pb79, Idu3u4qcgbitev, Ife5j9380e2ukg, I7grlrcdqouapq, I7dbrh24aahvo2, Iet36bknn19p7p, I8c74qdmdt2iq9, Ieb1kqo31k6vmi, I3qucb2g55done, I3dq3bdiuu385t, I8gn7oadsqglt6, I65omdgc1521ia, Ifo16j2oedni2n, I3ep31ud4s624m, Ialbn4mfr98be3, Iaj4fnfbp5cpbc, Idcn1nssr45dcl, Ibmifqrssunvco, I4ge19krbn57kh, Ifp8qr3gvr0662, I7rsk22bdkn03d, I79v3ccvn92ubc, Iajt5bm8idpabb, I5f3s0k6u2m0of, Ierhs97be30097, I8v8h2h09ve4c5, I1a6rkbcjk0g30, Id9bsfdaia0n4f, Icr8q6acu5bgt7, Ic9m1ksnt7ttii, I8gsbn6t2mvgan, Idkun289nkn7mh, I5c2pkk7sa4umb, I2084d78i92r04, I3319i2v71ed86, Idmiatu0rl21ep, I805fsro9fdbjf, I5t6389fna9aml, Ifbkimb7oi5qc, I32fthg5p2eqr9, I6m0eua0ciidne, If8uh541uuj2rc, Islut7ctfjluq, Iaoh083d8uoecd, If7d4usrhd3p8a, I3iga09kma8ur6, I1uqf2jboi02kb, I3bb4gmnc83qj2, Ie3uvp75jk58k3, Ife0svfvnaf1vi, I80aag5hhkpuqt, Ielktdvvoie7fo, Ifno9c7b4u4i71, Ifnnu2odod0ppd, I76etii5jbftla, I8fid2jouagsqc, I1gra7ua0d3v4t, Ibe3bndp2i5rlb, I12l4mc26pdpen, Ien1oaoveaqlec, Ibjjpehc7koebn, I9rm1dpj0scr8t, I7anhbgjnrb634, I4at8gjfplm1hh, I90kej6sub10ud, Ick47b4f6di3pu, Idohtn98k1ho98, Ifeve3f737tpgp, Idu04s2rf9vf4a, Iept8430uhp97, Icq752ob8fkr8a, I2pgd1eqt040ae, I6vp1grhcahqo0, Iddlgtfb318gvm, I28g37rh93h5k0, I8fuesvmb2juku, I8kgvun1b9np8o, Ibhdjq0mfnhrm1, Iep12aboksmhm0, I5qidcu8ssbejb, I3aroeg5bod07t, Iefdi2g28j4hhq, Idlth137m9h7h0, I4mrtpegk25o0i, I3ild6lq2bdj74, I46p9lb0aaqih, I8458sv1cetsmt, I70t3kachf5n9g, I7kdg6eq9iiqui, Ia3mpdlvl1sb5, I3jge2kgp70od8, Ickj2td7tsqg3d, I9sfeq2o5lb0pv, I5uq4eo3kdogr2, I9d5h5irbki7mm, I3h2ovkp01a3la, I4ov6e94l79mbg, I2md1e899tamue, I5h9optl6a77i9, I97smafc6qmhe3, Iclfu3ri916lra, Id50a4l2sqd9e4, I4cbvqmqadhrea, I3u7f8lnkn0egp, Ievehecdlnqm5p, Ia82mnkmeo2rhc, I6hk88mp7guvik, I1jm8m1rh9e20v, Icbccs0ug47ilf, I855j4i3kr8ko1, I3f6hrkbukiv4m, Icv68aq8841478, Ic262ibdoec56a, Iflcfm9b6nlmdd, Ijrsf4mnp3eka, Id5fm4p8lj5qgi, I8tjvj9uq4b7hi, I3qt1hgg4djhgb, I4fooe9dun9o0t, I5ctsb1uniptsr, I6uqpdm0dmbafk, Ifd9l4f2morvh8, Iph9c4rn81ub2, I50cc73b4encpp, I1np5n6pb6a18r, I8lhcj912kdu1j, I7r6eisd4pksn7, I99pjaiutsmnet, Idn2g3vjgsolfl, I2ur0oeqg495j8, I3qrsut66n1gt, I1bhd210c3phjj, I88ff3u4dpivk, I33cp947glv1ks, Ic9om1gmmqu7rq, I5hfov2b68ppb6, Ibthhb2m9vneds, Iaitn5bqfacj7k, If4ebvclj2ugvi, Ia5le7udkgbaq9, Ieduc1e6frq8rb, I9h6gbtabovtm4, Ifnsa0dkkpf465, I65dtqr2egjbc3, Ibqj3vg5s5lk0c, I6l73u513p8rna, Iefqmt2htu1dlu, If8bgtgqrchjtu, Idusmq77988cmt, Ifhs6ggbuiec5i, Id2vo4qi5agnp0, I4k36sporupucd, Ifcj8518l0frjp, I597db7qvf1bp9, I41ohuv2gpotot, I23e1p191q4ead, Id4fm0lqc3qnhn, Id70o0ohcb2e2a, Ideb24i05pkv4f, If8qfa20ofo5hi, I82ed5b7ai18bc, Ic6id9531a3qba, I9l8galdm69rhf, I5fl1m27m241tk, Ic6f4f2j2l8mi7, Icpbg1qisc21u5, Ifjd360r0sfo03, Idgmm4svpan5kj, Id5h3e5sblk3tq, I7fmi78qhl267d, I2b39s0tdaombt, I9dao5rskjnij, I37a1jghf4v6om, If6a974hm2ujtq, I4eo362791m4kg, I2ql0ok5kuc1ga, Ibnh8dq9obvlnd, Iac94j8bcmgn8i, I3q2494l9fim5p, I204p7kpdr0142, Id8hvk00mg9747, Iftsp1mcame8n1, Idq50vsslr8j9h, I9j9m8llgjpuup, I2vq17mr24ksdm, Iccoqjt5205njh, Ido0qv40mbcjcn, Idq61sugn65s1b, I15p9qqtrficmu, I2mv1luijjiaq0, Ibehqpgik9eup9, I9lap6m23ksten, Icages43kc31g3, Ie1rb2mav7qm8b, I794igdd2iie50, I7omn64aj5ch8b, I5he57lk4neiep, I6nhv6gqs4dsjf, I7de4rs7fatkp9, I6vsd31b0tf4ei, I2t2m548nna3n5, Iaam7bftqqoijs, I6194psm4t8kat, I4ah5l9v2eefaf, I6abb033mun1f, I7a58om31hnp1k, I33mm8dpg50o4u, I5aa3voauc7h6o, Ido01uvetvdv7v, Ieqj356knrt3sf, Idvs94gi921sca, Id8ri3t6ofc7ud, I65pmvc1nm4a2e, I3trr0rdtnqjmd, Icasu896sn45k, Iaqddgs9tfs3l6, Ichk79gbjol99o, Ie833o2uc9odj0, Itrkohlfgck5q, Icpbhffaki7813, I39ffrce1fprd9, I29o956gp1mn9, I8gdbo82f67hpv, Ieq23bldd84k2e, Ilig23deos62c, Ia7sol4difrerj, I2gqe1j0cclirs, Idbuadgl1lbi8f, Icbo40ttp4rgim, Ie2qo317nkoguf, Ie89lf9gvd3ahm, I337q5igovv2af, I92fbbdicdaqg5, I5c0cc47205116, I64s19u2ollkcj, I81lnckarbtmk0, I1fq0f7hpa6h5q, Ic3imovr8ck835, Idcek4rrv2cndi, Ibcbm9qcj48dfm, Ibrp36n55as934, I1s3jkeo5cppk8, Ic7j7tl2oqnmut, I52khsrm0sjmf3, Ie8toace8qf446, I5mmivqv987jan, I493td49lauti1, I6ad12kc4ecqku, Iefhe45qbq97a2, Ie86thg2cq17mm, Icp9nbgch2jdni, I57mc61r4cfiq6, I8do4gjv0taoq3, I40q7o4n0g9r3a, I6bq1vs6jch7qh, Icedsn47m288di, Idafim4ar3f09c, I7bdg6qehq43ni, Idnhpr3j7cijck, Ibas2t2gk3egp1, I797quj3a6fpio, I3vq8m5oaobtc8, Ib4bmehefl67iv, Ialudb8scan0hk, If5o702gt1sebp, I6lbgjpl8lbh34, I2n56vbauisvql, I17ssl8qlc5qt5, If26k5hqvlv0qd, Ia0m14rfg1p60q, I9ht3m8g3pukpa, I3p1u8h6vmt199, I170mm9ir8pstr, I580c4popdpmo, Idvs1j6tnf3u82, I7criuq21ddlp, I5dmtmnv1n3ggj, If2h60alajftfe, I49h59m7ebhp0q, I1elj5rcrhf75h, I8tq9niuops37q, Idbftav6orsdb2, I716dvkgvusi1b, I9417t6di6r7j2, I2hb9vfcmoktsk, Icv3ihc6o9jtph, Icev5hoa8d6u9r, Icfecrb89kfiq4, Id602uhqa4dv52, I34njgq4kp3t86, I624r2pbik2ufd, I5e93rs9tmljfo, I8kl6jcrh8ttt7, Ibfavgop4bv1l3, I34r0vtks65j5g, Iat1gb9pvpe4iu, I1dg2tvbbrs4ef, I4d6kj52m42kak, Ia9k3oe0fpqttp, I1i5ml9bn7qngr, I6fib38a4fmt73, I7itavriv0npc7, Ic5dagof9pfvag, Iltro5nifbg26, Ierr7qt7a7mkdr, Ibh6anutrh0220, Iflvfde1u0hhsd, I1tjdg99grrf5p, I6052turo9tavh, I35p85j063s0il, Iemk0s5gdc9ruv, I36villvfod988, Iaiakcnde413r6, Iaufecq1dnnn2n, I6ub402tlmidd4, Iq8k60kimtjg8, I60daha0se02l1, I9puehsks12p4e, Ibtb4793gfmork, I4ermfdjc9nq67, Ifp3pb9cjkomd3, I4s6vifaf8k998, Ic5m5lp1oioo8r, Ie6uqetuhgqt0u, I69o7jl645fc46, I8osi899gkuca8, Icioj4ooh6sgub, I5j8m8bk9iaiqo, I754m6jhv8mrsv, Icb0n124bkt18a, Ihfphjolmsqq1, Itpcrnhc983mp, I4arjljr6dpflb, I1b2c9h36gfo6f, I9qdocaf87cpg, I6mqh5h92hs12m, Idj66v1k786bk1, Iban6gcqrrhmec, I14btb5lslo9it, Iapc25mhoums1f, I4h5lr6mh6pcbo, Ieg2ilbav7fnjl, I199ufmbpohul4, I9cpm6k6j4d96c, I7m76jf1lm242l, I89mdd5rqu29t6, I35862edsrjm1a, Iaqvk2ekhcppld, Iabpgqcjikia83, Iddmia4d3h7aur, Icn72uhasplgj8, Iceus3hch80ofq, Ivnprkgfs15jh, I23msqrjmqoisi, I6c02mgr30kk3, I1knmas2ni5aha, Ifji7hmkjoq8v2, I56tte2ts2a9bt, Ij2dmofo5vpbb, I1977t8v2g6ctl, I6fd6p8n501p0v, I5j6lroculougc, I1feoh1q6qoh3h, I2qmrkkm9sa6ig, I6mnmbus3q10k8, Ibobbdne8fdhk3, Igvihvk6btadk, Ie9rtg10s8e488, I7cv3ldsnmapqe, I2jfjmv5pjqr8v, Ibb0piusddnapn, I85j4uekpen5o0, Ifguegcvn1kcc0, Ianf93tpchf9v0, I8skdbo5diu6ha, I20goeje8a6tm4, I8vn4qo9dvj6ps, Icpasnck0ga36a } from "./common-types.js";
 type AnonymousEnum<T extends {}> = T & {
     __anonymous: true;
 };
@@ -63,7 +63,7 @@ type IStorage = {
          * Events have a large in-memory size. Box the events to not go out-of-memory
          * just in case someone still reads them from within the runtime.
          */
-        Events: StorageDescriptor<[], Anonymize<I3odociuen4okk>, false, never>;
+        Events: StorageDescriptor<[], Anonymize<I31odun59b5pcq>, false, never>;
         /**
          * The number of events in the `Events<T>` list.
          */
@@ -192,7 +192,7 @@ type IStorage = {
         /**
          * Holds on account balances.
          */
-        Holds: StorageDescriptor<[Key: SS58String], Anonymize<I6vsth0smquhvb>, false, never>;
+        Holds: StorageDescriptor<[Key: SS58String], Anonymize<Ibag5uf5t4h66r>, false, never>;
         /**
          * Freeze locks on account balances.
          */
@@ -203,7 +203,7 @@ type IStorage = {
          * The set of account proxies. Maps the account which has delegated to the accounts
          * which are being delegated to, together with the amount held on deposit.
          */
-        Proxies: StorageDescriptor<[Key: SS58String], Anonymize<I8o1uaab9g4pqc>, false, never>;
+        Proxies: StorageDescriptor<[Key: SS58String], Anonymize<Iflgeifg0r4ts9>, false, never>;
         /**
          * The announcements made by the proxy (key).
          */
@@ -253,7 +253,7 @@ type IStorage = {
          * The channels. The opener pays for the item, and for those in [`ChannelsOf`] and
          * [`Closings`], with a deposit that comes back when the channel goes.
          */
-        Channels: StorageDescriptor<[Key: bigint], Anonymize<Ib3kvs5otkrbrg>, true, never>;
+        Channels: StorageDescriptor<[Key: bigint], Anonymize<I88hvj6pp8etoj>, true, never>;
         /**
          * The channels of each account: an entry for each party of each channel.
          */
@@ -383,6 +383,112 @@ type IStorage = {
          * What is due when.
          */
         TimetablePages: StorageDescriptor<[Key: Anonymize<Ibtp6bsucj1rpe>], Anonymize<I20219bpv5an0d>, true, never>;
+    };
+    Lsp: {
+        /**
+         * The number of the next provider.
+         */
+        NextProvider: StorageDescriptor<[], number, false, never>;
+        /**
+         * The providers, by asset and account. Each pays for its item, its menu and its entries on
+         * shelves with a deposit that comes back when it leaves.
+         */
+        Providers: StorageDescriptor<Anonymize<I4a22bvo4eu1p1>, Anonymize<I6391n7720a42k>, true, never>;
+        /**
+         * The menus, by asset and provider: apart, since who has found an offer on a shelf need not
+         * read them. The provider's deposit is for them, too.
+         */
+        Menus: StorageDescriptor<Anonymize<I4a22bvo4eu1p1>, Anonymize<Icofgvo58th1v3>, false, never>;
+        /**
+         * Where the pages of each shelf begin, by asset.
+         */
+        Directories: StorageDescriptor<Anonymize<Iduvb0t0aao4u6>, Anonymize<If80upbokk0kob>, true, never>;
+        /**
+         * The pages of each shelf, by asset and number.
+         */
+        ShelfPages: StorageDescriptor<Anonymize<I7ooluljod5bt9>, Anonymize<Ia21041g3srkm1>, true, never>;
+        /**
+         * The leases, by channel. The client pays for the item and its entry on the timetable with a
+         * deposit that comes back when the lease ends.
+         */
+        Leases: StorageDescriptor<[Key: bigint], Anonymize<I23nkqspsqamrt>, true, never>;
+        /**
+         * The reservations, by asset, provider and client: one for these at a time. The client pays
+         * for the item and its entry on the timetable with a deposit that comes back with its end.
+         */
+        Reservations: StorageDescriptor<Anonymize<I13vdoi9j6f7ns>, Anonymize<Ie5uv7j174d1br>, true, never>;
+        /**
+         * How often the quotes were used that were, by their names; until they expire. The first who
+         * uses one pays for the item and its entry on the timetable with a deposit that comes back then.
+         */
+        UsedQuotes: StorageDescriptor<[Key: SizedHex<32>], Anonymize<Ido66bnpfbln9j>, true, never>;
+        /**
+         * The sums of all providers of a region, by asset. As many items as regions in which somebody
+         * is.
+         */
+        Pools: StorageDescriptor<Anonymize<I9fadiril0ium8>, Anonymize<I7rv4oa5ftgast>, false, never>;
+        /**
+         * What was ever earned in regions in which nobody is any more, by asset.
+         */
+        PastFees: StorageDescriptor<[Key: Anonymize<Ikjpbtmstl9nm>], bigint, false, never>;
+        /**
+         * Payouts that an asset refused: their owners claim them when they can.
+         */
+        Credits: StorageDescriptor<Anonymize<I8ic4307am1g42>, bigint, false, never>;
+        /**
+         * What the pallet holds of each asset, while it holds anything.
+         */
+        Pots: StorageDescriptor<[Key: Anonymize<Ikjpbtmstl9nm>], Anonymize<I8rmcn14m29ih3>, true, never>;
+        /**
+         * The timetable's head.
+         */
+        TimetableHead: StorageDescriptor<[], Anonymize<I9cvmtvu629c2a>, false, never>;
+        /**
+         * The timetable's pages: what is due when.
+         */
+        TimetablePages: StorageDescriptor<[Key: Anonymize<Ibtp6bsucj1rpe>], Anonymize<I79jchid94d685>, true, never>;
+    };
+    Watchtowers: {
+        /**
+         * The name of the next tower.
+         */
+        NextTowerId: StorageDescriptor<[], bigint, false, never>;
+        /**
+         * The towers. The owner pays for the item and the one in [`TowerIds`] with a deposit that
+         * comes back when the tower goes.
+         */
+        Towers: StorageDescriptor<[Key: bigint], Anonymize<I87na2g58phpcs>, true, never>;
+        /**
+         * Whose tower in which asset is which.
+         */
+        TowerIds: StorageDescriptor<Anonymize<I8ic4307am1g42>, bigint, true, never>;
+        /**
+         * The channels that somebody watches: one item for both parties, so that whatever happens to a
+         * channel costs one read where nobody does. Each party that hires pays a deposit for it.
+         */
+        Watches: StorageDescriptor<[Key: bigint], Anonymize<Idr7drejvjvs3d>, true, never>;
+        /**
+         * What clients have put on the chain: for each channel and party the newest. The party pays a
+         * deposit for it.
+         */
+        Postings: StorageDescriptor<Anonymize<I3omkpi1kr1lvr>, Anonymize<I57efqcc5pi4qp>, true, never>;
+        /**
+         * Payouts that an asset refused (account below the minimum balance, frozen, …): their owners
+         * claim them when they can.
+         */
+        Credits: StorageDescriptor<Anonymize<I8ic4307am1g42>, bigint, false, never>;
+        /**
+         * What the pallet holds of each asset, while it holds anything.
+         */
+        Pots: StorageDescriptor<[Key: Anonymize<Ikjpbtmstl9nm>], Anonymize<I8rmcn14m29ih3>, true, never>;
+        /**
+         * Where the timetable stands.
+         */
+        TimetableHead: StorageDescriptor<[], Anonymize<I9cvmtvu629c2a>, false, never>;
+        /**
+         * What is due when.
+         */
+        TimetablePages: StorageDescriptor<[Key: Anonymize<Ibtp6bsucj1rpe>], Anonymize<I19kigngu4cehf>, true, never>;
     };
     Swaps: {
         /**
@@ -518,6 +624,66 @@ type IStorage = {
          * The pages of the timetable.
          */
         TimetablePages: StorageDescriptor<[Key: Anonymize<Ibtp6bsucj1rpe>], Anonymize<Ia184d0ikibp28>, true, never>;
+    };
+    Dex: {
+        /**
+         * The id of the next pair.
+         */
+        NextPairId: StorageDescriptor<[], bigint, false, never>;
+        /**
+         * Who opened each pair, with the deposit for it and for its items in [`PairsOf`], [`PairCounts`],
+         * [`Books`] and [`Statistics`].
+         */
+        Pairs: StorageDescriptor<[Key: bigint], Anonymize<Ifc6mp187f93ft>, true, never>;
+        /**
+         * The pairs of each base and quote.
+         */
+        PairsOf: StorageDescriptor<Anonymize<I6tdcfmv18m8gr>, null, true, never>;
+        /**
+         * How many pairs name each asset, as base or as quote.
+         */
+        PairCounts: StorageDescriptor<[Key: Anonymize<Ikjpbtmstl9nm>], bigint, false, never>;
+        /**
+         * The books: terms, best prices, the index of pages, sums. About 800 bytes, whatever rests.
+         */
+        Books: StorageDescriptor<[Key: bigint], Anonymize<I8l8vve2t0e4ae>, true, never>;
+        /**
+         * The levels of each book, in pages of 64 ticks of a side. Who rests an order pays for its share.
+         */
+        Pages: StorageDescriptor<Anonymize<I1rhnuthdmcb3t>, Anonymize<I1ie11l092135c>, true, never>;
+        /**
+         * What was cut of the orders of a chunk, and what is left in chunks that wait.
+         */
+        Chunks: StorageDescriptor<Anonymize<Ifdmdt8g55okrb>, Anonymize<I72tp9io96ft0i>, true, never>;
+        /**
+         * The orders of a chunk that the hook is to settle, in pages of [`OWNERS`].
+         */
+        Owners: StorageDescriptor<Anonymize<Ieeuq0rfv2v9gl>, Anonymize<I9djef77nst3u3>, true, never>;
+        /**
+         * What each trader has: money, and its orders, which are nowhere else. It pays for the item with
+         * a deposit.
+         */
+        Traders: StorageDescriptor<[Key: SS58String], Anonymize<I67hetv5c6hnmb>, true, never>;
+        /**
+         * The last hours in which a pair was traded, oldest first, but for the latest.
+         */
+        Statistics: StorageDescriptor<[Key: bigint], Anonymize<Ibsk3gl5ilq3ng>, false, never>;
+        /**
+         * What is held of each asset.
+         */
+        Pots: StorageDescriptor<[Key: Anonymize<Ikjpbtmstl9nm>], Anonymize<I8rmcn14m29ih3>, true, never>;
+        /**
+         * Payouts that an asset refused.
+         */
+        Credits: StorageDescriptor<Anonymize<I8ic4307am1g42>, bigint, false, never>;
+        /**
+         * The head of the timetable.
+         */
+        TimetableHead: StorageDescriptor<[], Anonymize<I9cvmtvu629c2a>, false, never>;
+        /**
+         * The pages of the timetable.
+         */
+        TimetablePages: StorageDescriptor<[Key: Anonymize<Ibtp6bsucj1rpe>], Anonymize<Iepm5n03n8roqt>, true, never>;
     };
 };
 type ICalls = {
@@ -723,7 +889,7 @@ type ICalls = {
          * and the error of the failed call. If all were successful, then the `BatchCompleted`
          * event is deposited.
          */
-        batch: TxDescriptor<Anonymize<I2vlq7avu9oqjt>>;
+        batch: TxDescriptor<Anonymize<Ift8eqcclh2cdi>>;
         /**
          * Send a call through an indexed pseudonym of the sender.
          *
@@ -739,7 +905,7 @@ type ICalls = {
          *
          * The dispatch origin for this call must be _Signed_.
          */
-        as_derivative: TxDescriptor<Anonymize<I9m7furqvqiq49>>;
+        as_derivative: TxDescriptor<Anonymize<Iacb8d93vbq1m1>>;
         /**
          * Send a batch of dispatch calls and atomically execute them.
          * The whole transaction will rollback and fail if any of the calls failed.
@@ -755,7 +921,7 @@ type ICalls = {
          * ## Complexity
          * - O(C) where C is the number of calls to be batched.
          */
-        batch_all: TxDescriptor<Anonymize<I2vlq7avu9oqjt>>;
+        batch_all: TxDescriptor<Anonymize<Ift8eqcclh2cdi>>;
         /**
          * Dispatches a function call with a provided origin.
          *
@@ -764,7 +930,7 @@ type ICalls = {
          * ## Complexity
          * - O(1).
          */
-        dispatch_as: TxDescriptor<Anonymize<Ibq7ggd5nltge2>>;
+        dispatch_as: TxDescriptor<Anonymize<I8sr3tpo6704fg>>;
         /**
          * Send a batch of dispatch calls.
          * Unlike `batch`, it allows errors and won't interrupt.
@@ -780,7 +946,7 @@ type ICalls = {
          * ## Complexity
          * - O(C) where C is the number of calls to be batched.
          */
-        force_batch: TxDescriptor<Anonymize<I2vlq7avu9oqjt>>;
+        force_batch: TxDescriptor<Anonymize<Ift8eqcclh2cdi>>;
         /**
          * Dispatch a function call with a specified weight.
          *
@@ -789,7 +955,7 @@ type ICalls = {
          *
          * The dispatch origin for this call must be _Root_.
          */
-        with_weight: TxDescriptor<Anonymize<I8e6551io9o6vf>>;
+        with_weight: TxDescriptor<Anonymize<Ifk4i20i1o7tpb>>;
         /**
          * Dispatch a fallback call in the event the main call fails to execute.
          * May be called from any origin except `None`.
@@ -815,7 +981,7 @@ type ICalls = {
          * - Some use cases might involve submitting a `batch` type call in either main, fallback
          * or both.
          */
-        if_else: TxDescriptor<Anonymize<Ia0f01o7p1u1ou>>;
+        if_else: TxDescriptor<Anonymize<Ic8u9bbtkpqvs5>>;
         /**
          * Dispatches a function call with a provided origin.
          *
@@ -823,7 +989,7 @@ type ICalls = {
          *
          * The dispatch origin for this call must be _Root_.
          */
-        dispatch_as_fallible: TxDescriptor<Anonymize<Ibq7ggd5nltge2>>;
+        dispatch_as_fallible: TxDescriptor<Anonymize<I8sr3tpo6704fg>>;
     };
     Proxy: {
         /**
@@ -837,7 +1003,7 @@ type ICalls = {
          * - `force_proxy_type`: Specify the exact proxy type to be used and checked for this call.
          * - `call`: The call to be made by the `real` account.
          */
-        proxy: TxDescriptor<Anonymize<Ibgj362ujhqkme>>;
+        proxy: TxDescriptor<Anonymize<I3iavbauot3kll>>;
         /**
          * Register a proxy account for the sender that is able to make calls on its behalf.
          *
@@ -849,7 +1015,7 @@ type ICalls = {
          * - `delay`: The announcement period required of the initial proxy. Will generally be
          * zero.
          */
-        add_proxy: TxDescriptor<Anonymize<I6tob3jorslnkd>>;
+        add_proxy: TxDescriptor<Anonymize<Ibn0vrsq7gakds>>;
         /**
          * Unregister a proxy account for the sender.
          *
@@ -859,7 +1025,7 @@ type ICalls = {
          * - `proxy`: The account that the `caller` would like to remove as a proxy.
          * - `proxy_type`: The permissions currently enabled for the removed proxy account.
          */
-        remove_proxy: TxDescriptor<Anonymize<I6tob3jorslnkd>>;
+        remove_proxy: TxDescriptor<Anonymize<Ibn0vrsq7gakds>>;
         /**
          * Unregister all proxy accounts for the sender.
          *
@@ -889,7 +1055,7 @@ type ICalls = {
          *
          * Fails if there are insufficient funds to pay for deposit.
          */
-        create_pure: TxDescriptor<Anonymize<Iefv6a841rkjh1>>;
+        create_pure: TxDescriptor<Anonymize<I4d962nrakv0mk>>;
         /**
          * Removes a previously spawned pure proxy.
          *
@@ -908,7 +1074,7 @@ type ICalls = {
          * Fails with `NoPermission` in case the caller is not a previously created pure
          * account whose `create_pure` call has corresponding parameters.
          */
-        kill_pure: TxDescriptor<Anonymize<I30codan37u1iu>>;
+        kill_pure: TxDescriptor<Anonymize<Ibvak6oed2g1d6>>;
         /**
          * Publish the hash of a proxy-call that will be made in the future.
          *
@@ -966,7 +1132,7 @@ type ICalls = {
          * - `force_proxy_type`: Specify the exact proxy type to be used and checked for this call.
          * - `call`: The call to be made by the `real` account.
          */
-        proxy_announced: TxDescriptor<Anonymize<I3ubmqa6p333e6>>;
+        proxy_announced: TxDescriptor<Anonymize<I3660bqv0afsq>>;
         /**
          * Poke / Adjust deposits made for proxies and announcements based on current values.
          * This can be used by accounts to possibly lower their locked amount.
@@ -1877,8 +2043,8 @@ type ICalls = {
          * by it, and so does a request without one.
          *
          * ## Dispatch Origin
-         * Signed, by a party of an open channel, which puts [`Config::ClosingDeposit`] down. One
-         * request of a party at a time.
+         * Signed, by a party of an open channel that is not bound there, which puts
+         * [`Config::ClosingDeposit`] down. One request of a party at a time.
          *
          * ## Cost
          * Two signatures, or a read for each that is missing; one item written, a deposit held, a
@@ -2213,6 +2379,557 @@ type ICalls = {
          * O(1): one item read and one written.
          */
         operate: TxDescriptor<Anonymize<I7rsk22bdkn03d>>;
+    };
+    Lsp: {
+        /**
+         * Registers the caller as a provider in an asset, with its bond and terms.
+         *
+         * ## Dispatch Origin
+         * Signed, by the provider, who pays the storage deposit until it leaves.
+         *
+         * ## Cost
+         * O(1): three items written and a deposit held; a pot and a transfer.
+         */
+        register: TxDescriptor<Anonymize<I79v3ccvn92ubc>>;
+        /**
+         * Sets other terms, for channels that are opened from now on. Not while something on the
+         * menu binds, whose readers have reckoned with the former; and not for another region, in
+         * which one is by registering there.
+         *
+         * ## Dispatch Origin
+         * Signed, by the provider.
+         *
+         * ## Cost
+         * O(1): an item read and one written.
+         */
+        set_terms: TxDescriptor<Anonymize<Iajt5bm8idpabb>>;
+        /**
+         * Sets what the caller offers: up to eight items, from the cheaper to the dearer. Each
+         * that still runs has to be in it, as it is; so nothing that somebody has read is taken
+         * away or gets worse.
+         *
+         * ## Dispatch Origin
+         * Signed, by the provider.
+         *
+         * ## Cost
+         * O(1): an item written.
+         */
+        set_menu: TxDescriptor<Anonymize<I5f3s0k6u2m0of>>;
+        /**
+         * Brings liquidity: it lies in the pot, so that nobody has to be awake when it is wanted.
+         *
+         * ## Dispatch Origin
+         * Signed, by the provider.
+         *
+         * ## Cost
+         * O(1): two items written, a pot and a transfer.
+         */
+        stock: TxDescriptor<Anonymize<Ierhs97be30097>>;
+        /**
+         * Takes liquidity back that is neither reserved nor leased. Offers for which too little is
+         * left go.
+         *
+         * ## Dispatch Origin
+         * Signed, by the provider.
+         *
+         * ## Cost
+         * O(1): two items written, a pot and a transfer; for each offer that goes, its shelf's
+         * directory and a page. What is not used is given back.
+         */
+        unstock: TxDescriptor<Anonymize<Ierhs97be30097>>;
+        /**
+         * Brings more bond.
+         *
+         * ## Dispatch Origin
+         * Signed, by the provider.
+         *
+         * ## Cost
+         * O(1): an item written, a pot and a transfer.
+         */
+        add_bond: TxDescriptor<Anonymize<Ierhs97be30097>>;
+        /**
+         * Takes bond back that stands for nothing, down to [`Config::MinBond`]. Offers for which
+         * too little is left go.
+         *
+         * ## Dispatch Origin
+         * Signed, by the provider.
+         *
+         * ## Cost
+         * O(1): an item written, a pot and a transfer; for each offer that goes, its shelf's
+         * directory and a page. What is not used is given back.
+         */
+        withdraw_bond: TxDescriptor<Anonymize<Ierhs97be30097>>;
+        /**
+         * Is no provider in an asset any more, once no lease and no reservation binds it, and has
+         * all of it back.
+         *
+         * ## Dispatch Origin
+         * Signed, by the provider.
+         *
+         * ## Cost
+         * O(1): four items removed or written, a deposit returned, a pot and a transfer; for each
+         * of its offers its shelf's directory and a page. What is not used is given back.
+         */
+        leave: TxDescriptor<Anonymize<I8v8h2h09ve4c5>>;
+        /**
+         * Gives a sign of life, which names a block of the last [`Config::BeatBlocks`] by its
+         * hash: so it was not signed long before. A provider of which there is none for longer
+         * than [`Config::BeatMs`] counts as away.
+         *
+         * ## Dispatch Origin
+         * Signed, by the provider.
+         *
+         * ## Cost
+         * O(1): two items read and one written.
+         */
+        beat: TxDescriptor<Anonymize<I1a6rkbcjk0g30>>;
+        /**
+         * Puts an item of the caller's menu on the shelf for a class of sizes and a term, where
+         * requests for the best offer find it: by the item's price there, and the provider's
+         * standing, region and absence as they are now. Takes the place of what the caller has
+         * there already. By the caller's terms all sizes of the class have to be of use.
+         *
+         * ## Dispatch Origin
+         * Signed, by the provider.
+         *
+         * ## Cost
+         * O(1): the provider's item, a directory and a page of the shelf, a push on the timetable;
+         * two more pages where one is split.
+         */
+        list: TxDescriptor<Anonymize<Id9bsfdaia0n4f>>;
+        /**
+         * Takes an offer off its shelf. It can be taken by its provider's name as before.
+         *
+         * ## Dispatch Origin
+         * Signed, by the provider; by anyone once it has expired, which the hook does by itself.
+         *
+         * ## Cost
+         * O(1): the provider's item, a directory and a page of the shelf.
+         */
+        delist: TxDescriptor<Anonymize<Icr8q6acu5bgt7>>;
+        /**
+         * Puts an offer where it belongs by what is on record of its provider now.
+         *
+         * ## Dispatch Origin
+         * Signed, by anyone.
+         *
+         * ## Cost
+         * O(1): the provider's item, a directory and two pages of the shelf.
+         */
+        reindex: TxDescriptor<Anonymize<Icr8q6acu5bgt7>>;
+        /**
+         * Has stock and bond of a provider kept, at the fee that its menu asks now, until an
+         * instant. What that costs is paid at once, by the provider's price for waiting, at most
+         * `max_price`.
+         *
+         * ## Dispatch Origin
+         * Signed, by the client, who pays the storage deposit until that ends.
+         *
+         * ## Cost
+         * O(1): four items written, a deposit held, a push on the timetable, a pot and a transfer;
+         * the offers that go by it.
+         */
+        reserve: TxDescriptor<Anonymize<Ic9m1ksnt7ttii>>;
+        /**
+         * Ends a reservation. What was paid for it is not paid back.
+         *
+         * ## Dispatch Origin
+         * Signed, by the client; by anyone once its time is over, which the hook does by itself.
+         *
+         * ## Cost
+         * O(1): three items written, a deposit returned.
+         */
+        end_reservation: TxDescriptor<Anonymize<I8gsbn6t2mvgan>>;
+        /**
+         * Opens a channel of the caller's with a provider whose liquidity is on its side from the
+         * first instant on, and stays there until the lease ends. All of that happens, or nothing.
+         *
+         * ## Dispatch Origin
+         * Signed, by the client, who pays the storage deposits of the channel and of the lease.
+         *
+         * ## Details
+         * The client opens the channel, brings `own` beside the fee, and can close it at any time.
+         * The provider is the one of whom the client has reserved, one that it names, one that has
+         * signed a quote for it, or the best of the listed ones: by the fee before rounding, then
+         * standing, region, absence and number. Of these, terms that are worse than the request
+         * takes are passed over; otherwise they are refused.
+         *
+         * ## Cost
+         * O(1): the provider, the sums of its region, the lease, a push on the timetable, a pot
+         * and a transfer; what opening a channel takes. By name its menu, too; of the best two
+         * directories and up to three pages of each, however many providers there are; of a quote a
+         * signature, that it was used, and another push; the offers that go by it. What is not used
+         * of the last is given back.
+         */
+        request_channel: TxDescriptor<Anonymize<Idkun289nkn7mh>>;
+        /**
+         * Pays more of the fee of a lease ahead: it goes on for that much longer, at most to its
+         * end.
+         *
+         * ## Dispatch Origin
+         * Signed, by anyone; mostly by the client.
+         *
+         * ## Cost
+         * O(1): the lease, the channel, a pot and a transfer.
+         */
+        pay_fee: TxDescriptor<Anonymize<Id7pt79359o08>>;
+        /**
+         * Has a lease go on for longer than it would, for what the provider's menu asks for that
+         * now, at most `max_fee`, paid ahead.
+         *
+         * ## Dispatch Origin
+         * Signed, by the client.
+         *
+         * ## Details
+         * The time that is left and the time that is added cost the same then, each its part of
+         * both fees. What is used up has to be paid first; and where the provider's terms are worse
+         * now than those of the lease, what it asks is not for these.
+         *
+         * ## Cost
+         * O(1): the lease, the provider, its menu, the channel, a pot and a transfer; the offers
+         * that go by it. What is not used of the last is given back.
+         */
+        renew: TxDescriptor<Anonymize<I5c2pkk7sa4umb>>;
+        /**
+         * Proposes to the other party to end a lease before `until_ms`, with `refund` of what was
+         * paid ahead going back to the client; with none, takes that back, or declines what the
+         * other has proposed.
+         *
+         * ## Dispatch Origin
+         * Signed, by a party of the lease.
+         *
+         * ## Cost
+         * O(1): an item written.
+         */
+        propose_end: TxDescriptor<Anonymize<I2084d78i92r04>>;
+        /**
+         * Ends a lease as the other party has proposed, which the caller repeats. The channel goes
+         * on, and nobody is bound in it.
+         *
+         * ## Dispatch Origin
+         * Signed, by the other party of the lease.
+         *
+         * ## Cost
+         * O(1): as [`Call::give_up`].
+         */
+        accept_end: TxDescriptor<Anonymize<I3319i2v71ed86>>;
+        /**
+         * Gives a lease up before its time. What was paid ahead is the provider's. The channel
+         * goes on, and nobody is bound in it.
+         *
+         * ## Dispatch Origin
+         * Signed, by the client.
+         *
+         * ## Cost
+         * O(1): the lease, the provider, the sums of its region, the channel, a deposit returned;
+         * where something goes to the client, a pot and a transfer.
+         */
+        give_up: TxDescriptor<Anonymize<I51rnbjgaj0tka>>;
+        /**
+         * Ends a lease whose time is over; or notes that the fee came out of what was first
+         * received, or takes what did not come in time out of what was put down. The hook does the
+         * same by itself.
+         *
+         * ## Dispatch Origin
+         * Signed, by anyone.
+         *
+         * ## Cost
+         * O(1): as [`Call::give_up`].
+         */
+        settle: TxDescriptor<Anonymize<I51rnbjgaj0tka>>;
+        /**
+         * Pays the caller all that it has earned: by leases that have ended, and by these up to
+         * now.
+         *
+         * ## Dispatch Origin
+         * Signed, by the provider.
+         *
+         * ## Cost
+         * O(n) for *n* leases, at most 8: an item for each, the provider, a pot and a transfer.
+         */
+        collect: TxDescriptor<Anonymize<Idmiatu0rl21ep>>;
+        /**
+         * Takes the caller's credit in `asset`, a payout that was refused earlier, out to `to`.
+         *
+         * ## Dispatch Origin
+         * Signed, by the owner of the credit.
+         *
+         * ## Cost
+         * O(1): one transfer, one item removed.
+         */
+        claim_credit: TxDescriptor<Anonymize<I488o0jk6j2kuj>>;
+    };
+    Watchtowers: {
+        /**
+         * Registers a tower in `asset`, with a bond, the `key` that signs its receipts, and the
+         * terms on which it can be hired. It counts as there from now on.
+         *
+         * ## Dispatch Origin
+         * Signed, by the owner, who pays the bond and the storage deposit. One tower in each
+         * asset.
+         *
+         * ## Cost
+         * O(1): one transfer, four items written, a push on the timetable.
+         */
+        register: TxDescriptor<Anonymize<I805fsro9fdbjf>>;
+        /**
+         * Sets the terms for whoever hires the tower from now on. Hires keep theirs.
+         *
+         * ## Dispatch Origin
+         * Signed, by the tower's owner.
+         *
+         * ## Cost
+         * One item read and written.
+         */
+        set_terms: TxDescriptor<Anonymize<I5t6389fna9aml>>;
+        /**
+         * Says where the tower is, how to reach it, and to which key clients seal what they send.
+         *
+         * ## Dispatch Origin
+         * Signed, by the tower's owner.
+         *
+         * ## Cost
+         * One item read and written.
+         */
+        set_profile: TxDescriptor<Anonymize<Ifbkimb7oi5qc>>;
+        /**
+         * Has another key sign the receipts that are accepted from [`Config::BeatMs`] from now on:
+         * so nobody holds one already that is dated so late. What is accepted before is bound by the
+         * key of then. One key at a time waits for its time.
+         *
+         * ## Dispatch Origin
+         * Signed, by the tower's owner.
+         *
+         * ## Cost
+         * One item read and written.
+         */
+        set_key: TxDescriptor<Anonymize<I32fthg5p2eqr9>>;
+        /**
+         * Adds to a tower's bond.
+         *
+         * ## Dispatch Origin
+         * Signed, by the tower's owner.
+         *
+         * ## Cost
+         * One transfer, two items read and written.
+         */
+        add_bond: TxDescriptor<Anonymize<I6m0eua0ciidne>>;
+        /**
+         * Takes out of a tower's bond what no hire counts on.
+         *
+         * ## Dispatch Origin
+         * Signed, by the tower's owner.
+         *
+         * ## Cost
+         * One transfer, two items read and written.
+         */
+        withdraw_bond: TxDescriptor<Anonymize<I6m0eua0ciidne>>;
+        /**
+         * Shows that a tower is there and follows the chain: names a block of the last
+         * [`Config::MaxBeatAge`] and its hash. To be made at least each [`Config::BeatMs`].
+         *
+         * ## Dispatch Origin
+         * Signed, by the tower's owner or the key that signs for it. It pays for the look of the
+         * hook that this makes due.
+         *
+         * ## Cost
+         * The tower is read and written, and the hash of a block read; a push where it had been
+         * silent. The same however many channels it watches.
+         */
+        beat: TxDescriptor<Anonymize<If8uh541uuj2rc>>;
+        /**
+         * Says that the tower leaves in [`Config::NoticeMs`]. Nobody can hire it any more; whoever
+         * has gets what it has done until then, and the rest of the deposit back.
+         *
+         * ## Dispatch Origin
+         * Signed, by the tower's owner.
+         *
+         * ## Cost
+         * One item read and written.
+         */
+        leave: TxDescriptor<Anonymize<Islut7ctfjluq>>;
+        /**
+         * Takes all out of a tower that has left, and that nobody can claim anything from any
+         * more.
+         *
+         * ## Dispatch Origin
+         * Signed, by the tower's owner.
+         *
+         * ## Cost
+         * One transfer, three items removed or written.
+         */
+        retire: TxDescriptor<Anonymize<Islut7ctfjluq>>;
+        /**
+         * Pays out what a tower has earned, but for the last hour or so, of which it is not sure
+         * yet.
+         *
+         * ## Dispatch Origin
+         * Signed, by anyone.
+         *
+         * ## Cost
+         * One transfer, two items read and written: the same for one channel and for all.
+         */
+        collect: TxDescriptor<Anonymize<Islut7ctfjluq>>;
+        /**
+         * Hires a tower for the caller's side of an open channel, as the last in the order, for as
+         * long as the deposit lasts. It is hired on its terms, if these are as good as what
+         * the caller `accepts`, or better.
+         *
+         * ## Dispatch Origin
+         * Signed, by a party of the channel, or its deputy. It pays the deposit; with the first
+         * tower also the storage deposit.
+         *
+         * ## Cost
+         * O(1): one transfer, three items written, a push on the timetable; and what the hook does
+         * when the hire ends: at most four looks, which two pay for, since each is weighed for
+         * [`MAX_HIRES`].
+         */
+        hire: TxDescriptor<Anonymize<Iaoh083d8uoecd>>;
+        /**
+         * Adds to what a tower is paid from.
+         *
+         * ## Dispatch Origin
+         * Signed, by anyone.
+         *
+         * ## Cost
+         * One transfer, the channel's watches and the pot read and written.
+         */
+        top_up: TxDescriptor<Anonymize<If7d4usrhd3p8a>>;
+        /**
+         * Puts the caller's towers for a channel in another order.
+         *
+         * ## Dispatch Origin
+         * Signed, by the party that has hired them.
+         *
+         * ## Cost
+         * One item read and written.
+         */
+        reorder: TxDescriptor<Anonymize<I3iga09kma8ur6>>;
+        /**
+         * Sends a tower away. What it has not earned comes back, but for what is missing to
+         * [`Config::MinHireMs`]; all of it, where the tower is silent or leaves.
+         *
+         * ## Dispatch Origin
+         * Signed, by the party that has hired it. Not in a dispute: then it ends by itself.
+         *
+         * ## Cost
+         * One transfer, four items read and written.
+         */
+        dismiss: TxDescriptor<Anonymize<I1uqf2jboi02kb>>;
+        /**
+         * Ends what is over of a watch, as the hook does by itself: hires that are dry, of towers
+         * that have left, or of channels that are gone.
+         *
+         * ## Dispatch Origin
+         * Signed, by anyone.
+         *
+         * ## Cost
+         * O([`MAX_HIRES`]): at most so many towers read and written, and two transfers.
+         */
+        end: TxDescriptor<Anonymize<I4hi9dkvj0pb79>>;
+        /**
+         * Puts the caller's newest sealed record for a channel on the chain: whole, if it is
+         * small, or else its hash. For towers that do not answer, and to be found again. The last
+         * one is gone.
+         *
+         * ## Dispatch Origin
+         * Signed, by a party that has hired a tower for the channel. It pays a deposit for what is
+         * kept.
+         *
+         * ## Cost
+         * The record is read and written, and the channel's watches read: the same for the first
+         * version and the millionth.
+         */
+        post: TxDescriptor<Anonymize<I3bb4gmnc83qj2>>;
+        /**
+         * Puts a state on the chain in clear, which binds the caller's towers from now on without
+         * their receipts: where one takes the state and signs nothing. It costs the channel's
+         * privacy.
+         *
+         * ## Dispatch Origin
+         * Signed, by a party that has hired a tower for the channel. It pays a deposit for the
+         * hash.
+         *
+         * ## Cost
+         * Two signatures checked; the record is read and written, the channel and its watches
+         * read.
+         */
+        post_state: TxDescriptor<Anonymize<I30vvladphck0c>>;
+        /**
+         * Proves that a tower let an older state settle than one that it is bound to, or the other
+         * party take something out by one, while its client lost by that: pays the loss out of its
+         * bond, up to its cover. Nobody is asked, and nobody votes: all is in the receipt, the state,
+         * and what was noted of the channel. Where both were missed it takes two calls.
+         *
+         * ## Dispatch Origin
+         * Signed, by anyone; the client is paid. Until [`Config::ClaimWindowMs`] after the last
+         * HTLC was settled, or after what was requested was done.
+         *
+         * ## Cost
+         * Three signatures checked, a preimage looked up for each HTLC, the channel read where
+         * something was taken out of it; one transfer, the channel's watches and the tower read and
+         * written.
+         */
+        prove_miss: TxDescriptor<Anonymize<Ie3uvp75jk58k3>>;
+        /**
+         * Proves that somebody else had to answer when a tower's time was over, that had signed
+         * for as late a state. It costs the tower a part of its score, and no money.
+         *
+         * ## Dispatch Origin
+         * Signed, by anyone, as long as a miss could be proved.
+         *
+         * ## Cost
+         * One signature checked; the channel's watches and the tower read and written.
+         */
+        prove_late: TxDescriptor<Anonymize<Ife0svfvnaf1vi>>;
+        /**
+         * Proves a false report: that a tower presented an older state than one that it had signed
+         * for, its response time or longer before. It costs the tower a part of its score, and no
+         * money.
+         *
+         * ## Dispatch Origin
+         * Signed, by anyone, as long as the dispute is kept.
+         *
+         * ## Cost
+         * As [`Call::prove_late`].
+         */
+        prove_false: TxDescriptor<Anonymize<Ife0svfvnaf1vi>>;
+        /**
+         * Takes the caller's credit in `asset`, a payout that was refused earlier, out to `to`.
+         *
+         * ## Dispatch Origin
+         * Signed, by the owner of the credit.
+         *
+         * ## Cost
+         * O(1): one transfer, one item removed.
+         */
+        claim_credit: TxDescriptor<Anonymize<I488o0jk6j2kuj>>;
+        /**
+         * Demands of a tower what its receipt names by a hash: the sealed backup. It has to publish
+         * it within [`Config::MinHireMs`], or a later state that both parties have signed; else its
+         * cover is the caller's.
+         *
+         * ## Dispatch Origin
+         * Signed, by the party that has hired it, while the hire lasts for as long, or a miss can be
+         * proved for as long. It puts down [`Config::DemandDeposit`]: the tower's, if it answers or
+         * is sent away first.
+         *
+         * ## Cost
+         * One signature checked; the channel's watches read and written, the tower read, a deposit
+         * held, a push on the timetable; and what the hook does when the time is over.
+         */
+        demand: TxDescriptor<Anonymize<Ife0svfvnaf1vi>>;
+        /**
+         * Publishes what is demanded of a tower. The client reads it from the block.
+         *
+         * ## Dispatch Origin
+         * Signed, by anyone who has it; the deposit is the tower's.
+         *
+         * ## Cost
+         * A hash, or two signatures checked; the channel's watches written, the tower read, a deposit
+         * handed over.
+         */
+        answer: TxDescriptor<Anonymize<I80aag5hhkpuqt>>;
     };
     Swaps: {
         /**
@@ -2851,6 +3568,228 @@ type ICalls = {
          */
         prune_history: TxDescriptor<Anonymize<I3jge2kgp70od8>>;
     };
+    Dex: {
+        /**
+         * Opens a pair. Its terms never change: for others, another pair is opened.
+         *
+         * ## Dispatch Origin
+         * [`Config::OpenOrigin`]: the account that pays the deposit, and gets the fees.
+         *
+         * ## Cost
+         * O(1): six items written, a deposit held.
+         */
+        open_pair: TxDescriptor<Anonymize<Ickj2td7tsqg3d>>;
+        /**
+         * Closes a pair in which nothing rests and nothing is to be settled. What fees there are go
+         * to the owner, and the deposit comes back.
+         *
+         * ## Dispatch Origin
+         * Signed, by the pair's owner; or [`Config::ManageOrigin`].
+         *
+         * ## Cost
+         * O(1): six items removed or written, a deposit released, at most one transfer, and one of the
+         * pot's seed, if those were the last of the asset.
+         */
+        close_pair: TxDescriptor<Anonymize<I9sfeq2o5lb0pv>>;
+        /**
+         * Says whether a pair trades. Only who manages pairs can stop one, for at most
+         * [`Config::MaxStopMs`], and after that not again for as long. An owner who has said that the
+         * pair is to be closed, at least [`NOTICE_MS`] ahead and at most [`HORIZON_MS`], cannot take that
+         * back; and one who had it trade, or not, changes that again after [`STEADY_MS`] at the earliest.
+         *
+         * ## Dispatch Origin
+         * Signed, by the pair's owner; or [`Config::ManageOrigin`].
+         *
+         * ## Cost
+         * Two items read and written.
+         */
+        set_status: TxDescriptor<Anonymize<I5uq4eo3kdogr2>>;
+        /**
+         * Pays the fees of a pair to its owner.
+         *
+         * ## Dispatch Origin
+         * Signed, by anybody.
+         *
+         * ## Cost
+         * Two items read, one written, one transfer, and one of the pot's seed, if those were the last of
+         * the asset.
+         */
+        collect_fees: TxDescriptor<Anonymize<I9sfeq2o5lb0pv>>;
+        /**
+         * Brings money in, to be traded with.
+         *
+         * ## Dispatch Origin
+         * Signed, by who has it, and pays a storage deposit if it has nothing here yet.
+         *
+         * ## Cost
+         * O(1): one item written and a pot, one transfer.
+         */
+        deposit: TxDescriptor<Anonymize<Ierhs97be30097>>;
+        /**
+         * Takes money out that no order locks. All that is free of an asset goes in any case: if the
+         * asset refuses the payout, it becomes a credit of the caller's.
+         *
+         * ## Dispatch Origin
+         * Signed, by whose it is.
+         *
+         * ## Cost
+         * O(1): one item written and a pot, one transfer; the deposit comes back with the last of it.
+         */
+        withdraw: TxDescriptor<Anonymize<Ierhs97be30097>>;
+        /**
+         * Sets how many orders the caller can have that rest, or wait to be settled: at most
+         * [`Config::MaxOrders`].
+         *
+         * ## Dispatch Origin
+         * Signed, by the trader, who pays a storage deposit for each.
+         *
+         * ## Cost
+         * O(1): one item written, the deposit changed.
+         */
+        set_slots: TxDescriptor<Anonymize<I9d5h5irbki7mm>>;
+        /**
+         * Places an order: it takes what rests at its price or better, the better first, and at one
+         * price whoever came first; then it rests, or goes, as its kind says.
+         *
+         * ## Dispatch Origin
+         * Signed, by the trader.
+         *
+         * ## Details
+         * It is paid out of what the trader has here, and what it takes is there at once; or both out
+         * of the account and into it, as its [purse](Purse) says. For what
+         * the hook is to do for it (to take it out in time, to settle it, to forget a chunk of 256
+         * orders that it opened) it pays [`Config::HookFee`].
+         *
+         * ## Cost
+         * An order that rests: the trader, a page, and the book if its price is new, at most four
+         * items written, whatever rests. A level that is taken whole: the trader, the book and a page,
+         * at most six items written, whatever number of orders it has; a further level of the same 64
+         * ticks none. Each step beyond the first, at most [`OrderSpec::max_steps`]: a page or a chunk
+         * read and written. Beside that a push on the timetable for an expiry, and for a level whose
+         * orders the hook is to settle; once an hour the statistics.
+         */
+        place: TxDescriptor<Anonymize<I3h2ovkp01a3la>>;
+        /**
+         * Takes what is open of an order out of the book. What others have filled of it is settled.
+         *
+         * ## Dispatch Origin
+         * Signed, by the trader.
+         *
+         * ## Cost
+         * O(1): the trader, a page, a chunk and the book, at most four items written.
+         */
+        cancel: TxDescriptor<Anonymize<I4ov6e94l79mbg>>;
+        /**
+         * Makes an order smaller, down to `keep` lots that are still open. It keeps its place. To make
+         * it larger, or for another price, replace it.
+         *
+         * ## Dispatch Origin
+         * Signed, by the trader.
+         *
+         * ## Cost
+         * As [`Call::cancel`].
+         */
+        reduce: TxDescriptor<Anonymize<I2md1e899tamue>>;
+        /**
+         * Cancels an order and places another in the same pair, which may have the same name: both or
+         * neither. One that is filled, settled or not, is not replaced.
+         *
+         * ## Dispatch Origin
+         * Signed, by the trader.
+         *
+         * ## Cost
+         * Together what [`Call::cancel`] and [`Call::place`] cost; trader and book are written once.
+         */
+        replace: TxDescriptor<Anonymize<I5h9optl6a77i9>>;
+        /**
+         * Cancels up to `limit` (at most [`Config::MaxActions`]) of the caller's orders in a pair. To
+         * go on, call it again.
+         *
+         * ## Dispatch Origin
+         * Signed, by the trader.
+         *
+         * ## Cost
+         * As [`Call::cancel`] for each; trader and book are written once.
+         */
+        cancel_all: TxDescriptor<Anonymize<I97smafc6qmhe3>>;
+        /**
+         * Places, cancels and reduces several orders of one pair, one after the other. One that is
+         * refused changes nothing, and is told of ([`Event::ActionFailed`]); the others go on. What
+         * orders take out of the account, and bring it, is moved once, in the end: if it has not as
+         * much then, the whole call is refused.
+         *
+         * ## Dispatch Origin
+         * Signed, by the trader.
+         *
+         * ## Cost
+         * The trader, the book and each page that is touched are read and written once.
+         */
+        act: TxDescriptor<Anonymize<Iclfu3ri916lra>>;
+        /**
+         * Pays `who` what others have filled of these orders, into its balance here.
+         *
+         * ## Dispatch Origin
+         * Signed, by anybody.
+         *
+         * ## Cost
+         * For each order the trader, the book, a page and a chunk read, and the first two written.
+         */
+        settle: TxDescriptor<Anonymize<Id50a4l2sqd9e4>>;
+        /**
+         * Does what the hook would do: takes orders of `who` whose time is over out of the book, up to
+         * [`LOOKS`] of them.
+         *
+         * ## Dispatch Origin
+         * Signed, by anybody.
+         *
+         * ## Cost
+         * As [`Call::cancel`] for each.
+         */
+        expire: TxDescriptor<Anonymize<I4cbvqmqadhrea>>;
+        /**
+         * Pays out a credit of the caller's: what an asset had refused.
+         *
+         * ## Dispatch Origin
+         * Signed, by the credit's owner.
+         *
+         * ## Cost
+         * Two items written, one transfer.
+         */
+        claim_credit: TxDescriptor<Anonymize<I488o0jk6j2kuj>>;
+        /**
+         * Takes orders of `who` out of a pair that is to be closed, once its traders have had their
+         * time to go: what is open comes back to their owner, and what was filled is settled. Names
+         * that are no orders of this pair are passed over. So a pair can be closed however many
+         * orders others have left in it.
+         *
+         * ## Dispatch Origin
+         * Signed, by anybody.
+         *
+         * ## Cost
+         * As [`Call::cancel`] for each; trader and book are written once.
+         */
+        clear: TxDescriptor<Anonymize<I3u7f8lnkn0egp>>;
+        /**
+         * Swaps an asset for another out of the caller's account and into it, over one hop or several.
+         * Each hop is traded in the book of the pair that it names, or in the pool of its two assets,
+         * or a part in each, whichever brings most or costs least: never worse than either alone. All
+         * of it or nothing.
+         *
+         * ## Dispatch Origin
+         * Signed, by who has the asset. It needs neither a balance nor room here, nor an account of an
+         * asset on the way. In a book it stops at an order of its own.
+         *
+         * ## Details
+         * No asset comes twice. What is left of an asset on the way, as it is less than a lot and no
+         * pool takes it, is paid to the account. If that is more than a lot, the swap is refused.
+         *
+         * ## Cost
+         * For each hop: a book is looked at as an order does that takes, once for what there is, once to
+         * take of it, and once more if only a part of a long queue is to be had with these steps; a swap
+         * in a pool. Beside that a few transfers.
+         */
+        swap: TxDescriptor<Anonymize<Ievehecdlnqm5p>>;
+    };
 };
 type IEvent = {
     System: {
@@ -2861,7 +3800,7 @@ type IEvent = {
         /**
          * An extrinsic failed.
          */
-        ExtrinsicFailed: PlainDescriptor<Anonymize<I14b24tcuutt45>>;
+        ExtrinsicFailed: PlainDescriptor<Anonymize<I6hk88mp7guvik>>;
         /**
          * `:code` was updated to the code with the given hash.
          */
@@ -2885,7 +3824,7 @@ type IEvent = {
         /**
          * An invalid authorized upgrade was rejected while trying to apply it.
          */
-        RejectedInvalidAuthorizedUpgrade: PlainDescriptor<Anonymize<I9gpmqi5mu163g>>;
+        RejectedInvalidAuthorizedUpgrade: PlainDescriptor<Anonymize<I3f6hrkbukiv4m>>;
     };
     Balances: {
         /**
@@ -2989,23 +3928,23 @@ type IEvent = {
         /**
          * Some balance was placed on hold.
          */
-        Held: PlainDescriptor<Anonymize<I8dtv9gq02kker>>;
+        Held: PlainDescriptor<Anonymize<I5ctsb1uniptsr>>;
         /**
          * Held balance was burned from an account.
          */
-        BurnedHeld: PlainDescriptor<Anonymize<I8dtv9gq02kker>>;
+        BurnedHeld: PlainDescriptor<Anonymize<I5ctsb1uniptsr>>;
         /**
          * A transfer of `amount` on hold from `source` to `dest` was initiated.
          */
-        TransferOnHold: PlainDescriptor<Anonymize<I3j7pkdhkh16k3>>;
+        TransferOnHold: PlainDescriptor<Anonymize<I6uqpdm0dmbafk>>;
         /**
          * The `transferred` balance is placed on hold at the `dest` account.
          */
-        TransferAndHold: PlainDescriptor<Anonymize<I3la4p0j63vq44>>;
+        TransferAndHold: PlainDescriptor<Anonymize<Ifd9l4f2morvh8>>;
         /**
          * Some balance was released from hold.
          */
-        Released: PlainDescriptor<Anonymize<I8dtv9gq02kker>>;
+        Released: PlainDescriptor<Anonymize<I5ctsb1uniptsr>>;
         /**
          * An unexpected/defensive event was triggered.
          */
@@ -3016,7 +3955,7 @@ type IEvent = {
          * Batch of dispatches did not complete fully. Index of first failing dispatch given, as
          * well as the error.
          */
-        BatchInterrupted: PlainDescriptor<Anonymize<Ibat6gqpei2jd1>>;
+        BatchInterrupted: PlainDescriptor<Anonymize<I50cc73b4encpp>>;
         /**
          * Batch of dispatches completed fully with no error.
          */
@@ -3032,11 +3971,11 @@ type IEvent = {
         /**
          * A single item within a Batch of dispatches has completed with error.
          */
-        ItemFailed: PlainDescriptor<Anonymize<Icm7jcgcbsfp7g>>;
+        ItemFailed: PlainDescriptor<Anonymize<I1np5n6pb6a18r>>;
         /**
          * A call was dispatched.
          */
-        DispatchedAs: PlainDescriptor<Anonymize<Ic6b6mvpdt0gj3>>;
+        DispatchedAs: PlainDescriptor<Anonymize<I8lhcj912kdu1j>>;
         /**
          * Main call was dispatched.
          */
@@ -3044,22 +3983,22 @@ type IEvent = {
         /**
          * The fallback call was dispatched.
          */
-        IfElseFallbackCalled: PlainDescriptor<Anonymize<I1r3amvu2ld410>>;
+        IfElseFallbackCalled: PlainDescriptor<Anonymize<I7r6eisd4pksn7>>;
     };
     Proxy: {
         /**
          * A proxy was executed correctly, with the given.
          */
-        ProxyExecuted: PlainDescriptor<Anonymize<Ic6b6mvpdt0gj3>>;
+        ProxyExecuted: PlainDescriptor<Anonymize<I8lhcj912kdu1j>>;
         /**
          * A pure account has been created by new proxy with given
          * disambiguation index and proxy type.
          */
-        PureCreated: PlainDescriptor<Anonymize<I546m9i7nolc7f>>;
+        PureCreated: PlainDescriptor<Anonymize<I99pjaiutsmnet>>;
         /**
          * A pure proxy was killed by its spawner.
          */
-        PureKilled: PlainDescriptor<Anonymize<I3qsh7pb6aqpq8>>;
+        PureKilled: PlainDescriptor<Anonymize<Idn2g3vjgsolfl>>;
         /**
          * An announcement was placed to make a call in the future.
          */
@@ -3067,11 +4006,11 @@ type IEvent = {
         /**
          * A proxy was added.
          */
-        ProxyAdded: PlainDescriptor<Anonymize<Iec1vn7sri7kfp>>;
+        ProxyAdded: PlainDescriptor<Anonymize<I3qrsut66n1gt>>;
         /**
          * A proxy was removed.
          */
-        ProxyRemoved: PlainDescriptor<Anonymize<Iec1vn7sri7kfp>>;
+        ProxyRemoved: PlainDescriptor<Anonymize<I3qrsut66n1gt>>;
         /**
          * A deposit stored for proxies or announcements was poked / updated.
          */
@@ -3277,7 +4216,7 @@ type IEvent = {
         /**
          * A payout was refused by the asset and is kept for its owner.
          */
-        Credited: PlainDescriptor<Anonymize<I98340lcemehrr>>;
+        Credited: PlainDescriptor<Anonymize<Ic6f4f2j2l8mi7>>;
         /**
          * The owner of credit took it.
          */
@@ -3286,11 +4225,11 @@ type IEvent = {
          * Something that was due could not be done. It is tried again later, and a call can do it
          * meanwhile.
          */
-        ServiceFailed: PlainDescriptor<Anonymize<Ife5imumm53rsm>>;
+        ServiceFailed: PlainDescriptor<Anonymize<Ifjd360r0sfo03>>;
         /**
          * A deposit could not be returned and stays held. What it was for is gone all the same.
          */
-        DepositKept: PlainDescriptor<Anonymize<I9sgon32krk5t0>>;
+        DepositKept: PlainDescriptor<Anonymize<Idgmm4svpan5kj>>;
         /**
          * The closer claimed more than what is due to it: its deposit went to who presented the
          * state that counts.
@@ -3322,6 +4261,10 @@ type IEvent = {
          * A party's money goes to this account when the channel ends; to its own where there is none.
          */
         PayoutSet: PlainDescriptor<Anonymize<If6a974hm2ujtq>>;
+        /**
+         * Another pallet has bound a side of a channel, or what binds it is gone before its time.
+         */
+        GuardSet: PlainDescriptor<Anonymize<I4eo362791m4kg>>;
     };
     Mpp: {
         /**
@@ -3364,11 +4307,11 @@ type IEvent = {
         /**
          * What was due failed. It is tried again later, and anybody may try it by a call.
          */
-        ServiceFailed: PlainDescriptor<Anonymize<Id93qu1lr0dmgv>>;
+        ServiceFailed: PlainDescriptor<Anonymize<I9j9m8llgjpuup>>;
         /**
          * A deposit could not be returned and stays held. Its reason is gone all the same.
          */
-        DepositKept: PlainDescriptor<Anonymize<I9sgon32krk5t0>>;
+        DepositKept: PlainDescriptor<Anonymize<Idgmm4svpan5kj>>;
     };
     Rebalancing: {
         /**
@@ -3407,7 +4350,7 @@ type IEvent = {
         /**
          * An automatic run was due, and nothing moved.
          */
-        RunRefused: PlainDescriptor<Anonymize<Iec39khbl5jlno>>;
+        RunRefused: PlainDescriptor<Anonymize<Icages43kc31g3>>;
         /**
          * A run was due and there was nothing to do.
          */
@@ -3431,11 +4374,234 @@ type IEvent = {
         /**
          * A deposit could not be returned and stays held; what it was for is gone all the same.
          */
-        DepositKept: PlainDescriptor<Anonymize<I9sgon32krk5t0>>;
+        DepositKept: PlainDescriptor<Anonymize<Idgmm4svpan5kj>>;
         /**
          * What was due could not be done; it is tried again later.
          */
-        ServiceFailed: PlainDescriptor<Anonymize<I21gh4mcikf2v7>>;
+        ServiceFailed: PlainDescriptor<Anonymize<I7de4rs7fatkp9>>;
+    };
+    Lsp: {
+        /**
+         * Somebody provides liquidity in an asset.
+         */
+        Registered: PlainDescriptor<Anonymize<I6vsd31b0tf4ei>>;
+        /**
+         * A provider has other terms for what comes.
+         */
+        TermsSet: PlainDescriptor<Anonymize<I2t2m548nna3n5>>;
+        /**
+         * A provider has this menu.
+         */
+        MenuSet: PlainDescriptor<Anonymize<Iaam7bftqqoijs>>;
+        /**
+         * A provider has so much stock that nobody has.
+         */
+        StockChanged: PlainDescriptor<Anonymize<I6194psm4t8kat>>;
+        /**
+         * A provider answers with so much, and so much of it stands for leases and the like.
+         */
+        BondChanged: PlainDescriptor<Anonymize<I4ah5l9v2eefaf>>;
+        /**
+         * A provider is none any more, and has all of it back.
+         */
+        Left: PlainDescriptor<Anonymize<I6abb033mun1f>>;
+        /**
+         * A provider has given a sign of life, and was away for so long up to then, in all.
+         */
+        Beaten: PlainDescriptor<Anonymize<I7a58om31hnp1k>>;
+        /**
+         * An offer is on a shelf.
+         */
+        Listed: PlainDescriptor<Anonymize<I33mm8dpg50o4u>>;
+        /**
+         * An offer is on no shelf any more.
+         */
+        Delisted: PlainDescriptor<Anonymize<I5aa3voauc7h6o>>;
+        /**
+         * Stock is kept for a client, at a price that holds.
+         */
+        Reserved: PlainDescriptor<Anonymize<Ido01uvetvdv7v>>;
+        /**
+         * Stock is kept no longer.
+         */
+        ReservationEnded: PlainDescriptor<Anonymize<Ieqj356knrt3sf>>;
+        /**
+         * A client has used what a provider has signed.
+         */
+        QuoteUsed: PlainDescriptor<Anonymize<Idvs94gi921sca>>;
+        /**
+         * A channel is open with a provider's liquidity in it, which it has let.
+         */
+        Leased: PlainDescriptor<Anonymize<Id8ri3t6ofc7ud>>;
+        /**
+         * The client has paid more of the fee.
+         */
+        FeePaid: PlainDescriptor<Anonymize<I65pmvc1nm4a2e>>;
+        /**
+         * So much of the fee came out of what was first received, and the client has back as much
+         * of what it had put down. The rest of that is the rest of the fee, paid ahead.
+         */
+        FeeReceived: PlainDescriptor<Anonymize<I3trr0rdtnqjmd>>;
+        /**
+         * A lease goes on for longer.
+         */
+        Renewed: PlainDescriptor<Anonymize<Icasu896sn45k>>;
+        /**
+         * A party asks for an end by agreement, or no longer.
+         */
+        EndProposed: PlainDescriptor<Anonymize<Iaqddgs9tfs3l6>>;
+        /**
+         * A lease is over, and who gets what.
+         */
+        LeaseEnded: PlainDescriptor<Anonymize<Ichk79gbjol99o>>;
+        /**
+         * A provider has closed a channel before its time.
+         */
+        Breached: PlainDescriptor<Anonymize<Ie833o2uc9odj0>>;
+        /**
+         * A provider was away for longer than it promised.
+         */
+        Missed: PlainDescriptor<Anonymize<Itrkohlfgck5q>>;
+        /**
+         * A provider has got what it had earned.
+         */
+        Collected: PlainDescriptor<Anonymize<Icpbhffaki7813>>;
+        /**
+         * An asset refused a payout, which is kept for its owner.
+         */
+        Credited: PlainDescriptor<Anonymize<Ic6f4f2j2l8mi7>>;
+        /**
+         * A credit was paid out.
+         */
+        CreditClaimed: PlainDescriptor<Anonymize<Icpbg1qisc21u5>>;
+        /**
+         * What was due failed. It is tried again later, and anybody may try it by a call.
+         */
+        ServiceFailed: PlainDescriptor<Anonymize<I39ffrce1fprd9>>;
+        /**
+         * A deposit could not be returned and stays held. Its reason is gone all the same.
+         */
+        DepositKept: PlainDescriptor<Anonymize<Idgmm4svpan5kj>>;
+    };
+    Watchtowers: {
+        /**
+         * There is a new tower.
+         */
+        Registered: PlainDescriptor<Anonymize<I29o956gp1mn9>>;
+        /**
+         * On these terms a tower can be hired from now on.
+         */
+        TermsSet: PlainDescriptor<Anonymize<I5t6389fna9aml>>;
+        /**
+         * A tower is elsewhere, or is sealed to by another key.
+         */
+        ProfileSet: PlainDescriptor<Anonymize<Islut7ctfjluq>>;
+        /**
+         * Another key signs for a tower from an instant on.
+         */
+        KeySet: PlainDescriptor<Anonymize<I8gdbo82f67hpv>>;
+        /**
+         * A tower's bond is larger or smaller.
+         */
+        BondChanged: PlainDescriptor<Anonymize<Ieq23bldd84k2e>>;
+        /**
+         * A tower has shown that it is there.
+         */
+        Beaten: PlainDescriptor<Anonymize<Islut7ctfjluq>>;
+        /**
+         * Nobody has heard of a tower for too long: it is the turn of the next ones, for all that
+         * it watches.
+         */
+        Silent: PlainDescriptor<Anonymize<Ilig23deos62c>>;
+        /**
+         * A tower is there again.
+         */
+        Returned: PlainDescriptor<Anonymize<Ia7sol4difrerj>>;
+        /**
+         * A tower says that it leaves.
+         */
+        Leaving: PlainDescriptor<Anonymize<I2gqe1j0cclirs>>;
+        /**
+         * A tower has left, with its bond and what it had earned.
+         */
+        Retired: PlainDescriptor<Anonymize<Idbuadgl1lbi8f>>;
+        /**
+         * What a tower has earned was paid out.
+         */
+        Collected: PlainDescriptor<Anonymize<I6m0eua0ciidne>>;
+        /**
+         * A party has hired a tower for its channel.
+         */
+        Hired: PlainDescriptor<Anonymize<Icbo40ttp4rgim>>;
+        /**
+         * Somebody added to what a tower is paid from.
+         */
+        ToppedUp: PlainDescriptor<Anonymize<Ie2qo317nkoguf>>;
+        /**
+         * The towers of a party have another order.
+         */
+        Reordered: PlainDescriptor<Anonymize<Ie89lf9gvd3ahm>>;
+        /**
+         * A tower is paid no more for a channel, and has nothing to answer there any more.
+         */
+        HireEnded: PlainDescriptor<Anonymize<I337q5igovv2af>>;
+        /**
+         * Nobody watches a channel for this party any more.
+         */
+        WatchEnded: PlainDescriptor<Anonymize<I4hi9dkvj0pb79>>;
+        /**
+         * A client has put its newest record on the chain.
+         */
+        Posted: PlainDescriptor<Anonymize<I92fbbdicdaqg5>>;
+        /**
+         * A channel that is watched begins to close: a party does so alone.
+         */
+        Alarmed: PlainDescriptor<Anonymize<I5c0cc47205116>>;
+        /**
+         * Somebody presented a later state of it.
+         */
+        Answered: PlainDescriptor<Anonymize<I64s19u2ollkcj>>;
+        /**
+         * A tower let an older state settle than it had signed for, or something be taken out by one,
+         * and has paid for it what others have not.
+         */
+        Missed: PlainDescriptor<Anonymize<I81lnckarbtmk0>>;
+        /**
+         * A client wants back what a tower has signed for: the tower has to publish it.
+         */
+        Demanded: PlainDescriptor<Anonymize<I1fq0f7hpa6h5q>>;
+        /**
+         * A tower has published what was demanded, or a later state: it is in this block.
+         */
+        Delivered: PlainDescriptor<Anonymize<Ic3imovr8ck835>>;
+        /**
+         * A demand is over that nobody has answered, nor had to.
+         */
+        DemandEnded: PlainDescriptor<Anonymize<Idcek4rrv2cndi>>;
+        /**
+         * A tower did not publish what was demanded, and has paid its cover for that.
+         */
+        Withheld: PlainDescriptor<Anonymize<Ibcbm9qcj48dfm>>;
+        /**
+         * Something counts for a tower, or against it.
+         */
+        Marked: PlainDescriptor<Anonymize<Ibrp36n55as934>>;
+        /**
+         * A payout was refused by the asset. Its owner claims it when it can.
+         */
+        Credited: PlainDescriptor<Anonymize<Ic6f4f2j2l8mi7>>;
+        /**
+         * A payout that was refused was paid out.
+         */
+        CreditClaimed: PlainDescriptor<Anonymize<Icpbg1qisc21u5>>;
+        /**
+         * A storage deposit could not be returned. It stays held.
+         */
+        DepositKept: PlainDescriptor<Anonymize<Idgmm4svpan5kj>>;
+        /**
+         * Something due failed. It is tried again in an hour.
+         */
+        ServiceFailed: PlainDescriptor<Anonymize<I1s3jkeo5cppk8>>;
     };
     Swaps: {
         /**
@@ -3473,7 +4639,7 @@ type IEvent = {
         /**
          * An asset refused a payout, which is kept for its owner.
          */
-        Credited: PlainDescriptor<Anonymize<I98340lcemehrr>>;
+        Credited: PlainDescriptor<Anonymize<Ic6f4f2j2l8mi7>>;
         /**
          * A credit was paid out.
          */
@@ -3481,11 +4647,11 @@ type IEvent = {
         /**
          * What was due failed. It is tried again later, and anybody may try it by a call.
          */
-        ServiceFailed: PlainDescriptor<Anonymize<I39hdofcot6keb>>;
+        ServiceFailed: PlainDescriptor<Anonymize<Iefhe45qbq97a2>>;
         /**
          * A deposit could not be returned and stays held. Its reason is gone all the same.
          */
-        DepositKept: PlainDescriptor<Anonymize<I9sgon32krk5t0>>;
+        DepositKept: PlainDescriptor<Anonymize<Idgmm4svpan5kj>>;
         /**
          * A quote stands, with these terms.
          */
@@ -3600,7 +4766,7 @@ type IEvent = {
         /**
          * An asset refused a payout: it can be claimed later.
          */
-        Credited: PlainDescriptor<Anonymize<I98340lcemehrr>>;
+        Credited: PlainDescriptor<Anonymize<Ic6f4f2j2l8mi7>>;
         /**
          * A credit was paid out.
          */
@@ -3608,11 +4774,11 @@ type IEvent = {
         /**
          * A deposit could not be returned and stays held. What it was for is gone all the same.
          */
-        DepositKept: PlainDescriptor<Anonymize<I9sgon32krk5t0>>;
+        DepositKept: PlainDescriptor<Anonymize<Idgmm4svpan5kj>>;
         /**
          * The hook could not do what was due. It tries again later.
          */
-        ServiceFailed: PlainDescriptor<Anonymize<I56qonbr5v9cuv>>;
+        ServiceFailed: PlainDescriptor<Anonymize<I580c4popdpmo>>;
         /**
          * The payer ended a stream whose last report it had not accepted: nothing more can be
          * reported, and the stream is over when that one counts or is disputed.
@@ -3656,7 +4822,7 @@ type IEvent = {
         /**
          * A period could not be paid.
          */
-        PaymentFailed: PlainDescriptor<Anonymize<I6jr503t7fqgm5>>;
+        PaymentFailed: PlainDescriptor<Anonymize<Idbftav6orsdb2>>;
         /**
          * Periods were forgiven: they were missed, and only the latest is to be paid; or they came due
          * during a pause.
@@ -3705,15 +4871,102 @@ type IEvent = {
         /**
          * The hook could not do what is due. It waits until somebody settles it.
          */
-        ServiceFailed: PlainDescriptor<Anonymize<I7snsr4sc2o5i2>>;
+        ServiceFailed: PlainDescriptor<Anonymize<I624r2pbik2ufd>>;
         /**
          * A deposit could not be returned and stays held. What it was for is gone all the same.
          */
-        DepositKept: PlainDescriptor<Anonymize<I9sgon32krk5t0>>;
+        DepositKept: PlainDescriptor<Anonymize<Idgmm4svpan5kj>>;
         /**
          * The payer paid for a run by the hook, whatever came of it.
          */
         HookFeePaid: PlainDescriptor<Anonymize<I5e93rs9tmljfo>>;
+    };
+    Dex: {
+        /**
+         * A pair can be traded.
+         */
+        PairOpened: PlainDescriptor<Anonymize<I8kl6jcrh8ttt7>>;
+        /**
+         * A pair is gone, and its deposit returned.
+         */
+        PairClosed: PlainDescriptor<Anonymize<I9sfeq2o5lb0pv>>;
+        /**
+         * Whether a pair trades has changed.
+         */
+        StatusSet: PlainDescriptor<Anonymize<I5uq4eo3kdogr2>>;
+        /**
+         * The fees of a pair were paid to its owner.
+         */
+        FeesCollected: PlainDescriptor<Anonymize<Ibfavgop4bv1l3>>;
+        /**
+         * Money came in: by `deposit`, with orders that are paid from the account, or with a swap,
+         * on its way also from a pool.
+         */
+        Deposited: PlainDescriptor<Anonymize<I34r0vtks65j5g>>;
+        /**
+         * Money went out: by `withdraw`, of orders that were paid from the account, or with a swap,
+         * on its way also to a pool.
+         */
+        Withdrawn: PlainDescriptor<Anonymize<I34r0vtks65j5g>>;
+        /**
+         * An account can have so many orders.
+         */
+        SlotsSet: PlainDescriptor<Anonymize<Iat1gb9pvpe4iu>>;
+        /**
+         * Something was taken at one price. Whose it was follows from the chunk and `trade.from`, by
+         * [`Event::Placed`] and [`Event::Cut`], and is told by [`Event::Settled`].
+         */
+        Traded: PlainDescriptor<Anonymize<I1dg2tvbbrs4ef>>;
+        /**
+         * What an order took in all.
+         */
+        Taken: PlainDescriptor<Anonymize<I4d6kj52m42kak>>;
+        /**
+         * An order rests.
+         */
+        Placed: PlainDescriptor<Anonymize<Ia9k3oe0fpqttp>>;
+        /**
+         * An order, or a part of it, was taken out of the book.
+         */
+        Cut: PlainDescriptor<Anonymize<I1i5ml9bn7qngr>>;
+        /**
+         * What others filled of an order is its owner's: in the balance here, or, of an order that
+         * was paid from the account, there.
+         */
+        Settled: PlainDescriptor<Anonymize<I6fib38a4fmt73>>;
+        /**
+         * One of several things that a call was to do was refused, and the others were not.
+         */
+        ActionFailed: PlainDescriptor<Anonymize<I7itavriv0npc7>>;
+        /**
+         * An account paid for what the hook will do.
+         */
+        HookFeePaid: PlainDescriptor<Anonymize<Id5fm4p8lj5qgi>>;
+        /**
+         * The hook failed. It tries again after a while.
+         */
+        ServiceFailed: PlainDescriptor<Anonymize<Ic5dagof9pfvag>>;
+        /**
+         * An asset refused a payout: it is kept for its owner.
+         */
+        Credited: PlainDescriptor<Anonymize<Ic6f4f2j2l8mi7>>;
+        /**
+         * A credit was paid out.
+         */
+        CreditClaimed: PlainDescriptor<Anonymize<Icpbg1qisc21u5>>;
+        /**
+         * A deposit could not be returned, and stays held.
+         */
+        DepositKept: PlainDescriptor<Anonymize<Idgmm4svpan5kj>>;
+        /**
+         * A hop of a swap was made. What was traded of it in the book is told before, under the same
+         * name.
+         */
+        Hopped: PlainDescriptor<Anonymize<Iltro5nifbg26>>;
+        /**
+         * An account swapped: so much came out of it, and so much went to it.
+         */
+        Swapped: PlainDescriptor<Anonymize<Ierr7qt7a7mkdr>>;
     };
 };
 type IError = {
@@ -4573,6 +5826,19 @@ type IError = {
          * beside it. The rest comes out by closing, or as both sign.
          */
         BelowReserve: PlainDescriptor<undefined>;
+        /**
+         * The side is bound for a time: it cannot commit, nor request a withdrawal, nor end the channel
+         * by itself, but with a state that has HTLCs.
+         */
+        Guarded: PlainDescriptor<undefined>;
+        /**
+         * The side is bound for a time to keep more than that free.
+         */
+        BelowFloor: PlainDescriptor<undefined>;
+        /**
+         * The side is bound for a time to forward on better terms than these.
+         */
+        PolicyBelowGuard: PlainDescriptor<undefined>;
     };
     Mpp: {
         /**
@@ -4864,6 +6130,469 @@ type IError = {
          * A sum does not fit.
          */
         Overflow: PlainDescriptor<undefined>;
+    };
+    Lsp: {
+        /**
+         * The account is no provider in this asset.
+         */
+        NotProvider: PlainDescriptor<undefined>;
+        /**
+         * The account is a provider in this asset already.
+         */
+        AlreadyProvider: PlainDescriptor<undefined>;
+        /**
+         * The bond is smaller than the least.
+         */
+        BondTooSmall: PlainDescriptor<undefined>;
+        /**
+         * The bond has not so much that answers for nothing.
+         */
+        BondExhausted: PlainDescriptor<undefined>;
+        /**
+         * The provider has not so much stock that nobody has.
+         */
+        StockShort: PlainDescriptor<undefined>;
+        /**
+         * Leases or reservations bind the provider.
+         */
+        StillLeased: PlainDescriptor<undefined>;
+        /**
+         * The terms cannot be computed with, nobody could be paid by them, or they ask for more
+         * than waiting may cost; or, of what is listed: not all sizes of the class could be paid by
+         * them at once, something has to stay, or they ask for more than a tenth.
+         */
+        UnsoundTerms: PlainDescriptor<undefined>;
+        /**
+         * An item of the menu has no size or lifetime to choose, asks for more than a whole
+         * amount, or has expired.
+         */
+        UnsoundMenu: PlainDescriptor<undefined>;
+        /**
+         * The items of a menu go from the cheaper to the dearer: no price falls, and one rises.
+         */
+        UnsortedMenu: PlainDescriptor<undefined>;
+        /**
+         * Something of the menu, or of the terms, binds until a later time.
+         */
+        MenuBinds: PlainDescriptor<undefined>;
+        /**
+         * An instant is later than can be chosen.
+         */
+        DeadlineTooFar: PlainDescriptor<undefined>;
+        /**
+         * The time for this is over.
+         */
+        Expired: PlainDescriptor<undefined>;
+        /**
+         * The time for this has not come.
+         */
+        NotExpired: PlainDescriptor<undefined>;
+        /**
+         * The provider, or nobody, offers anything in this asset.
+         */
+        NoOffer: PlainDescriptor<undefined>;
+        /**
+         * What the provider has offered has expired.
+         */
+        MenuExpired: PlainDescriptor<undefined>;
+        /**
+         * The provider offers only larger channels.
+         */
+        SizeTooSmall: PlainDescriptor<undefined>;
+        /**
+         * The provider offers only smaller channels.
+         */
+        SizeTooLarge: PlainDescriptor<undefined>;
+        /**
+         * The provider offers this for a shorter time, or no lease can be so long.
+         */
+        LifetimeTooLong: PlainDescriptor<undefined>;
+        /**
+         * No lease can be so short.
+         */
+        LifetimeTooShort: PlainDescriptor<undefined>;
+        /**
+         * The fee cannot be computed: a step does not fit.
+         */
+        FeeOverflow: PlainDescriptor<undefined>;
+        /**
+         * The fee is above what the caller pays at most.
+         */
+        FeeTooHigh: PlainDescriptor<undefined>;
+        /**
+         * The fee is not below what the provider brings: what is first received could not cover
+         * it.
+         */
+        FeeNotBelowSize: PlainDescriptor<undefined>;
+        /**
+         * The provider's terms are worse than the client takes.
+         */
+        TermsTooPoor: PlainDescriptor<undefined>;
+        /**
+         * The provider's terms are worse now than those that bind it in the channel: what it asks now
+         * is not for these.
+         */
+        OtherTerms: PlainDescriptor<undefined>;
+        /**
+         * The quote was used as often as it can be.
+         */
+        QuoteUsed: PlainDescriptor<undefined>;
+        /**
+         * What is signed is something else, or by somebody else.
+         */
+        BadSignature: PlainDescriptor<undefined>;
+        /**
+         * There is no such class of sizes, or no such term.
+         */
+        NoSuchShelf: PlainDescriptor<undefined>;
+        /**
+         * The item is not for all sizes of the class.
+         */
+        ClassNotCovered: PlainDescriptor<undefined>;
+        /**
+         * The item is not for all lifetimes of the term.
+         */
+        TermNotCovered: PlainDescriptor<undefined>;
+        /**
+         * In this class the item is neither flat nor proportional: at the smaller sizes its least
+         * fee counts, at the larger ones its share.
+         */
+        MixesInClass: PlainDescriptor<undefined>;
+        /**
+         * The shelf has no room.
+         */
+        ShelfFull: PlainDescriptor<undefined>;
+        /**
+         * The menu has no such item.
+         */
+        NoSuchItem: PlainDescriptor<undefined>;
+        /**
+         * The provider is on as many shelves as it can be.
+         */
+        TooManyListings: PlainDescriptor<undefined>;
+        /**
+         * The provider is not listed there.
+         */
+        NotListed: PlainDescriptor<undefined>;
+        /**
+         * The offer is where it belongs.
+         */
+        UpToDate: PlainDescriptor<undefined>;
+        /**
+         * None of the offers within reach is for this request. There may be others, by name.
+         */
+        NoneInReach: PlainDescriptor<undefined>;
+        /**
+         * The block is not one of this chain, or too old.
+         */
+        StaleBeat: PlainDescriptor<undefined>;
+        /**
+         * The client has reserved something of this provider already.
+         */
+        AlreadyReserved: PlainDescriptor<undefined>;
+        /**
+         * The client has reserved nothing of this provider, or no longer.
+         */
+        NotReserved: PlainDescriptor<undefined>;
+        /**
+         * The client has reserved less, or for a shorter time.
+         */
+        ExceedsReserved: PlainDescriptor<undefined>;
+        /**
+         * Client and provider are the same account.
+         */
+        SameParty: PlainDescriptor<undefined>;
+        /**
+         * There is no such lease, or no longer.
+         */
+        NotFound: PlainDescriptor<undefined>;
+        /**
+         * The caller is not a party of the lease.
+         */
+        NotParty: PlainDescriptor<undefined>;
+        /**
+         * Only the client can do this, or the one that a quote names.
+         */
+        NotClient: PlainDescriptor<undefined>;
+        /**
+         * The fee is not there yet, or what was paid of it is used up.
+         */
+        FeeUnpaid: PlainDescriptor<undefined>;
+        /**
+         * More would be paid than the fee.
+         */
+        ExceedsFee: PlainDescriptor<undefined>;
+        /**
+         * More would go back than was paid and is not collected.
+         */
+        ExceedsPaid: PlainDescriptor<undefined>;
+        /**
+         * What is paid at first is used up sooner than the time of grace.
+         */
+        FirstTooSmall: PlainDescriptor<undefined>;
+        /**
+         * The other party has not proposed just that.
+         */
+        NotProposed: PlainDescriptor<undefined>;
+        /**
+         * An amount is zero.
+         */
+        ZeroAmount: PlainDescriptor<undefined>;
+        /**
+         * There is nothing to collect.
+         */
+        NothingOwed: PlainDescriptor<undefined>;
+        /**
+         * There is no such asset.
+         */
+        UnknownAsset: PlainDescriptor<undefined>;
+        /**
+         * The amount is below the minimum balance of its asset.
+         */
+        BelowMinimum: PlainDescriptor<undefined>;
+        /**
+         * The pallet has less of the asset than it owes, since the asset's issuer took or
+         * destroyed some of it: more would go to those to whom the rest is owed.
+         */
+        PotShort: PlainDescriptor<undefined>;
+        /**
+         * The account is the pallet's own, which holds the asset: money that is paid to it is
+         * lost.
+         */
+        PotAccount: PlainDescriptor<undefined>;
+        /**
+         * There is no credit to claim.
+         */
+        NoCredit: PlainDescriptor<undefined>;
+        /**
+         * A sum does not fit.
+         */
+        Overflow: PlainDescriptor<undefined>;
+    };
+    Watchtowers: {
+        /**
+         * There is no such tower, or channel, or no longer.
+         */
+        NotFound: PlainDescriptor<undefined>;
+        /**
+         * Only the tower's owner can do this.
+         */
+        NotOwner: PlainDescriptor<undefined>;
+        /**
+         * Only the tower's owner, or its machine, can do this.
+         */
+        NotOperator: PlainDescriptor<undefined>;
+        /**
+         * The caller has a tower in this asset already.
+         */
+        AlreadyRegistered: PlainDescriptor<undefined>;
+        /**
+         * The bond would be smaller than the smallest.
+         */
+        BondTooSmall: PlainDescriptor<undefined>;
+        /**
+         * So much of the bond is not free: hires count on it.
+         */
+        BondExhausted: PlainDescriptor<undefined>;
+        /**
+         * The tower watches as many channels as it may with its bond and its score.
+         */
+        CapacityReached: PlainDescriptor<undefined>;
+        /**
+         * The cover or the response time is zero, or the uptime above all of the time.
+         */
+        UnsoundTerms: PlainDescriptor<undefined>;
+        /**
+         * The tower has had as many keys as one can have: register it anew.
+         */
+        TooManyKeys: PlainDescriptor<undefined>;
+        /**
+         * Another key of the tower is about to count: one at a time.
+         */
+        KeyPending: PlainDescriptor<undefined>;
+        /**
+         * The tower leaves, or has said so already.
+         */
+        TowerLeaves: PlainDescriptor<undefined>;
+        /**
+         * The tower is silent.
+         */
+        TowerSilent: PlainDescriptor<undefined>;
+        /**
+         * The tower is not leaving, or not yet gone.
+         */
+        NotLeft: PlainDescriptor<undefined>;
+        /**
+         * The tower still has hires, or some that can be claimed for.
+         */
+        StillWatching: PlainDescriptor<undefined>;
+        /**
+         * The block that the beat names is too old, or not of this chain.
+         */
+        StaleBeat: PlainDescriptor<undefined>;
+        /**
+         * Nothing is earned that could be paid out now.
+         */
+        NothingOwed: PlainDescriptor<undefined>;
+        /**
+         * The channel is not open.
+         */
+        NotOpen: PlainDescriptor<undefined>;
+        /**
+         * The caller is not a party of the channel.
+         */
+        NotParty: PlainDescriptor<undefined>;
+        /**
+         * The channel is in another asset than the tower.
+         */
+        WrongAsset: PlainDescriptor<undefined>;
+        /**
+         * The party has hired this tower for the channel already.
+         */
+        AlreadyHired: PlainDescriptor<undefined>;
+        /**
+         * The party has not hired this tower for the channel.
+         */
+        NotHired: PlainDescriptor<undefined>;
+        /**
+         * Something is demanded of the tower already: one at a time.
+         */
+        AlreadyDemanded: PlainDescriptor<undefined>;
+        /**
+         * Nothing is demanded of the tower.
+         */
+        NotDemanded: PlainDescriptor<undefined>;
+        /**
+         * The receipt names no backup.
+         */
+        NoBackup: PlainDescriptor<undefined>;
+        /**
+         * The tower answers for nothing any more in this hire: it has paid that, or nothing can be lost.
+         */
+        CoverSpent: PlainDescriptor<undefined>;
+        /**
+         * The hire, or the tower, would be over before it has to answer.
+         */
+        HireTooShort: PlainDescriptor<undefined>;
+        /**
+         * It is not the backup that is demanded, nor a later state.
+         */
+        WrongAnswer: PlainDescriptor<undefined>;
+        /**
+         * The time for an answer is over.
+         */
+        TooLate: PlainDescriptor<undefined>;
+        /**
+         * The party has hired as many towers for the channel as it can.
+         */
+        TooManyTowers: PlainDescriptor<undefined>;
+        /**
+         * All towers together may take more than two thirds of the channel's challenge period.
+         */
+        PeriodTooShort: PlainDescriptor<undefined>;
+        /**
+         * The deposit does not pay for the shortest hire.
+         */
+        DepositTooSmall: PlainDescriptor<undefined>;
+        /**
+         * The tower is dearer, slower, or answers for less, than the caller accepts.
+         */
+        TermsChanged: PlainDescriptor<undefined>;
+        /**
+         * The hire's money is used up.
+         */
+        RanDry: PlainDescriptor<undefined>;
+        /**
+         * The order does not name each tower once.
+         */
+        WrongOrder: PlainDescriptor<undefined>;
+        /**
+         * The channel is in a dispute: towers stay as they are until that is over.
+         */
+        InDispute: PlainDescriptor<undefined>;
+        /**
+         * Nothing of the watch is over.
+         */
+        NotOver: PlainDescriptor<undefined>;
+        /**
+         * Something of this version, or of a later one, is there already.
+         */
+        StaleVersion: PlainDescriptor<undefined>;
+        /**
+         * A signature is missing or wrong.
+         */
+        BadSignature: PlainDescriptor<undefined>;
+        /**
+         * Nothing is posted in clear, or not this state.
+         */
+        NotPosted: PlainDescriptor<undefined>;
+        /**
+         * The receipt is not of this tower, hire, state or time.
+         */
+        BadReceipt: PlainDescriptor<undefined>;
+        /**
+         * The state could not have been presented: it is on another base, or not sound.
+         */
+        NotServable: PlainDescriptor<undefined>;
+        /**
+         * No state counts yet, or HTLCs still wait.
+         */
+        NotSettled: PlainDescriptor<undefined>;
+        /**
+         * The time in which this could be proved is over, or too short for an answer.
+         */
+        WindowClosed: PlainDescriptor<undefined>;
+        /**
+         * The state that counts, or that was shown, is as new; or the tower did not have its time.
+         */
+        NotMissed: PlainDescriptor<undefined>;
+        /**
+         * The tower presented it, somebody did in time, or nobody had claimed too much.
+         */
+        NotLate: PlainDescriptor<undefined>;
+        /**
+         * The tower presented no older state than one that it had signed for in time.
+         */
+        NotFalse: PlainDescriptor<undefined>;
+        /**
+         * The party has lost nothing by it, has closed the channel itself, or was paid all that the
+         * tower answers for.
+         */
+        NoLoss: PlainDescriptor<undefined>;
+        /**
+         * In nearly all of the blocks an urgent call found no room.
+         */
+        RoomWasMissing: PlainDescriptor<undefined>;
+        /**
+         * There is no such asset.
+         */
+        UnknownAsset: PlainDescriptor<undefined>;
+        /**
+         * An amount is zero.
+         */
+        ZeroAmount: PlainDescriptor<undefined>;
+        /**
+         * The amount is less than the minimum balance of its asset (dust).
+         */
+        BelowMinimum: PlainDescriptor<undefined>;
+        /**
+         * The account is the pallet's own, which holds the asset: money that is paid to it is
+         * lost.
+         */
+        PotAccount: PlainDescriptor<undefined>;
+        /**
+         * There is no credit to claim.
+         */
+        NoCredit: PlainDescriptor<undefined>;
+        /**
+         * A sum does not fit.
+         */
+        Overflow: PlainDescriptor<undefined>;
+        /**
+         * The pallet has less of the asset than it owes, since the asset's issuer took or
+         * destroyed some of it: more would go to those to whom the rest is owed.
+         */
+        PotShort: PlainDescriptor<undefined>;
     };
     Swaps: {
         /**
@@ -5370,6 +7099,181 @@ type IError = {
          */
         HookFeeUnpaid: PlainDescriptor<undefined>;
     };
+    Dex: {
+        /**
+         * There is no such pair, or no longer.
+         */
+        PairNotFound: PlainDescriptor<undefined>;
+        /**
+         * The account has nothing here.
+         */
+        TraderNotFound: PlainDescriptor<undefined>;
+        /**
+         * The account has no order of this name.
+         */
+        OrderNotFound: PlainDescriptor<undefined>;
+        /**
+         * The account has an order of this name already.
+         */
+        IdInUse: PlainDescriptor<undefined>;
+        /**
+         * Only the pair's owner, or who manages pairs, can do this.
+         */
+        NotOwner: PlainDescriptor<undefined>;
+        /**
+         * Base and quote are the same asset.
+         */
+        SameAsset: PlainDescriptor<undefined>;
+        /**
+         * There is no such asset.
+         */
+        UnknownAsset: PlainDescriptor<undefined>;
+        /**
+         * An amount is zero, the maker's rebate is above the taker's fee, a fee is above the
+         * highest, or the smallest order is worth too much.
+         */
+        UnsoundTerms: PlainDescriptor<undefined>;
+        /**
+         * There are orders in the pair, or something is to be settled.
+         */
+        PairInUse: PlainDescriptor<undefined>;
+        /**
+         * The pair takes no orders.
+         */
+        NotTrading: PlainDescriptor<undefined>;
+        /**
+         * The pair is stopped for now.
+         */
+        PairStopped: PlainDescriptor<undefined>;
+        /**
+         * The stop would last longer than it may, or not at all, or the last one is not over for long
+         * enough.
+         */
+        StopTooLong: PlainDescriptor<undefined>;
+        /**
+         * The pair is to be closed. Only who manages pairs can change that.
+         */
+        PairClosing: PlainDescriptor<undefined>;
+        /**
+         * The pair is not to be closed, or its traders have some time left to go by themselves.
+         */
+        NotClosing: PlainDescriptor<undefined>;
+        /**
+         * The time that traders would have to go by themselves is too short, or the owner had the pair
+         * trade, or not, too short a time ago.
+         */
+        NoticeTooShort: PlainDescriptor<undefined>;
+        /**
+         * The deadline has passed.
+         */
+        Expired: PlainDescriptor<undefined>;
+        /**
+         * The order would rest for longer than it can, or the pair be closed too far ahead.
+         */
+        DeadlineTooFar: PlainDescriptor<undefined>;
+        /**
+         * The hook is late: nothing is taken until it has caught up.
+         */
+        CatchingUp: PlainDescriptor<undefined>;
+        /**
+         * The number is no tick.
+         */
+        UnknownTick: PlainDescriptor<undefined>;
+        /**
+         * The order, or the amount, is below the smallest.
+         */
+        BelowMinimum: PlainDescriptor<undefined>;
+        /**
+         * An amount in quote is only for orders that do not rest.
+         */
+        NotResting: PlainDescriptor<undefined>;
+        /**
+         * The order would take, and is only to rest.
+         */
+        WouldTake: PlainDescriptor<undefined>;
+        /**
+         * The order cannot be filled at once and in full; or neither book nor pool can do a hop of the
+         * swap.
+         */
+        NotFilled: PlainDescriptor<undefined>;
+        /**
+         * Nothing of the order is open, or less than that.
+         */
+        NothingOpen: PlainDescriptor<undefined>;
+        /**
+         * More steps than an order may take.
+         */
+        TooManySteps: PlainDescriptor<undefined>;
+        /**
+         * The account has as many orders as it has paid a deposit for, or may have.
+         */
+        TooManyOrders: PlainDescriptor<undefined>;
+        /**
+         * The account has something of as many assets as it may have.
+         */
+        TooManyAssets: PlainDescriptor<undefined>;
+        /**
+         * The account has more orders than that.
+         */
+        SlotsInUse: PlainDescriptor<undefined>;
+        /**
+         * The account has less of the asset here.
+         */
+        InsufficientBalance: PlainDescriptor<undefined>;
+        /**
+         * The account cannot pay for the hook's work.
+         */
+        HookFeeUnpaid: PlainDescriptor<undefined>;
+        /**
+         * Nothing has expired.
+         */
+        NotDue: PlainDescriptor<undefined>;
+        /**
+         * There are no fees to collect.
+         */
+        NoFees: PlainDescriptor<undefined>;
+        /**
+         * The amount is zero.
+         */
+        ZeroAmount: PlainDescriptor<undefined>;
+        /**
+         * The pallet has less of the asset than it owes, since the asset's issuer took or
+         * destroyed some of it: nothing is taken in or traded, as it would be another's.
+         */
+        PotShort: PlainDescriptor<undefined>;
+        /**
+         * The account is the pallet's own: money that is paid to it is lost.
+         */
+        PotAccount: PlainDescriptor<undefined>;
+        /**
+         * There is no credit to claim.
+         */
+        NoCredit: PlainDescriptor<undefined>;
+        /**
+         * A sum does not fit, or an order would be worth more than can be traded.
+         */
+        Overflow: PlainDescriptor<undefined>;
+        /**
+         * The book contradicts itself. This is a fault of the pallet: nothing is done.
+         */
+        Inconsistent: PlainDescriptor<undefined>;
+        /**
+         * The swap has no hop.
+         */
+        EmptyPath: PlainDescriptor<undefined>;
+        /**
+         * The swap comes to an asset twice.
+         */
+        AssetTwice: PlainDescriptor<undefined>;
+        /**
+         * The pair is not of the two assets of the hop.
+         */
+        OtherAssets: PlainDescriptor<undefined>;
+        /**
+         * The swap would bring less, or cost more, than it may.
+         */
+        LimitNotMet: PlainDescriptor<undefined>;
+    };
 };
 type IConstants = {
     System: {
@@ -5656,6 +7560,126 @@ type IConstants = {
          */
         SlotMs: PlainDescriptor<bigint>;
     };
+    Lsp: {
+        /**
+         * Names the accounts that hold the money, one for each asset.
+         */
+        PalletId: PlainDescriptor<SizedHex<8>>;
+        /**
+         * The shortest lease.
+         */
+        MinLeaseMs: PlainDescriptor<bigint>;
+        /**
+         * The longest lease, that it is renewed for included.
+         */
+        MaxLeaseMs: PlainDescriptor<bigint>;
+        /**
+         * How far ahead an item of a menu may bind. A month is sane: it cannot be taken back.
+         */
+        MaxMenuMs: PlainDescriptor<bigint>;
+        /**
+         * The longest reservation.
+         */
+        MaxReserveMs: PlainDescriptor<bigint>;
+        /**
+         * For how long a lease goes on when what was paid is used up: as long as a client needs to
+         * pay more.
+         */
+        GraceMs: PlainDescriptor<bigint>;
+        /**
+         * For how long a fee can come out of what is first received.
+         */
+        FirstPaymentMs: PlainDescriptor<bigint>;
+        /**
+         * What a breach costs beside what comes back: a share of the fee of the time that the
+         * client does not have, rounded up. Half is sane.
+         */
+        BreachShare: PlainDescriptor<number>;
+        /**
+         * The time in which a provider has to give a sign of life. Ten minutes are sane: in 30
+         * days it can miss four and still be there for 99.9 %.
+         */
+        BeatMs: PlainDescriptor<bigint>;
+        /**
+         * How old the block may be that a sign of life names, in blocks: so that it was not signed
+         * long before.
+         */
+        BeatBlocks: PlainDescriptor<number>;
+        /**
+         * The usual time between two blocks. A chain that makes fewer is taken to have stood
+         * still.
+         */
+        BlockMs: PlainDescriptor<bigint>;
+        /**
+         * The time slot of the pallet's timetable: what is due is done up to this late.
+         */
+        SlotMs: PlainDescriptor<bigint>;
+    };
+    Watchtowers: {
+        /**
+         * Names the accounts that hold the money, one for each asset.
+         */
+        PalletId: PlainDescriptor<SizedHex<8>>;
+        /**
+         * How often a tower has to show that it is there. Ten minutes are sane: of beats each hour
+         * 99.9 % of a month would allow to miss none.
+         */
+        BeatMs: PlainDescriptor<bigint>;
+        /**
+         * How many blocks old the block can be that a beat names: so a tower cannot sign its beats
+         * ahead. Less than the system remembers (`BlockHashCount`).
+         */
+        MaxBeatAge: PlainDescriptor<number>;
+        /**
+         * Time counts as passed for a tower only as far as blocks came at least this often: the
+         * `SlowestBlockMs` of the channels.
+         */
+        SlowestBlockMs: PlainDescriptor<bigint>;
+        /**
+         * How long before it leaves a tower has to say so. No shorter than the longest challenge
+         * period.
+         */
+        NoticeMs: PlainDescriptor<bigint>;
+        /**
+         * The longest challenge period that there can be: the `MaxChallengePeriodMs` of the channels.
+         */
+        MaxChallengePeriodMs: PlainDescriptor<bigint>;
+        /**
+         * For how long a client pays a tower at least, unless that is silent: a day is sane.
+         * Without it a tower's capacity could be filled for nothing. It is also the time in which a
+         * tower has to publish what is demanded of it: longer than an outage that can happen.
+         */
+        MinHireMs: PlainDescriptor<bigint>;
+        /**
+         * How long after a channel is settled, its HTLCs included, or something is taken out of it
+         * alone, a miss can be proved. Two weeks are sane.
+         */
+        ClaimWindowMs: PlainDescriptor<bigint>;
+        /**
+         * How far in the future the deadline of an HTLC may be when its state is presented: the
+         * `MaxHtlcHorizonMs` of the channels.
+         */
+        MaxHtlcHorizonMs: PlainDescriptor<bigint>;
+        /**
+         * What a client puts down for what it demands of a tower, in the native coin: the tower's, if
+         * it answers. About twice the fee of the longest answer is sane, that for its length
+         * included.
+         */
+        DemandDeposit: PlainDescriptor<bigint>;
+        /**
+         * What a tower pays of a reward, so that a win counts for its score.
+         */
+        LevyShare: PlainDescriptor<number>;
+        /**
+         * And how much that has to be at least, as a share of the tower's own bond: what ten points
+         * cost, which make the bond good for so many more channels.
+         */
+        LeastLevy: PlainDescriptor<number>;
+        /**
+         * The time slot of the pallet's timetable: what is due is served up to this late.
+         */
+        SlotMs: PlainDescriptor<bigint>;
+    };
     Swaps: {
         /**
          * Names the accounts that hold the money, one for each asset.
@@ -5754,6 +7778,51 @@ type IConstants = {
          */
         SlotMs: PlainDescriptor<bigint>;
     };
+    Dex: {
+        /**
+         * The accounts that hold what traders brought.
+         */
+        PalletId: PlainDescriptor<SizedHex<8>>;
+        /**
+         * The highest fee that a pair can have.
+         */
+        MaxFee: PlainDescriptor<number>;
+        /**
+         * The most orders that a trader has at a time. They are part of its one storage item, so no
+         * more than 64.
+         */
+        MaxOrders: PlainDescriptor<number>;
+        /**
+         * The most assets that a trader has something of at a time: no more than 32.
+         */
+        MaxAssets: PlainDescriptor<number>;
+        /**
+         * The most things that one call does, and orders that one call names.
+         */
+        MaxActions: PlainDescriptor<number>;
+        /**
+         * The most steps that an order may take in the book.
+         */
+        MaxSteps: PlainDescriptor<number>;
+        /**
+         * The most hops of a swap: no more than 8.
+         */
+        MaxHops: PlainDescriptor<number>;
+        /**
+         * The longest time for which a pair can be stopped, so that owners cannot get at their
+         * orders.
+         */
+        MaxStopMs: PlainDescriptor<bigint>;
+        /**
+         * How late the hook may be before no order takes any more, so that none that has expired
+         * meanwhile is taken. After a standstill of the chain the hook has to catch up first.
+         */
+        MaxLateMs: PlainDescriptor<bigint>;
+        /**
+         * The time slot of the pallet's timetable: orders expire up to this late.
+         */
+        SlotMs: PlainDescriptor<bigint>;
+    };
 };
 type IViewFns = {
     ChainIdentity: {
@@ -5766,11 +7835,11 @@ type IViewFns = {
         /**
          * Check if a `RuntimeCall` is allowed for a given `ProxyType`.
          */
-        check_permissions: RuntimeDescriptor<[call: Anonymize<I6307tqdml655m>, proxy_type: Anonymize<Icf8p2b9j1ugf7>], boolean>;
+        check_permissions: RuntimeDescriptor<[call: Anonymize<Iflvfde1u0hhsd>, proxy_type: Anonymize<I1tjdg99grrf5p>], boolean>;
         /**
          * Check if one `ProxyType` is a subset of another `ProxyType`.
          */
-        is_superset: RuntimeDescriptor<[to_check: Anonymize<Icf8p2b9j1ugf7>, against: Anonymize<Icf8p2b9j1ugf7>], boolean>;
+        is_superset: RuntimeDescriptor<[to_check: Anonymize<I1tjdg99grrf5p>, against: Anonymize<I1tjdg99grrf5p>], boolean>;
     };
     Assets: {
         /**
@@ -5794,7 +7863,7 @@ type IViewFns = {
         /**
          * A channel, while it exists.
          */
-        channel: RuntimeDescriptor<[id: bigint], Anonymize<Ib3fqcg9687vlc>>;
+        channel: RuntimeDescriptor<[id: bigint], Anonymize<I36villvfod988>>;
         /**
          * Up to `limit` (at most 1,000) channels of `who`, after the one named.
          */
@@ -5900,6 +7969,99 @@ type IViewFns = {
          * A proposed cycle, while it waits.
          */
         proposal: RuntimeDescriptor<[id: bigint], Anonymize<I754m6jhv8mrsv>>;
+    };
+    Lsp: {
+        /**
+         * Returns a provider in an asset.
+         */
+        provider: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>, who: SS58String], Anonymize<Icb0n124bkt18a>>;
+        /**
+         * Returns up to `limit` (at most 1,000) providers in an asset, after the one named.
+         */
+        providers: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>, after: Anonymize<Ihfphjolmsqq1>, limit: number], Anonymize<Itpcrnhc983mp>>;
+        /**
+         * Returns what a provider offers in an asset, the expired items included.
+         */
+        menu: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>, who: SS58String], Anonymize<Icofgvo58th1v3>>;
+        /**
+         * Returns the smallest bond of a provider in an asset.
+         */
+        min_bond: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>], bigint>;
+        /**
+         * Returns the least that a provider's menu asks for a channel of this size and lifetime.
+         * That there is stock and bond for it is another question.
+         */
+        opening_fee: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>, who: SS58String, size: bigint, lifetime_ms: bigint], Anonymize<I35p85j063s0il>>;
+        /**
+         * Returns the best of the listed offers, of a region if one is named.
+         */
+        best: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>, size: bigint, lifetime_ms: bigint, region: Anonymize<I4arjljr6dpflb>], Anonymize<I1b2c9h36gfo6f>>;
+        /**
+         * Returns a lease, with what is earned of its fee and when it is over, as things stand.
+         */
+        lease: RuntimeDescriptor<[channel: bigint], Anonymize<I9qdocaf87cpg>>;
+        /**
+         * Returns what a client has reserved of a provider.
+         */
+        reservation: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>, provider: SS58String, client: SS58String], Anonymize<I6mqh5h92hs12m>>;
+        /**
+         * Returns the bytes that a provider signs for a quote.
+         */
+        quote_payload: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>, provider: SS58String, quote: Anonymize<Idj66v1k786bk1>], Uint8Array>;
+        /**
+         * Returns how often a quote that has not expired was used.
+         */
+        quote_used: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>, provider: SS58String, quote: Anonymize<Idj66v1k786bk1>], number>;
+        /**
+         * Returns the sums of all providers of each region in an asset, and of all together.
+         */
+        statistics: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>], Anonymize<Iban6gcqrrhmec>>;
+        /**
+         * Returns the account that holds what providers and leases have in an asset.
+         */
+        pot_account: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>], SS58String>;
+        /**
+         * Returns what of `asset` an earlier payout owes to `owner`.
+         */
+        credit: RuntimeDescriptor<[owner: SS58String, asset: Anonymize<Ikjpbtmstl9nm>], bigint>;
+    };
+    Watchtowers: {
+        /**
+         * A tower brought up to now, and how it does.
+         */
+        tower: RuntimeDescriptor<[id: bigint], Anonymize<I14btb5lslo9it>>;
+        /**
+         * The tower of `owner` in `asset`.
+         */
+        tower_of: RuntimeDescriptor<[owner: SS58String, asset: Anonymize<Ikjpbtmstl9nm>], Anonymize<I35p85j063s0il>>;
+        /**
+         * Up to `limit` (at most 1,000) towers, after the one named, in no meaningful order.
+         */
+        towers: RuntimeDescriptor<[after: Anonymize<I35p85j063s0il>, limit: number], Anonymize<Iafqnechp3omqg>>;
+        /**
+         * A channel that somebody watches, as it was written last.
+         */
+        watched: RuntimeDescriptor<[channel: bigint], Anonymize<Iapc25mhoums1f>>;
+        /**
+         * Whose turn it is when, after the channel begins to close; as things stand.
+         */
+        turns: RuntimeDescriptor<[channel: bigint, side: Anonymize<I9puehsks12p4e>], Anonymize<I4h5lr6mh6pcbo>>;
+        /**
+         * What a party has put on the chain for a channel.
+         */
+        posting: RuntimeDescriptor<[channel: bigint, side: Anonymize<I9puehsks12p4e>], Anonymize<Ieg2ilbav7fnjl>>;
+        /**
+         * When the deposit of a hire is used up, as things stand; the past if it is.
+         */
+        runs_out_at: RuntimeDescriptor<[channel: bigint, side: Anonymize<I9puehsks12p4e>, tower: bigint], Anonymize<I35p85j063s0il>>;
+        /**
+         * What `who` can claim in `asset`.
+         */
+        credit: RuntimeDescriptor<[who: SS58String, asset: Anonymize<Ikjpbtmstl9nm>], bigint>;
+        /**
+         * The account that holds what towers and clients have in `asset`.
+         */
+        pot_account: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>], SS58String>;
     };
     Swaps: {
         /**
@@ -6066,6 +8228,64 @@ type IViewFns = {
          */
         by_plan: RuntimeDescriptor<[plan: bigint, after: Anonymize<I35p85j063s0il>, limit: number], Anonymize<Iafqnechp3omqg>>;
     };
+    Dex: {
+        /**
+         * A pair: its terms, and its book at a glance.
+         */
+        book: RuntimeDescriptor<[pair: bigint], Anonymize<I6mnmbus3q10k8>>;
+        /**
+         * Up to `limit` (at most 1,000) pairs of these assets, after the one named.
+         */
+        pairs_of: RuntimeDescriptor<[base: Anonymize<Ikjpbtmstl9nm>, quote: Anonymize<Ikjpbtmstl9nm>, after: Anonymize<I35p85j063s0il>, limit: number], Anonymize<Iafqnechp3omqg>>;
+        /**
+         * The best price at which somebody buys, and the best at which somebody sells.
+         */
+        best: RuntimeDescriptor<[pair: bigint], Anonymize<Ibobbdne8fdhk3>>;
+        /**
+         * What rests on a side, price by price: up to `limit` (at most 1,000) levels, the best first,
+         * behind the tick named.
+         */
+        depth: RuntimeDescriptor<[pair: bigint, side: Anonymize<Igvihvk6btadk>, behind: Anonymize<I4arjljr6dpflb>, limit: number], Anonymize<Ie9rtg10s8e488>>;
+        /**
+         * What an order would take, and its fee, if it came now from somebody without orders of his
+         * own. None if it would be refused now, as the pair does not trade, or the hook is late, or an
+         * asset is not all there.
+         */
+        quote: RuntimeDescriptor<[pair: bigint, side: Anonymize<Igvihvk6btadk>, amount: Anonymize<I7cv3ldsnmapqe>, limit: number, max_steps: number], Anonymize<I2jfjmv5pjqr8v>>;
+        /**
+         * What a swap would cost and bring, if it came now from somebody without orders of his own: the
+         * limit and the deadline do not count. None if it would be refused.
+         */
+        quote_swap: RuntimeDescriptor<[from: Anonymize<Ikjpbtmstl9nm>, hops: Anonymize<Ibb0piusddnapn>, swap: Anonymize<I85j4uekpen5o0>], Anonymize<Ifguegcvn1kcc0>>;
+        /**
+         * The orders of a trader, with what is filled of each.
+         */
+        orders: RuntimeDescriptor<[who: SS58String], Anonymize<Ianf93tpchf9v0>>;
+        /**
+         * What a trader has of an asset: free, locked by orders, and to be settled.
+         */
+        balance: RuntimeDescriptor<[who: SS58String, asset: Anonymize<Ikjpbtmstl9nm>], Anonymize<I8skdbo5diu6ha>>;
+        /**
+         * What was traded in the last 24 hours.
+         */
+        day: RuntimeDescriptor<[pair: bigint], Anonymize<I20goeje8a6tm4>>;
+        /**
+         * The sum of steady prices over time up to now, and the time: see [`prices::Prices::sum`].
+         */
+        price_sum: RuntimeDescriptor<[pair: bigint], Anonymize<I8vn4qo9dvj6ps>>;
+        /**
+         * The price of a tick, in quote for each lot.
+         */
+        price_of: RuntimeDescriptor<[pair: bigint, tick: number], Anonymize<I35p85j063s0il>>;
+        /**
+         * The account that holds an asset.
+         */
+        pot_account: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>], SS58String>;
+        /**
+         * What an asset had refused to pay to `owner`.
+         */
+        credit: RuntimeDescriptor<[owner: SS58String, asset: Anonymize<Ikjpbtmstl9nm>], bigint>;
+    };
 };
 type IRuntimeCalls = {
     /**
@@ -6136,6 +8356,113 @@ type IRuntimeCalls = {
          * at most `max_fee` and within the fee limit of its policy.
          */
         plan_rebalance: RuntimeDescriptor<[account: SS58String, asset: Anonymize<Ikjpbtmstl9nm>, max_fee: bigint], Anonymize<I5j8m8bk9iaiqo>>;
+    };
+    /**
+     * Providers of liquidity, their offers, leases, and sums.
+     */
+    LspApi: {
+        /**
+         * The sums of all providers of each region in an asset, and of all together: what is free,
+         * reserved and leased, the share that is leased, and the fees earned.
+         */
+        statistics: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>], Anonymize<Iban6gcqrrhmec>>;
+        /**
+         * Up to `limit` (at most 1,000) providers in an asset, after the one named.
+         */
+        providers: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>, after: Anonymize<Ihfphjolmsqq1>, limit: number], Anonymize<Itpcrnhc983mp>>;
+        /**
+         * The least that a provider's menu asks for a channel of this size and lifetime.
+         */
+        opening_fee: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>, who: SS58String, size: bigint, lifetime_ms: bigint], Anonymize<I35p85j063s0il>>;
+        /**
+         * The best of the listed offers, of a region if one is named.
+         */
+        best: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>, size: bigint, lifetime_ms: bigint, region: Anonymize<I4arjljr6dpflb>], Anonymize<I1b2c9h36gfo6f>>;
+        /**
+         * A lease, with what is earned of its fee and when it is over, as things stand.
+         */
+        lease: RuntimeDescriptor<[channel: bigint], Anonymize<I9qdocaf87cpg>>;
+        /**
+         * The smallest bond of a provider in an asset.
+         */
+        min_bond: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>], bigint>;
+        /**
+         * The account that holds what providers and leases have in an asset.
+         */
+        pot_account: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>], SS58String>;
+    };
+    /**
+     * Watchtowers.
+     */
+    WatchtowersApi: {
+        /**
+         * A tower brought up to now, and how it does.
+         */
+        tower: RuntimeDescriptor<[id: bigint], Anonymize<I14btb5lslo9it>>;
+        /**
+         * Up to `limit` (at most 1,000) towers, after the one named, in no meaningful order.
+         */
+        towers: RuntimeDescriptor<[after: Anonymize<I35p85j063s0il>, limit: number], Anonymize<Iafqnechp3omqg>>;
+        /**
+         * Whose turn it is when, after the channel begins to close; as things stand.
+         */
+        turns: RuntimeDescriptor<[channel: bigint, side: Anonymize<I9puehsks12p4e>], Anonymize<I4h5lr6mh6pcbo>>;
+        /**
+         * When the deposit of a hire is used up, as things stand; the past if it is.
+         */
+        runs_out_at: RuntimeDescriptor<[channel: bigint, side: Anonymize<I9puehsks12p4e>, tower: bigint], Anonymize<I35p85j063s0il>>;
+        /**
+         * The account that holds what towers and clients have in `asset`.
+         */
+        pot_account: RuntimeDescriptor<[asset: Anonymize<Ikjpbtmstl9nm>], SS58String>;
+    };
+    /**
+     * Books, orders and balances.
+     */
+    DexApi: {
+        /**
+         * Up to `limit` (at most 1,000) pairs of these assets, after the one named.
+         */
+        pairs_of: RuntimeDescriptor<[base: Anonymize<Ikjpbtmstl9nm>, quote: Anonymize<Ikjpbtmstl9nm>, after: Anonymize<I35p85j063s0il>, limit: number], Anonymize<Iafqnechp3omqg>>;
+        /**
+         * The best price at which somebody buys, and the best at which somebody sells.
+         */
+        best: RuntimeDescriptor<[pair: bigint], Anonymize<Ibobbdne8fdhk3>>;
+        /**
+         * What rests on a side, price by price: up to `limit` (at most 1,000) levels, the best
+         * first, behind the tick named.
+         */
+        depth: RuntimeDescriptor<[pair: bigint, side: Anonymize<Igvihvk6btadk>, behind: Anonymize<I4arjljr6dpflb>, limit: number], Anonymize<Ie9rtg10s8e488>>;
+        /**
+         * What an order would take, and its fee, if it came now.
+         */
+        quote: RuntimeDescriptor<[pair: bigint, side: Anonymize<Igvihvk6btadk>, amount: Anonymize<I7cv3ldsnmapqe>, limit: number, max_steps: number], Anonymize<I2jfjmv5pjqr8v>>;
+        /**
+         * What a swap would cost and bring, if it came now: the limit and the deadline do not count. None
+         * if it would be refused, or has too many hops.
+         */
+        quote_swap: RuntimeDescriptor<[from: Anonymize<Ikjpbtmstl9nm>, hops: Anonymize<Ibb0piusddnapn>, swap: Anonymize<I85j4uekpen5o0>], Anonymize<Ifguegcvn1kcc0>>;
+        /**
+         * The orders of a trader, with what is filled of each.
+         */
+        orders: RuntimeDescriptor<[who: SS58String], Anonymize<Ianf93tpchf9v0>>;
+        /**
+         * What a trader has of an asset.
+         */
+        balance: RuntimeDescriptor<[who: SS58String, asset: Anonymize<Ikjpbtmstl9nm>], Anonymize<I8skdbo5diu6ha>>;
+        /**
+         * What was traded in the last 24 hours.
+         */
+        day: RuntimeDescriptor<[pair: bigint], Anonymize<I20goeje8a6tm4>>;
+        /**
+         * The sum of steady prices over time up to now, and the time: the difference of two,
+         * divided by the time between, is the mean price of that time, in steps of the pair.
+         */
+        price_sum: RuntimeDescriptor<[pair: bigint], Anonymize<I8vn4qo9dvj6ps>>;
+        /**
+         * The price of a tick, in quote for each lot.
+         */
+        price_of: RuntimeDescriptor<[pair: bigint, tick: number], Anonymize<I35p85j063s0il>>;
     };
     /**
      * Legs, bonds, the instants of rings, and quotes.
@@ -6285,7 +8612,7 @@ type IRuntimeCalls = {
         by_plan: RuntimeDescriptor<[plan: bigint, after: Anonymize<I35p85j063s0il>, limit: number], Anonymize<Iafqnechp3omqg>>;
     };
 };
-export type BlocDispatchError = Anonymize<Ictm5p83ediikp>;
+export type BlocDispatchError = Anonymize<Icpasnck0ga36a>;
 type IAsset = PlainDescriptor<void>;
 export type BlocExtensions = {};
 type PalletsTypedef = {
@@ -6316,7 +8643,7 @@ export type BlocEvents = EventsFromPalletsDef<PalletsTypedef>;
 export type BlocErrors = ErrorsFromPalletsDef<PalletsTypedef>;
 export type BlocConstants = ConstFromPalletsDef<PalletsTypedef>;
 export type BlocViewFns = ViewFnsFromPalletsDef<PalletsTypedef>;
-export type BlocCallData = Anonymize<I6307tqdml655m> & {
+export type BlocCallData = Anonymize<Iflvfde1u0hhsd> & {
     value: {
         type: string;
     };
@@ -6326,6 +8653,7 @@ type AllInteractions = {
         System: ['Account', 'ExtrinsicCount', 'InherentsApplied', 'BlockWeight', 'BlockSize', 'BlockHash', 'ExtrinsicData', 'Number', 'ParentHash', 'Digest', 'Events', 'EventCount', 'EventTopics', 'LastRuntimeUpgrade', 'BlocksTillUpgrade', 'UpgradedToU32RefCount', 'UpgradedToTripleRefCount', 'ExecutionPhase', 'AuthorizedUpgrade', 'ExtrinsicWeightReclaimed'];
         Timestamp: ['Now', 'DidUpdate'];
         ChainIdentity: ['Identity'];
+        FullBlocks: ['FullBlocks'];
         Aura: ['Authorities', 'CurrentSlot'];
         Grandpa: ['State', 'PendingChange', 'NextForced', 'Stalled', 'CurrentSetId', 'SetIdSession', 'Authorities'];
         Balances: ['TotalIssuance', 'InactiveIssuance', 'Account', 'Locks', 'Reserves', 'Holds', 'Freezes'];
@@ -6344,9 +8672,12 @@ type AllInteractions = {
         Channels: ['NextChannelId', 'Channels', 'ChannelsOf', 'Shown', 'Closings', 'Preimages', 'Approvals', 'Credits', 'Pots', 'TimetableHead', 'TimetablePages'];
         Mpp: ['NextInvoiceId', 'Invoices', 'InvoiceNames', 'NextPaymentId', 'Payments', 'Parts', 'ByPayer', 'Complete', 'ByPayee', 'TimetableHead', 'TimetablePages'];
         Rebalancing: ['Policies', 'ChannelPolicies', 'Operated', 'NextProposalId', 'Proposals', 'TimetableHead', 'TimetablePages'];
+        Lsp: ['NextProvider', 'Providers', 'Menus', 'Directories', 'ShelfPages', 'Leases', 'Reservations', 'UsedQuotes', 'Pools', 'PastFees', 'Credits', 'Pots', 'TimetableHead', 'TimetablePages'];
+        Watchtowers: ['NextTowerId', 'Towers', 'TowerIds', 'Watches', 'Postings', 'Credits', 'Pots', 'TimetableHead', 'TimetablePages'];
         Swaps: ['Legs', 'Bonds', 'Quotes', 'QuotesOf', 'Pots', 'Credits', 'TimetableHead', 'TimetablePages'];
         Streaming: ['NextStreamId', 'Streams', 'StreamsOf', 'Proposals', 'NextVaultId', 'Vaults', 'VaultIds', 'Credits', 'Pots', 'TimetableHead', 'TimetablePages'];
         Recurring: ['NextPlanId', 'Plans', 'PlansOf', 'NextSubscriptionId', 'Subscriptions', 'ByPayer', 'ByPayee', 'ByPlan', 'TimetableHead', 'TimetablePages'];
+        Dex: ['NextPairId', 'Pairs', 'PairsOf', 'PairCounts', 'Books', 'Pages', 'Chunks', 'Owners', 'Traders', 'Statistics', 'Pots', 'Credits', 'TimetableHead', 'TimetablePages'];
     };
     tx: {
         System: ['remark', 'set_heap_pages', 'set_code', 'set_code_without_checks', 'set_storage', 'kill_storage', 'kill_prefix', 'remark_with_event', 'authorize_upgrade', 'authorize_upgrade_without_checks', 'apply_authorized_upgrade'];
@@ -6366,9 +8697,12 @@ type AllInteractions = {
         Channels: ['open', 'propose', 'accept', 'decline', 'withdraw_proposal', 'deposit', 'withdraw', 'pay', 'set_policy', 'commit', 'top_up', 'withdraw_committed', 'close', 'force_close', 'challenge', 'settle', 'reveal_preimage', 'forget_preimage', 'claim_credit', 'reveal_for', 'close_after_loss', 'approve', 'forget_approval', 'set_payout', 'request_withdrawal', 'contest_withdrawal', 'finish_withdrawal'];
         Mpp: ['register_invoice', 'cancel_invoice', 'expire_invoice', 'pay', 'add_parts', 'drop_part', 'replace_part', 'claim', 'cancel', 'settle', 'pay_instant'];
         Rebalancing: ['set_policy', 'set_channel_policy', 'rebalance', 'run', 'report', 'propose', 'accept', 'decline', 'track', 'set_operator', 'operate'];
+        Lsp: ['register', 'set_terms', 'set_menu', 'stock', 'unstock', 'add_bond', 'withdraw_bond', 'leave', 'beat', 'list', 'delist', 'reindex', 'reserve', 'end_reservation', 'request_channel', 'pay_fee', 'renew', 'propose_end', 'accept_end', 'give_up', 'settle', 'collect', 'claim_credit'];
+        Watchtowers: ['register', 'set_terms', 'set_profile', 'set_key', 'add_bond', 'withdraw_bond', 'beat', 'leave', 'retire', 'collect', 'hire', 'top_up', 'reorder', 'dismiss', 'end', 'post', 'post_state', 'prove_miss', 'prove_late', 'prove_false', 'claim_credit', 'demand', 'answer'];
         Swaps: ['lock', 'lock_ring', 'post_bond', 'claim', 'settle', 'hand_back', 'divide', 'return_bond', 'prune', 'claim_credit', 'set_quote', 'pause_quote', 'close_quote', 'add_stock', 'take_stock', 'swap_in', 'swap_out', 'cancel_swap'];
         Streaming: ['create', 'create_from_vault', 'top_up', 'refund', 'pause', 'resume', 'set_rate', 'claim', 'withdraw', 'cancel', 'transfer', 'propose', 'accept', 'report', 'dispute', 'open_vault', 'fund_vault', 'withdraw_vault', 'close_vault', 'claim_credit'];
         Recurring: ['create_plan', 'edit_plan', 'retire_plan', 'subscribe', 'authorise', 'cancel', 'pause', 'resume', 'set_limits', 'propose_price', 'accept_price', 'change_plan', 'charge', 'settle', 'prune_history'];
+        Dex: ['open_pair', 'close_pair', 'set_status', 'collect_fees', 'deposit', 'withdraw', 'set_slots', 'place', 'cancel', 'reduce', 'replace', 'cancel_all', 'act', 'settle', 'expire', 'claim_credit', 'clear', 'swap'];
     };
     events: {
         System: ['ExtrinsicSuccess', 'ExtrinsicFailed', 'CodeUpdated', 'NewAccount', 'KilledAccount', 'Remarked', 'UpgradeAuthorized', 'RejectedInvalidAuthorizedUpgrade'];
@@ -6387,12 +8721,15 @@ type AllInteractions = {
         PoolAssetsFreezer: ['Frozen', 'Thawed'];
         AssetConversion: ['PoolCreated', 'PoolFeeSet', 'LiquidityAdded', 'LiquidityRemoved', 'SwapExecuted', 'SwapCreditExecuted', 'Touched'];
         AssetRewards: ['Staked', 'Unstaked', 'RewardsHarvested', 'PoolCreated', 'PoolRewardRateModified', 'PoolAdminModified', 'PoolExpiryBlockModified', 'PoolCleanedUp'];
-        Channels: ['Opened', 'Proposed', 'ProposalEnded', 'Deposited', 'Withdrawn', 'Paid', 'PolicySet', 'Committed', 'CommittedWithdrawn', 'ForceClosed', 'Challenged', 'Penalised', 'Settled', 'Closed', 'PreimageRevealed', 'PreimageForgotten', 'Credited', 'CreditClaimed', 'ServiceFailed', 'DepositKept', 'ClosingDepositLost', 'Approved', 'ApprovalForgotten', 'WithdrawalRequested', 'WithdrawalEnded', 'WithdrawalFinished', 'PayoutSet'];
+        Channels: ['Opened', 'Proposed', 'ProposalEnded', 'Deposited', 'Withdrawn', 'Paid', 'PolicySet', 'Committed', 'CommittedWithdrawn', 'ForceClosed', 'Challenged', 'Penalised', 'Settled', 'Closed', 'PreimageRevealed', 'PreimageForgotten', 'Credited', 'CreditClaimed', 'ServiceFailed', 'DepositKept', 'ClosingDepositLost', 'Approved', 'ApprovalForgotten', 'WithdrawalRequested', 'WithdrawalEnded', 'WithdrawalFinished', 'PayoutSet', 'GuardSet'];
         Mpp: ['InvoiceRegistered', 'InvoiceEnded', 'PaymentOpened', 'PartLocked', 'PartDropped', 'PaymentCompleted', 'PaymentSettled', 'PaymentReleased', 'PaidInstantly', 'ServiceFailed', 'DepositKept'];
         Rebalancing: ['PolicySet', 'ChannelPolicySet', 'OperatorSet', 'Operates', 'ChannelsTracked', 'ImbalanceNoted', 'RunDue', 'Rebalanced', 'RunRefused', 'FoundBalanced', 'Proposed', 'Accepted', 'CycleExecuted', 'ProposalEnded', 'DepositKept', 'ServiceFailed'];
+        Lsp: ['Registered', 'TermsSet', 'MenuSet', 'StockChanged', 'BondChanged', 'Left', 'Beaten', 'Listed', 'Delisted', 'Reserved', 'ReservationEnded', 'QuoteUsed', 'Leased', 'FeePaid', 'FeeReceived', 'Renewed', 'EndProposed', 'LeaseEnded', 'Breached', 'Missed', 'Collected', 'Credited', 'CreditClaimed', 'ServiceFailed', 'DepositKept'];
+        Watchtowers: ['Registered', 'TermsSet', 'ProfileSet', 'KeySet', 'BondChanged', 'Beaten', 'Silent', 'Returned', 'Leaving', 'Retired', 'Collected', 'Hired', 'ToppedUp', 'Reordered', 'HireEnded', 'WatchEnded', 'Posted', 'Alarmed', 'Answered', 'Missed', 'Demanded', 'Delivered', 'DemandEnded', 'Withheld', 'Marked', 'Credited', 'CreditClaimed', 'DepositKept', 'ServiceFailed'];
         Swaps: ['LegLocked', 'LegClaimed', 'LegRefunded', 'LegHandedBack', 'LegDivided', 'LegPruned', 'BondPosted', 'BondReturned', 'Credited', 'CreditClaimed', 'ServiceFailed', 'DepositKept', 'QuoteSet', 'QuotePaused', 'QuoteClosed', 'StockChanged', 'SwappedIn', 'SwappedOut'];
         Streaming: ['Created', 'ToppedUp', 'Refunded', 'Paused', 'Resumed', 'RateChanged', 'Paid', 'RanDry', 'Ended', 'Transferred', 'Proposed', 'ProposalEnded', 'Reported', 'Disputed', 'ReportDropped', 'VaultOpened', 'VaultFunded', 'VaultWithdrawn', 'VaultRanDry', 'VaultClosed', 'Credited', 'CreditClaimed', 'DepositKept', 'ServiceFailed', 'Ending', 'HookFeePaid', 'HookFeeUnpaid'];
         Recurring: ['PlanCreated', 'PlanEdited', 'PlanRetired', 'PlanRemoved', 'Subscribed', 'Paid', 'PaymentFailed', 'PeriodsSkipped', 'Suspended', 'Ended', 'Paused', 'Resumed', 'LimitsSet', 'PriceProposed', 'PriceChanged', 'PlanChanged', 'Charged', 'HistoryPruned', 'ServiceFailed', 'DepositKept', 'HookFeePaid'];
+        Dex: ['PairOpened', 'PairClosed', 'StatusSet', 'FeesCollected', 'Deposited', 'Withdrawn', 'SlotsSet', 'Traded', 'Taken', 'Placed', 'Cut', 'Settled', 'ActionFailed', 'HookFeePaid', 'ServiceFailed', 'Credited', 'CreditClaimed', 'DepositKept', 'Hopped', 'Swapped'];
     };
     errors: {
         System: ['InvalidSpecName', 'SpecVersionNeedsToIncrease', 'FailedToExtractRuntimeVersion', 'NonDefaultComposite', 'NonZeroRefCount', 'CallFiltered', 'MultiBlockMigrationsOngoing', 'NothingAuthorized', 'Unauthorized'];
@@ -6410,12 +8747,15 @@ type AllInteractions = {
         PoolAssetsFreezer: ['TooManyFreezes'];
         AssetConversion: ['InvalidAssetPair', 'PoolExists', 'WrongDesiredAmount', 'AmountOneLessThanMinimal', 'AmountTwoLessThanMinimal', 'ReserveLeftLessThanMinimal', 'AmountOutTooHigh', 'PoolNotFound', 'Overflow', 'AssetOneDepositDidNotMeetMinimum', 'AssetTwoDepositDidNotMeetMinimum', 'AssetOneWithdrawalDidNotMeetMinimum', 'AssetTwoWithdrawalDidNotMeetMinimum', 'OptimalAmountLessThanDesired', 'InsufficientLiquidityMinted', 'ZeroLiquidity', 'ZeroAmount', 'ProvidedMinimumNotSufficientForSwap', 'ProvidedMaximumNotSufficientForSwap', 'InvalidPath', 'NonUniquePath', 'IncorrectPoolAssetId', 'BelowMinimum', 'PoolEmpty', 'FeeTooHigh', 'PoolUnavailable'];
         AssetRewards: ['NotEnoughTokens', 'NonExistentPool', 'NonExistentStaker', 'NonExistentAsset', 'BlockNumberConversionError', 'ExpiryBlockMustBeInTheFuture', 'InsufficientFunds', 'ExpiryCut', 'RewardRateCut', 'NonEmptyPool'];
-        Channels: ['NotFound', 'NotParty', 'NotOpener', 'NotCounterparty', 'NotOpen', 'NotProposed', 'NotClosing', 'AlreadySettled', 'SameParty', 'ZeroAmount', 'BelowMinimum', 'UnknownAsset', 'WrongAsset', 'ChallengePeriodTooShort', 'ChallengePeriodTooLong', 'DeadlineTooSoon', 'DeadlineTooFar', 'Expired', 'NotExpired', 'InsufficientLedger', 'ExceedsCommitted', 'StaleVersion', 'BadOpenerSignature', 'BadCounterpartySignature', 'HasLocks', 'HasCommitted', 'UnsoundPolicy', 'PolicyRefuses', 'AlreadyRevealed', 'NotRevealed', 'NoCredit', 'Overflow', 'PotShort', 'NothingWaits', 'NoOpenerConsent', 'NoCounterpartyConsent', 'AlreadyApproved', 'NotApproved', 'PotAccount', 'AlreadyRequested', 'NotRequested', 'ExceedsBalance', 'RequestCovered', 'OlderThanShown', 'BelowReserve'];
+        Channels: ['NotFound', 'NotParty', 'NotOpener', 'NotCounterparty', 'NotOpen', 'NotProposed', 'NotClosing', 'AlreadySettled', 'SameParty', 'ZeroAmount', 'BelowMinimum', 'UnknownAsset', 'WrongAsset', 'ChallengePeriodTooShort', 'ChallengePeriodTooLong', 'DeadlineTooSoon', 'DeadlineTooFar', 'Expired', 'NotExpired', 'InsufficientLedger', 'ExceedsCommitted', 'StaleVersion', 'BadOpenerSignature', 'BadCounterpartySignature', 'HasLocks', 'HasCommitted', 'UnsoundPolicy', 'PolicyRefuses', 'AlreadyRevealed', 'NotRevealed', 'NoCredit', 'Overflow', 'PotShort', 'NothingWaits', 'NoOpenerConsent', 'NoCounterpartyConsent', 'AlreadyApproved', 'NotApproved', 'PotAccount', 'AlreadyRequested', 'NotRequested', 'ExceedsBalance', 'RequestCovered', 'OlderThanShown', 'BelowReserve', 'Guarded', 'BelowFloor', 'PolicyBelowGuard'];
         Mpp: ['NotFound', 'PartNotFound', 'InvoiceNotFound', 'AlreadyExists', 'NotParty', 'NotPayer', 'NotPayee', 'SameParty', 'BadSignature', 'BadSecret', 'ObviousSecret', 'EmptyHint', 'BadPreimage', 'UnknownFeature', 'SinglePartOnly', 'NotInstant', 'WrongTotal', 'ZeroAmount', 'AlreadyPaid', 'AlreadyComplete', 'AlreadyRevealed', 'Expired', 'NotExpired', 'DeadlineTooSoon', 'DeadlineTooFar', 'NoParts', 'TooManyParts', 'EmptyRoute', 'WrongPayee', 'FeeTooLow', 'FeeTooHigh', 'ExceedsTotal', 'PaymentComplete', 'PaymentIncomplete', 'NotDue', 'Overflow', 'ExceedsSize', 'HoldFeeTooHigh', 'Binding', 'WrongAsset'];
         Rebalancing: ['PolicyNotFound', 'ChannelNotFound', 'ProposalNotFound', 'NotParty', 'NotOperator', 'NotOwner', 'NotOpen', 'WrongAsset', 'UnsoundBand', 'IntervalTooShort', 'BudgetPeriodTooShort', 'ChannelPoliciesRemain', 'NotAutomatic', 'NotDue', 'NoCycle', 'NotACycle', 'ZeroAmount', 'FeeTooLow', 'FeeTooHigh', 'ExceedsFeeBudget', 'ChannelExcluded', 'ManualOnly', 'WorsensBalance', 'NoImprovement', 'RepeatsAccount', 'AlreadyAccepted', 'Expired', 'DeadlineTooSoon', 'DeadlineTooFar', 'Overflow'];
+        Lsp: ['NotProvider', 'AlreadyProvider', 'BondTooSmall', 'BondExhausted', 'StockShort', 'StillLeased', 'UnsoundTerms', 'UnsoundMenu', 'UnsortedMenu', 'MenuBinds', 'DeadlineTooFar', 'Expired', 'NotExpired', 'NoOffer', 'MenuExpired', 'SizeTooSmall', 'SizeTooLarge', 'LifetimeTooLong', 'LifetimeTooShort', 'FeeOverflow', 'FeeTooHigh', 'FeeNotBelowSize', 'TermsTooPoor', 'OtherTerms', 'QuoteUsed', 'BadSignature', 'NoSuchShelf', 'ClassNotCovered', 'TermNotCovered', 'MixesInClass', 'ShelfFull', 'NoSuchItem', 'TooManyListings', 'NotListed', 'UpToDate', 'NoneInReach', 'StaleBeat', 'AlreadyReserved', 'NotReserved', 'ExceedsReserved', 'SameParty', 'NotFound', 'NotParty', 'NotClient', 'FeeUnpaid', 'ExceedsFee', 'ExceedsPaid', 'FirstTooSmall', 'NotProposed', 'ZeroAmount', 'NothingOwed', 'UnknownAsset', 'BelowMinimum', 'PotShort', 'PotAccount', 'NoCredit', 'Overflow'];
+        Watchtowers: ['NotFound', 'NotOwner', 'NotOperator', 'AlreadyRegistered', 'BondTooSmall', 'BondExhausted', 'CapacityReached', 'UnsoundTerms', 'TooManyKeys', 'KeyPending', 'TowerLeaves', 'TowerSilent', 'NotLeft', 'StillWatching', 'StaleBeat', 'NothingOwed', 'NotOpen', 'NotParty', 'WrongAsset', 'AlreadyHired', 'NotHired', 'AlreadyDemanded', 'NotDemanded', 'NoBackup', 'CoverSpent', 'HireTooShort', 'WrongAnswer', 'TooLate', 'TooManyTowers', 'PeriodTooShort', 'DepositTooSmall', 'TermsChanged', 'RanDry', 'WrongOrder', 'InDispute', 'NotOver', 'StaleVersion', 'BadSignature', 'NotPosted', 'BadReceipt', 'NotServable', 'NotSettled', 'WindowClosed', 'NotMissed', 'NotLate', 'NotFalse', 'NoLoss', 'RoomWasMissing', 'UnknownAsset', 'ZeroAmount', 'BelowMinimum', 'PotAccount', 'NoCredit', 'Overflow', 'PotShort'];
         Swaps: ['NotFound', 'AlreadyLocked', 'AlreadyRevealed', 'AlreadyEnded', 'NotEnded', 'Expired', 'NotExpired', 'NotDue', 'NoLegs', 'DeadlineTooSoon', 'DeadlineTooFar', 'ExtensionTooLong', 'SameParty', 'NotReceiver', 'NotOwner', 'WrongReceiver', 'ExceedsLeg', 'BadSignature', 'TooFewLegs', 'WrongPosition', 'WrongChain', 'RepeatsAccount', 'GapTooShort', 'NoBond', 'AlreadyBonded', 'BondNotFound', 'WrongBond', 'ZeroAmount', 'UnknownAsset', 'BelowMinimum', 'PotShort', 'PotAccount', 'NoCredit', 'Overflow', 'QuoteNotFound', 'QuoteChanged', 'QuoteBinding', 'QuotePaused', 'QuoteInUse', 'UnsoundQuote', 'AmountOutOfRange', 'LimitReached', 'StockShort', 'InvoiceOnly', 'EndsWithPayment', 'ArrivesInChannel', 'NotTied'];
         Streaming: ['NotFound', 'NotPayer', 'NotPayee', 'NotParty', 'SameParty', 'UnknownAsset', 'ZeroAmount', 'BelowMinimum', 'ZeroRate', 'SameRate', 'IntervalTooShort', 'IntervalTooLong', 'GraceTooLong', 'StartInPast', 'StartTooFar', 'EndTooSoon', 'CliffOutOfRange', 'DepositBoundTooLong', 'UnsoundPrice', 'NeedsConsent', 'NotProposed', 'Paused', 'NotPaused', 'RanDry', 'StreamEnded', 'NotStarted', 'NothingOwed', 'InsufficientFunds', 'Metered', 'NotMetered', 'PaidFromVault', 'ReportPending', 'NoReport', 'ExceedsCap', 'ExceedsMaximum', 'VaultNotFound', 'NotOwner', 'VaultExists', 'VaultInUse', 'VaultRanDry', 'VaultEnded', 'PotAccount', 'NoCredit', 'Overflow', 'PotShort', 'WrongReport'];
         Recurring: ['NotFound', 'PlanNotFound', 'NotParty', 'NotPayer', 'NotPayee', 'SameParty', 'ZeroAmount', 'UnknownAsset', 'WrongAsset', 'WrongPayee', 'IntervalTooShort', 'BeyondCalendar', 'StartInPast', 'StartTooFar', 'Expired', 'TermsChanged', 'PlanRetired', 'TooManySubscribers', 'LimitReached', 'LimitBelowPaid', 'NotActive', 'NotPaused', 'NotPauser', 'PaymentDue', 'NotDue', 'NotStarted', 'NotProposed', 'Overflow', 'HookFeeUnpaid'];
+        Dex: ['PairNotFound', 'TraderNotFound', 'OrderNotFound', 'IdInUse', 'NotOwner', 'SameAsset', 'UnknownAsset', 'UnsoundTerms', 'PairInUse', 'NotTrading', 'PairStopped', 'StopTooLong', 'PairClosing', 'NotClosing', 'NoticeTooShort', 'Expired', 'DeadlineTooFar', 'CatchingUp', 'UnknownTick', 'BelowMinimum', 'NotResting', 'WouldTake', 'NotFilled', 'NothingOpen', 'TooManySteps', 'TooManyOrders', 'TooManyAssets', 'SlotsInUse', 'InsufficientBalance', 'HookFeeUnpaid', 'NotDue', 'NoFees', 'ZeroAmount', 'PotShort', 'PotAccount', 'NoCredit', 'Overflow', 'Inconsistent', 'EmptyPath', 'AssetTwice', 'OtherAssets', 'LimitNotMet'];
     };
     constants: {
         System: ['BlockWeights', 'BlockLength', 'BlockHashCount', 'DbWeight', 'Version', 'SS58Prefix'];
@@ -6435,9 +8775,12 @@ type AllInteractions = {
         Channels: ['PalletId', 'MinChallengePeriodMs', 'MaxChallengePeriodMs', 'SlowestBlockMs', 'MaxProposalMs', 'MaxHtlcHorizonMs', 'PreimageRetentionMs', 'MaxEndingMs', 'MaxPenalty', 'ChallengerShare', 'ClosingDeposit', 'WithdrawalReserve', 'ClosingsAtOnce', 'SlotMs'];
         Mpp: ['MaxInvoiceMs', 'MaxHoldMs', 'MaxGatherMs', 'MinClaimMs', 'BlockMs', 'MaxExtensionMs', 'SlotMs'];
         Rebalancing: ['MaxCycles', 'MinIntervalMs', 'MaxBackoffMs', 'MaxProposalMs', 'SlotMs'];
+        Lsp: ['PalletId', 'MinLeaseMs', 'MaxLeaseMs', 'MaxMenuMs', 'MaxReserveMs', 'GraceMs', 'FirstPaymentMs', 'BreachShare', 'BeatMs', 'BeatBlocks', 'BlockMs', 'SlotMs'];
+        Watchtowers: ['PalletId', 'BeatMs', 'MaxBeatAge', 'SlowestBlockMs', 'NoticeMs', 'MaxChallengePeriodMs', 'MinHireMs', 'ClaimWindowMs', 'MaxHtlcHorizonMs', 'DemandDeposit', 'LevyShare', 'LeastLevy', 'SlotMs'];
         Swaps: ['PalletId', 'ChainIndex', 'MinLegMs', 'MaxLegMs', 'MinGapMs', 'BlockMs', 'MaxExtensionMs', 'KeepMs', 'SlotMs'];
         Streaming: ['PalletId', 'MinIntervalMs', 'MaxIntervalMs', 'MaxGraceMs', 'MaxBoundMs', 'MaxWindowMs', 'SlotMs'];
         Recurring: ['MinIntervalMs', 'RetryDelaysMs', 'MaxHistory', 'SlotMs'];
+        Dex: ['PalletId', 'MaxFee', 'MaxOrders', 'MaxAssets', 'MaxActions', 'MaxSteps', 'MaxHops', 'MaxStopMs', 'MaxLateMs', 'SlotMs'];
     };
     viewFns: {
         ChainIdentity: ['chain'];
@@ -6448,9 +8791,12 @@ type AllInteractions = {
         Channels: ['channel', 'channels_of', 'closing', 'preimage', 'credit', 'payload', 'payouts', 'withdrawal_requests', 'is_approved', 'forward_fee', 'pot_account'];
         Mpp: ['invoice', 'payment', 'parts_of', 'complete', 'invoices_of', 'by_payer', 'by_payee', 'plan_payment'];
         Rebalancing: ['status', 'channel_policy', 'recommendations', 'plan_rebalance', 'proposal'];
+        Lsp: ['provider', 'providers', 'menu', 'min_bond', 'opening_fee', 'best', 'lease', 'reservation', 'quote_payload', 'quote_used', 'statistics', 'pot_account', 'credit'];
+        Watchtowers: ['tower', 'tower_of', 'towers', 'watched', 'turns', 'posting', 'runs_out_at', 'credit', 'pot_account'];
         Swaps: ['swap', 'swaps_of', 'closes_ms', 'bond', 'safe_deadlines', 'terms_hash', 'consent_payload', 'quote', 'quotes_of', 'providers', 'swap_cost', 'swap_amount', 'this_chain', 'credit', 'pot_account'];
         Streaming: ['stream', 'stream_state', 'streams_of', 'owed', 'owed_at', 'look_fee', 'runs_out_at', 'proposal', 'vault', 'vault_of', 'vault_runs_out_at', 'credit', 'pot_account'];
         Recurring: ['plan', 'subscription', 'state', 'next_due', 'history', 'run_fee', 'credit_now', 'plans_of', 'by_payer', 'by_payee', 'by_plan'];
+        Dex: ['book', 'pairs_of', 'best', 'depth', 'quote', 'quote_swap', 'orders', 'balance', 'day', 'price_sum', 'price_of', 'pot_account', 'credit'];
     };
     apis: {
         Core: ['version', 'execute_block', 'initialize_block'];
@@ -6470,6 +8816,9 @@ type AllInteractions = {
         ChannelsApi: ['channels_of', 'payload', 'forward_fee', 'pot_account'];
         MppApi: ['parts_of', 'invoices_of', 'by_payer', 'by_payee', 'plan_payment'];
         RebalancingApi: ['status', 'recommendations', 'plan_rebalance'];
+        LspApi: ['statistics', 'providers', 'opening_fee', 'best', 'lease', 'min_bond', 'pot_account'];
+        WatchtowersApi: ['tower', 'towers', 'turns', 'runs_out_at', 'pot_account'];
+        DexApi: ['pairs_of', 'best', 'depth', 'quote', 'quote_swap', 'orders', 'balance', 'day', 'price_sum', 'price_of'];
         SwapsApi: ['swap', 'swaps_of', 'closes_ms', 'bond', 'safe_deadlines', 'terms_hash', 'consent_payload', 'quote', 'quotes_of', 'providers', 'swap_cost', 'swap_amount', 'this_chain', 'pot_account'];
         StreamingApi: ['stream_state', 'streams_of', 'owed', 'owed_at', 'look_fee', 'runs_out_at', 'proposal', 'vault', 'vault_runs_out_at', 'pot_account'];
         RecurringApi: ['state', 'next_due', 'run_fee', 'credit_now', 'plans_of', 'by_payer', 'by_payee', 'by_plan'];

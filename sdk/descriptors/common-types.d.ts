@@ -40,12 +40,12 @@ export type DigestItem = Enum<{
     "RuntimeEnvironmentUpdated": undefined;
 }>;
 export declare const DigestItem: GetEnum<DigestItem>;
-export type I3odociuen4okk = Array<{
+export type I31odun59b5pcq = Array<{
     "phase": Phase;
     "event": Enum<{
-        "System": Anonymize<I24b8uj8ivablf>;
+        "System": Anonymize<I9lmrs2qajg9oh>;
         "Grandpa": GrandpaEvent;
-        "Balances": Anonymize<Ibsbu744urr77j>;
+        "Balances": Anonymize<I9dnhk4j0bvr1c>;
         "TransactionPayment": TransactionPaymentEvent;
         "Sudo": Enum<{
             /**
@@ -55,7 +55,7 @@ export type I3odociuen4okk = Array<{
                 /**
                  * The result of the call made by the sudo user.
                  */
-                "sudo_result": Anonymize<I5p91rr4jo8num>;
+                "sudo_result": Anonymize<I9k2idt4fcfvpr>;
             };
             /**
              * The sudo key has been updated.
@@ -81,10 +81,10 @@ export type I3odociuen4okk = Array<{
                 /**
                  * The result of the call made by the sudo user.
                  */
-                "sudo_result": Anonymize<I5p91rr4jo8num>;
+                "sudo_result": Anonymize<I9k2idt4fcfvpr>;
             };
         }>;
-        "Utility": Anonymize<I87t4rgtq1o5s7>;
+        "Utility": Anonymize<I5qhnhh9ln65p8>;
         "Multisig": Enum<{
             /**
              * A new multisig operation has begun.
@@ -111,7 +111,7 @@ export type I3odociuen4okk = Array<{
                 "timepoint": Anonymize<Itvprrpb0nm3o>;
                 "multisig": SS58String;
                 "call_hash": SizedHex<32>;
-                "result": Anonymize<I5p91rr4jo8num>;
+                "result": Anonymize<I9k2idt4fcfvpr>;
             };
             /**
              * A multisig operation has been cancelled.
@@ -132,7 +132,7 @@ export type I3odociuen4okk = Array<{
                 "new_deposit": bigint;
             };
         }>;
-        "Proxy": Anonymize<Ia8l55a6vjd3l3>;
+        "Proxy": Anonymize<I3jujkphigu2oi>;
         "Preimage": PreimageEvent;
         "Scheduler": Enum<{
             /**
@@ -149,7 +149,7 @@ export type I3odociuen4okk = Array<{
             "Dispatched": {
                 "task": Anonymize<I9jd27rnpm8ttv>;
                 "id"?: Anonymize<I4s6vifaf8k998>;
-                "result": Anonymize<I5p91rr4jo8num>;
+                "result": Anonymize<I9k2idt4fcfvpr>;
             };
             /**
              * Set a retry configuration for some task.
@@ -490,12 +490,15 @@ export type I3odociuen4okk = Array<{
              */
             "PoolCleanedUp": Anonymize<I931cottvong90>;
         }>;
-        "Channels": Anonymize<I6ntvseg4fn1c1>;
-        "Mpp": Anonymize<I78hvcqem863rl>;
-        "Rebalancing": Anonymize<I83uj8ulm1ptl1>;
-        "Swaps": Anonymize<I6rpm060cbasa9>;
-        "Streaming": Anonymize<I19obflq9bhgms>;
-        "Recurring": Anonymize<I2snenur17c2sr>;
+        "Channels": Anonymize<I6s7u35bneem9l>;
+        "Mpp": Anonymize<I68lf06llnuij2>;
+        "Rebalancing": Anonymize<Ibtj79bd8i7me0>;
+        "Lsp": Anonymize<I4gg16o7a24rmc>;
+        "Watchtowers": Anonymize<I671r4bl2mlcjm>;
+        "Swaps": Anonymize<If9lm3qipjrpf>;
+        "Streaming": Anonymize<Ia21ok426i0ers>;
+        "Recurring": Anonymize<I679obagcsm2ic>;
+        "Dex": Anonymize<I3slpoiccj5dig>;
     }>;
     "topics": Anonymize<Ic5m5lp1oioo8r>;
 }>;
@@ -505,7 +508,7 @@ export type Phase = Enum<{
     "Initialization": undefined;
 }>;
 export declare const Phase: GetEnum<Phase>;
-export type I24b8uj8ivablf = AnonymousEnum<{
+export type I9lmrs2qajg9oh = AnonymousEnum<{
     /**
      * An extrinsic completed successfully.
      */
@@ -513,7 +516,7 @@ export type I24b8uj8ivablf = AnonymousEnum<{
     /**
      * An extrinsic failed.
      */
-    "ExtrinsicFailed": Anonymize<I14b24tcuutt45>;
+    "ExtrinsicFailed": Anonymize<I6hk88mp7guvik>;
     /**
      * `:code` was updated to the code with the given hash.
      */
@@ -537,7 +540,7 @@ export type I24b8uj8ivablf = AnonymousEnum<{
     /**
      * An invalid authorized upgrade was rejected while trying to apply it.
      */
-    "RejectedInvalidAuthorizedUpgrade": Anonymize<I9gpmqi5mu163g>;
+    "RejectedInvalidAuthorizedUpgrade": Anonymize<I3f6hrkbukiv4m>;
 }>;
 export type Ia82mnkmeo2rhc = {
     "dispatch_info": Anonymize<Ic9s8f85vjtncc>;
@@ -556,11 +559,11 @@ export type DispatchClass = Enum<{
     "Mandatory": undefined;
 }>;
 export declare const DispatchClass: GetEnum<DispatchClass>;
-export type I14b24tcuutt45 = {
-    "dispatch_error": Anonymize<Ictm5p83ediikp>;
+export type I6hk88mp7guvik = {
+    "dispatch_error": Anonymize<Icpasnck0ga36a>;
     "dispatch_info": Anonymize<Ic9s8f85vjtncc>;
 };
-export type Ictm5p83ediikp = AnonymousEnum<{
+export type Icpasnck0ga36a = AnonymousEnum<{
     "Other": undefined;
     "CannotLookup": undefined;
     "BadOrigin": undefined;
@@ -582,12 +585,15 @@ export type Ictm5p83ediikp = AnonymousEnum<{
         "PoolAssetsFreezer": Anonymize<I4dd4ctqfnk5kr>;
         "AssetConversion": Anonymize<Id19hmjndp1blq>;
         "AssetRewards": Anonymize<I1vqs5qaqr6h6>;
-        "Channels": Anonymize<I44vov06sj0sj5>;
+        "Channels": Anonymize<Id90rabq40in9s>;
         "Mpp": Anonymize<Ifmnlo07h9qvis>;
         "Rebalancing": Anonymize<Ic2uj7ihegn9s3>;
+        "Lsp": Anonymize<Iaeskctp9krnk8>;
+        "Watchtowers": Anonymize<Ic381brf5eucbu>;
         "Swaps": Anonymize<Ib2rgejlmgahpa>;
         "Streaming": Anonymize<If7mh6ubhtdn9p>;
         "Recurring": Anonymize<Ianoh8hedf7l5u>;
+        "Dex": Anonymize<Ifpf4p2djb8hii>;
     }>;
     "ConsumerRemaining": undefined;
     "NoProviders": undefined;
@@ -1169,7 +1175,7 @@ export type I1vqs5qaqr6h6 = AnonymousEnum<{
      */
     "NonEmptyPool": undefined;
 }>;
-export type I44vov06sj0sj5 = AnonymousEnum<{
+export type Id90rabq40in9s = AnonymousEnum<{
     /**
      * There is no such channel, or no longer.
      */
@@ -1356,6 +1362,19 @@ export type I44vov06sj0sj5 = AnonymousEnum<{
      * beside it. The rest comes out by closing, or as both sign.
      */
     "BelowReserve": undefined;
+    /**
+     * The side is bound for a time: it cannot commit, nor request a withdrawal, nor end the channel
+     * by itself, but with a state that has HTLCs.
+     */
+    "Guarded": undefined;
+    /**
+     * The side is bound for a time to keep more than that free.
+     */
+    "BelowFloor": undefined;
+    /**
+     * The side is bound for a time to forward on better terms than these.
+     */
+    "PolicyBelowGuard": undefined;
 }>;
 export type Ifmnlo07h9qvis = AnonymousEnum<{
     /**
@@ -1647,6 +1666,469 @@ export type Ic2uj7ihegn9s3 = AnonymousEnum<{
      * A sum does not fit.
      */
     "Overflow": undefined;
+}>;
+export type Iaeskctp9krnk8 = AnonymousEnum<{
+    /**
+     * The account is no provider in this asset.
+     */
+    "NotProvider": undefined;
+    /**
+     * The account is a provider in this asset already.
+     */
+    "AlreadyProvider": undefined;
+    /**
+     * The bond is smaller than the least.
+     */
+    "BondTooSmall": undefined;
+    /**
+     * The bond has not so much that answers for nothing.
+     */
+    "BondExhausted": undefined;
+    /**
+     * The provider has not so much stock that nobody has.
+     */
+    "StockShort": undefined;
+    /**
+     * Leases or reservations bind the provider.
+     */
+    "StillLeased": undefined;
+    /**
+     * The terms cannot be computed with, nobody could be paid by them, or they ask for more
+     * than waiting may cost; or, of what is listed: not all sizes of the class could be paid by
+     * them at once, something has to stay, or they ask for more than a tenth.
+     */
+    "UnsoundTerms": undefined;
+    /**
+     * An item of the menu has no size or lifetime to choose, asks for more than a whole
+     * amount, or has expired.
+     */
+    "UnsoundMenu": undefined;
+    /**
+     * The items of a menu go from the cheaper to the dearer: no price falls, and one rises.
+     */
+    "UnsortedMenu": undefined;
+    /**
+     * Something of the menu, or of the terms, binds until a later time.
+     */
+    "MenuBinds": undefined;
+    /**
+     * An instant is later than can be chosen.
+     */
+    "DeadlineTooFar": undefined;
+    /**
+     * The time for this is over.
+     */
+    "Expired": undefined;
+    /**
+     * The time for this has not come.
+     */
+    "NotExpired": undefined;
+    /**
+     * The provider, or nobody, offers anything in this asset.
+     */
+    "NoOffer": undefined;
+    /**
+     * What the provider has offered has expired.
+     */
+    "MenuExpired": undefined;
+    /**
+     * The provider offers only larger channels.
+     */
+    "SizeTooSmall": undefined;
+    /**
+     * The provider offers only smaller channels.
+     */
+    "SizeTooLarge": undefined;
+    /**
+     * The provider offers this for a shorter time, or no lease can be so long.
+     */
+    "LifetimeTooLong": undefined;
+    /**
+     * No lease can be so short.
+     */
+    "LifetimeTooShort": undefined;
+    /**
+     * The fee cannot be computed: a step does not fit.
+     */
+    "FeeOverflow": undefined;
+    /**
+     * The fee is above what the caller pays at most.
+     */
+    "FeeTooHigh": undefined;
+    /**
+     * The fee is not below what the provider brings: what is first received could not cover
+     * it.
+     */
+    "FeeNotBelowSize": undefined;
+    /**
+     * The provider's terms are worse than the client takes.
+     */
+    "TermsTooPoor": undefined;
+    /**
+     * The provider's terms are worse now than those that bind it in the channel: what it asks now
+     * is not for these.
+     */
+    "OtherTerms": undefined;
+    /**
+     * The quote was used as often as it can be.
+     */
+    "QuoteUsed": undefined;
+    /**
+     * What is signed is something else, or by somebody else.
+     */
+    "BadSignature": undefined;
+    /**
+     * There is no such class of sizes, or no such term.
+     */
+    "NoSuchShelf": undefined;
+    /**
+     * The item is not for all sizes of the class.
+     */
+    "ClassNotCovered": undefined;
+    /**
+     * The item is not for all lifetimes of the term.
+     */
+    "TermNotCovered": undefined;
+    /**
+     * In this class the item is neither flat nor proportional: at the smaller sizes its least
+     * fee counts, at the larger ones its share.
+     */
+    "MixesInClass": undefined;
+    /**
+     * The shelf has no room.
+     */
+    "ShelfFull": undefined;
+    /**
+     * The menu has no such item.
+     */
+    "NoSuchItem": undefined;
+    /**
+     * The provider is on as many shelves as it can be.
+     */
+    "TooManyListings": undefined;
+    /**
+     * The provider is not listed there.
+     */
+    "NotListed": undefined;
+    /**
+     * The offer is where it belongs.
+     */
+    "UpToDate": undefined;
+    /**
+     * None of the offers within reach is for this request. There may be others, by name.
+     */
+    "NoneInReach": undefined;
+    /**
+     * The block is not one of this chain, or too old.
+     */
+    "StaleBeat": undefined;
+    /**
+     * The client has reserved something of this provider already.
+     */
+    "AlreadyReserved": undefined;
+    /**
+     * The client has reserved nothing of this provider, or no longer.
+     */
+    "NotReserved": undefined;
+    /**
+     * The client has reserved less, or for a shorter time.
+     */
+    "ExceedsReserved": undefined;
+    /**
+     * Client and provider are the same account.
+     */
+    "SameParty": undefined;
+    /**
+     * There is no such lease, or no longer.
+     */
+    "NotFound": undefined;
+    /**
+     * The caller is not a party of the lease.
+     */
+    "NotParty": undefined;
+    /**
+     * Only the client can do this, or the one that a quote names.
+     */
+    "NotClient": undefined;
+    /**
+     * The fee is not there yet, or what was paid of it is used up.
+     */
+    "FeeUnpaid": undefined;
+    /**
+     * More would be paid than the fee.
+     */
+    "ExceedsFee": undefined;
+    /**
+     * More would go back than was paid and is not collected.
+     */
+    "ExceedsPaid": undefined;
+    /**
+     * What is paid at first is used up sooner than the time of grace.
+     */
+    "FirstTooSmall": undefined;
+    /**
+     * The other party has not proposed just that.
+     */
+    "NotProposed": undefined;
+    /**
+     * An amount is zero.
+     */
+    "ZeroAmount": undefined;
+    /**
+     * There is nothing to collect.
+     */
+    "NothingOwed": undefined;
+    /**
+     * There is no such asset.
+     */
+    "UnknownAsset": undefined;
+    /**
+     * The amount is below the minimum balance of its asset.
+     */
+    "BelowMinimum": undefined;
+    /**
+     * The pallet has less of the asset than it owes, since the asset's issuer took or
+     * destroyed some of it: more would go to those to whom the rest is owed.
+     */
+    "PotShort": undefined;
+    /**
+     * The account is the pallet's own, which holds the asset: money that is paid to it is
+     * lost.
+     */
+    "PotAccount": undefined;
+    /**
+     * There is no credit to claim.
+     */
+    "NoCredit": undefined;
+    /**
+     * A sum does not fit.
+     */
+    "Overflow": undefined;
+}>;
+export type Ic381brf5eucbu = AnonymousEnum<{
+    /**
+     * There is no such tower, or channel, or no longer.
+     */
+    "NotFound": undefined;
+    /**
+     * Only the tower's owner can do this.
+     */
+    "NotOwner": undefined;
+    /**
+     * Only the tower's owner, or its machine, can do this.
+     */
+    "NotOperator": undefined;
+    /**
+     * The caller has a tower in this asset already.
+     */
+    "AlreadyRegistered": undefined;
+    /**
+     * The bond would be smaller than the smallest.
+     */
+    "BondTooSmall": undefined;
+    /**
+     * So much of the bond is not free: hires count on it.
+     */
+    "BondExhausted": undefined;
+    /**
+     * The tower watches as many channels as it may with its bond and its score.
+     */
+    "CapacityReached": undefined;
+    /**
+     * The cover or the response time is zero, or the uptime above all of the time.
+     */
+    "UnsoundTerms": undefined;
+    /**
+     * The tower has had as many keys as one can have: register it anew.
+     */
+    "TooManyKeys": undefined;
+    /**
+     * Another key of the tower is about to count: one at a time.
+     */
+    "KeyPending": undefined;
+    /**
+     * The tower leaves, or has said so already.
+     */
+    "TowerLeaves": undefined;
+    /**
+     * The tower is silent.
+     */
+    "TowerSilent": undefined;
+    /**
+     * The tower is not leaving, or not yet gone.
+     */
+    "NotLeft": undefined;
+    /**
+     * The tower still has hires, or some that can be claimed for.
+     */
+    "StillWatching": undefined;
+    /**
+     * The block that the beat names is too old, or not of this chain.
+     */
+    "StaleBeat": undefined;
+    /**
+     * Nothing is earned that could be paid out now.
+     */
+    "NothingOwed": undefined;
+    /**
+     * The channel is not open.
+     */
+    "NotOpen": undefined;
+    /**
+     * The caller is not a party of the channel.
+     */
+    "NotParty": undefined;
+    /**
+     * The channel is in another asset than the tower.
+     */
+    "WrongAsset": undefined;
+    /**
+     * The party has hired this tower for the channel already.
+     */
+    "AlreadyHired": undefined;
+    /**
+     * The party has not hired this tower for the channel.
+     */
+    "NotHired": undefined;
+    /**
+     * Something is demanded of the tower already: one at a time.
+     */
+    "AlreadyDemanded": undefined;
+    /**
+     * Nothing is demanded of the tower.
+     */
+    "NotDemanded": undefined;
+    /**
+     * The receipt names no backup.
+     */
+    "NoBackup": undefined;
+    /**
+     * The tower answers for nothing any more in this hire: it has paid that, or nothing can be lost.
+     */
+    "CoverSpent": undefined;
+    /**
+     * The hire, or the tower, would be over before it has to answer.
+     */
+    "HireTooShort": undefined;
+    /**
+     * It is not the backup that is demanded, nor a later state.
+     */
+    "WrongAnswer": undefined;
+    /**
+     * The time for an answer is over.
+     */
+    "TooLate": undefined;
+    /**
+     * The party has hired as many towers for the channel as it can.
+     */
+    "TooManyTowers": undefined;
+    /**
+     * All towers together may take more than two thirds of the channel's challenge period.
+     */
+    "PeriodTooShort": undefined;
+    /**
+     * The deposit does not pay for the shortest hire.
+     */
+    "DepositTooSmall": undefined;
+    /**
+     * The tower is dearer, slower, or answers for less, than the caller accepts.
+     */
+    "TermsChanged": undefined;
+    /**
+     * The hire's money is used up.
+     */
+    "RanDry": undefined;
+    /**
+     * The order does not name each tower once.
+     */
+    "WrongOrder": undefined;
+    /**
+     * The channel is in a dispute: towers stay as they are until that is over.
+     */
+    "InDispute": undefined;
+    /**
+     * Nothing of the watch is over.
+     */
+    "NotOver": undefined;
+    /**
+     * Something of this version, or of a later one, is there already.
+     */
+    "StaleVersion": undefined;
+    /**
+     * A signature is missing or wrong.
+     */
+    "BadSignature": undefined;
+    /**
+     * Nothing is posted in clear, or not this state.
+     */
+    "NotPosted": undefined;
+    /**
+     * The receipt is not of this tower, hire, state or time.
+     */
+    "BadReceipt": undefined;
+    /**
+     * The state could not have been presented: it is on another base, or not sound.
+     */
+    "NotServable": undefined;
+    /**
+     * No state counts yet, or HTLCs still wait.
+     */
+    "NotSettled": undefined;
+    /**
+     * The time in which this could be proved is over, or too short for an answer.
+     */
+    "WindowClosed": undefined;
+    /**
+     * The state that counts, or that was shown, is as new; or the tower did not have its time.
+     */
+    "NotMissed": undefined;
+    /**
+     * The tower presented it, somebody did in time, or nobody had claimed too much.
+     */
+    "NotLate": undefined;
+    /**
+     * The tower presented no older state than one that it had signed for in time.
+     */
+    "NotFalse": undefined;
+    /**
+     * The party has lost nothing by it, has closed the channel itself, or was paid all that the
+     * tower answers for.
+     */
+    "NoLoss": undefined;
+    /**
+     * In nearly all of the blocks an urgent call found no room.
+     */
+    "RoomWasMissing": undefined;
+    /**
+     * There is no such asset.
+     */
+    "UnknownAsset": undefined;
+    /**
+     * An amount is zero.
+     */
+    "ZeroAmount": undefined;
+    /**
+     * The amount is less than the minimum balance of its asset (dust).
+     */
+    "BelowMinimum": undefined;
+    /**
+     * The account is the pallet's own, which holds the asset: money that is paid to it is
+     * lost.
+     */
+    "PotAccount": undefined;
+    /**
+     * There is no credit to claim.
+     */
+    "NoCredit": undefined;
+    /**
+     * A sum does not fit.
+     */
+    "Overflow": undefined;
+    /**
+     * The pallet has less of the asset than it owes, since the asset's issuer took or
+     * destroyed some of it: more would go to those to whom the rest is owed.
+     */
+    "PotShort": undefined;
 }>;
 export type Ib2rgejlmgahpa = AnonymousEnum<{
     /**
@@ -2153,6 +2635,181 @@ export type Ianoh8hedf7l5u = AnonymousEnum<{
      */
     "HookFeeUnpaid": undefined;
 }>;
+export type Ifpf4p2djb8hii = AnonymousEnum<{
+    /**
+     * There is no such pair, or no longer.
+     */
+    "PairNotFound": undefined;
+    /**
+     * The account has nothing here.
+     */
+    "TraderNotFound": undefined;
+    /**
+     * The account has no order of this name.
+     */
+    "OrderNotFound": undefined;
+    /**
+     * The account has an order of this name already.
+     */
+    "IdInUse": undefined;
+    /**
+     * Only the pair's owner, or who manages pairs, can do this.
+     */
+    "NotOwner": undefined;
+    /**
+     * Base and quote are the same asset.
+     */
+    "SameAsset": undefined;
+    /**
+     * There is no such asset.
+     */
+    "UnknownAsset": undefined;
+    /**
+     * An amount is zero, the maker's rebate is above the taker's fee, a fee is above the
+     * highest, or the smallest order is worth too much.
+     */
+    "UnsoundTerms": undefined;
+    /**
+     * There are orders in the pair, or something is to be settled.
+     */
+    "PairInUse": undefined;
+    /**
+     * The pair takes no orders.
+     */
+    "NotTrading": undefined;
+    /**
+     * The pair is stopped for now.
+     */
+    "PairStopped": undefined;
+    /**
+     * The stop would last longer than it may, or not at all, or the last one is not over for long
+     * enough.
+     */
+    "StopTooLong": undefined;
+    /**
+     * The pair is to be closed. Only who manages pairs can change that.
+     */
+    "PairClosing": undefined;
+    /**
+     * The pair is not to be closed, or its traders have some time left to go by themselves.
+     */
+    "NotClosing": undefined;
+    /**
+     * The time that traders would have to go by themselves is too short, or the owner had the pair
+     * trade, or not, too short a time ago.
+     */
+    "NoticeTooShort": undefined;
+    /**
+     * The deadline has passed.
+     */
+    "Expired": undefined;
+    /**
+     * The order would rest for longer than it can, or the pair be closed too far ahead.
+     */
+    "DeadlineTooFar": undefined;
+    /**
+     * The hook is late: nothing is taken until it has caught up.
+     */
+    "CatchingUp": undefined;
+    /**
+     * The number is no tick.
+     */
+    "UnknownTick": undefined;
+    /**
+     * The order, or the amount, is below the smallest.
+     */
+    "BelowMinimum": undefined;
+    /**
+     * An amount in quote is only for orders that do not rest.
+     */
+    "NotResting": undefined;
+    /**
+     * The order would take, and is only to rest.
+     */
+    "WouldTake": undefined;
+    /**
+     * The order cannot be filled at once and in full; or neither book nor pool can do a hop of the
+     * swap.
+     */
+    "NotFilled": undefined;
+    /**
+     * Nothing of the order is open, or less than that.
+     */
+    "NothingOpen": undefined;
+    /**
+     * More steps than an order may take.
+     */
+    "TooManySteps": undefined;
+    /**
+     * The account has as many orders as it has paid a deposit for, or may have.
+     */
+    "TooManyOrders": undefined;
+    /**
+     * The account has something of as many assets as it may have.
+     */
+    "TooManyAssets": undefined;
+    /**
+     * The account has more orders than that.
+     */
+    "SlotsInUse": undefined;
+    /**
+     * The account has less of the asset here.
+     */
+    "InsufficientBalance": undefined;
+    /**
+     * The account cannot pay for the hook's work.
+     */
+    "HookFeeUnpaid": undefined;
+    /**
+     * Nothing has expired.
+     */
+    "NotDue": undefined;
+    /**
+     * There are no fees to collect.
+     */
+    "NoFees": undefined;
+    /**
+     * The amount is zero.
+     */
+    "ZeroAmount": undefined;
+    /**
+     * The pallet has less of the asset than it owes, since the asset's issuer took or
+     * destroyed some of it: nothing is taken in or traded, as it would be another's.
+     */
+    "PotShort": undefined;
+    /**
+     * The account is the pallet's own: money that is paid to it is lost.
+     */
+    "PotAccount": undefined;
+    /**
+     * There is no credit to claim.
+     */
+    "NoCredit": undefined;
+    /**
+     * A sum does not fit, or an order would be worth more than can be traded.
+     */
+    "Overflow": undefined;
+    /**
+     * The book contradicts itself. This is a fault of the pallet: nothing is done.
+     */
+    "Inconsistent": undefined;
+    /**
+     * The swap has no hop.
+     */
+    "EmptyPath": undefined;
+    /**
+     * The swap comes to an asset twice.
+     */
+    "AssetTwice": undefined;
+    /**
+     * The pair is not of the two assets of the hop.
+     */
+    "OtherAssets": undefined;
+    /**
+     * The swap would bring less, or cost more, than it may.
+     */
+    "LimitNotMet": undefined;
+}>;
 export type TokenError = Enum<{
     "FundsUnavailable": undefined;
     "OnlyProvider": undefined;
@@ -2191,9 +2848,9 @@ export type Ibgl04rn6nbfm6 = {
     "code_hash": SizedHex<32>;
     "check_version": boolean;
 };
-export type I9gpmqi5mu163g = {
+export type I3f6hrkbukiv4m = {
     "code_hash": SizedHex<32>;
-    "error": Anonymize<Ictm5p83ediikp>;
+    "error": Anonymize<Icpasnck0ga36a>;
 };
 export type GrandpaEvent = Enum<{
     /**
@@ -2212,7 +2869,7 @@ export type GrandpaEvent = Enum<{
     "Resumed": undefined;
 }>;
 export declare const GrandpaEvent: GetEnum<GrandpaEvent>;
-export type Ibsbu744urr77j = AnonymousEnum<{
+export type I9dnhk4j0bvr1c = AnonymousEnum<{
     /**
      * An account was created with some free balance.
      */
@@ -2314,23 +2971,23 @@ export type Ibsbu744urr77j = AnonymousEnum<{
     /**
      * Some balance was placed on hold.
      */
-    "Held": Anonymize<I8dtv9gq02kker>;
+    "Held": Anonymize<I5ctsb1uniptsr>;
     /**
      * Held balance was burned from an account.
      */
-    "BurnedHeld": Anonymize<I8dtv9gq02kker>;
+    "BurnedHeld": Anonymize<I5ctsb1uniptsr>;
     /**
      * A transfer of `amount` on hold from `source` to `dest` was initiated.
      */
-    "TransferOnHold": Anonymize<I3j7pkdhkh16k3>;
+    "TransferOnHold": Anonymize<I6uqpdm0dmbafk>;
     /**
      * The `transferred` balance is placed on hold at the `dest` account.
      */
-    "TransferAndHold": Anonymize<I3la4p0j63vq44>;
+    "TransferAndHold": Anonymize<Ifd9l4f2morvh8>;
     /**
      * Some balance was released from hold.
      */
-    "Released": Anonymize<I8dtv9gq02kker>;
+    "Released": Anonymize<I5ctsb1uniptsr>;
     /**
      * An unexpected/defensive event was triggered.
      */
@@ -2378,12 +3035,12 @@ export type I4fooe9dun9o0t = {
     "old": bigint;
     "new": bigint;
 };
-export type I8dtv9gq02kker = {
-    "reason": Anonymize<Id73lspih28lic>;
+export type I5ctsb1uniptsr = {
+    "reason": Anonymize<Iah348jl1s96sj>;
     "who": SS58String;
     "amount": bigint;
 };
-export type Id73lspih28lic = AnonymousEnum<{
+export type Iah348jl1s96sj = AnonymousEnum<{
     "Preimage": PreimagePalletHoldReason;
     "AssetRewards": Enum<{
         "PoolCreation": undefined;
@@ -2398,6 +3055,13 @@ export type Id73lspih28lic = AnonymousEnum<{
     "Rebalancing": Enum<{
         "StorageDeposit": undefined;
     }>;
+    "Lsp": Enum<{
+        "StorageDeposit": undefined;
+    }>;
+    "Watchtowers": Enum<{
+        "StorageDeposit": undefined;
+        "DemandDeposit": undefined;
+    }>;
     "Swaps": Enum<{
         "StorageDeposit": undefined;
     }>;
@@ -2407,19 +3071,22 @@ export type Id73lspih28lic = AnonymousEnum<{
     "Recurring": Enum<{
         "StorageDeposit": undefined;
     }>;
+    "Dex": Enum<{
+        "StorageDeposit": undefined;
+    }>;
 }>;
 export type PreimagePalletHoldReason = Enum<{
     "Preimage": undefined;
 }>;
 export declare const PreimagePalletHoldReason: GetEnum<PreimagePalletHoldReason>;
-export type I3j7pkdhkh16k3 = {
-    "reason": Anonymize<Id73lspih28lic>;
+export type I6uqpdm0dmbafk = {
+    "reason": Anonymize<Iah348jl1s96sj>;
     "source": SS58String;
     "dest": SS58String;
     "amount": bigint;
 };
-export type I3la4p0j63vq44 = {
-    "reason": Anonymize<Id73lspih28lic>;
+export type Ifd9l4f2morvh8 = {
+    "reason": Anonymize<Iah348jl1s96sj>;
     "source": SS58String;
     "dest": SS58String;
     "transferred": bigint;
@@ -2440,14 +3107,14 @@ export type TransactionPaymentEvent = Enum<{
     };
 }>;
 export declare const TransactionPaymentEvent: GetEnum<TransactionPaymentEvent>;
-export type I5p91rr4jo8num = ResultPayload<undefined, Anonymize<Ictm5p83ediikp>>;
+export type I9k2idt4fcfvpr = ResultPayload<undefined, Anonymize<Icpasnck0ga36a>>;
 export type Ihfphjolmsqq1 = (SS58String) | undefined;
-export type I87t4rgtq1o5s7 = AnonymousEnum<{
+export type I5qhnhh9ln65p8 = AnonymousEnum<{
     /**
      * Batch of dispatches did not complete fully. Index of first failing dispatch given, as
      * well as the error.
      */
-    "BatchInterrupted": Anonymize<Ibat6gqpei2jd1>;
+    "BatchInterrupted": Anonymize<I50cc73b4encpp>;
     /**
      * Batch of dispatches completed fully with no error.
      */
@@ -2463,11 +3130,11 @@ export type I87t4rgtq1o5s7 = AnonymousEnum<{
     /**
      * A single item within a Batch of dispatches has completed with error.
      */
-    "ItemFailed": Anonymize<Icm7jcgcbsfp7g>;
+    "ItemFailed": Anonymize<I1np5n6pb6a18r>;
     /**
      * A call was dispatched.
      */
-    "DispatchedAs": Anonymize<Ic6b6mvpdt0gj3>;
+    "DispatchedAs": Anonymize<I8lhcj912kdu1j>;
     /**
      * Main call was dispatched.
      */
@@ -2475,39 +3142,39 @@ export type I87t4rgtq1o5s7 = AnonymousEnum<{
     /**
      * The fallback call was dispatched.
      */
-    "IfElseFallbackCalled": Anonymize<I1r3amvu2ld410>;
+    "IfElseFallbackCalled": Anonymize<I7r6eisd4pksn7>;
 }>;
-export type Ibat6gqpei2jd1 = {
+export type I50cc73b4encpp = {
     "index": number;
-    "error": Anonymize<Ictm5p83ediikp>;
+    "error": Anonymize<Icpasnck0ga36a>;
 };
-export type Icm7jcgcbsfp7g = {
-    "error": Anonymize<Ictm5p83ediikp>;
+export type I1np5n6pb6a18r = {
+    "error": Anonymize<Icpasnck0ga36a>;
 };
-export type Ic6b6mvpdt0gj3 = {
-    "result": Anonymize<I5p91rr4jo8num>;
+export type I8lhcj912kdu1j = {
+    "result": Anonymize<I9k2idt4fcfvpr>;
 };
-export type I1r3amvu2ld410 = {
-    "main_error": Anonymize<Ictm5p83ediikp>;
+export type I7r6eisd4pksn7 = {
+    "main_error": Anonymize<Icpasnck0ga36a>;
 };
 export type Itvprrpb0nm3o = {
     "height": number;
     "index": number;
 };
-export type Ia8l55a6vjd3l3 = AnonymousEnum<{
+export type I3jujkphigu2oi = AnonymousEnum<{
     /**
      * A proxy was executed correctly, with the given.
      */
-    "ProxyExecuted": Anonymize<Ic6b6mvpdt0gj3>;
+    "ProxyExecuted": Anonymize<I8lhcj912kdu1j>;
     /**
      * A pure account has been created by new proxy with given
      * disambiguation index and proxy type.
      */
-    "PureCreated": Anonymize<I546m9i7nolc7f>;
+    "PureCreated": Anonymize<I99pjaiutsmnet>;
     /**
      * A pure proxy was killed by its spawner.
      */
-    "PureKilled": Anonymize<I3qsh7pb6aqpq8>;
+    "PureKilled": Anonymize<Idn2g3vjgsolfl>;
     /**
      * An announcement was placed to make a call in the future.
      */
@@ -2515,25 +3182,25 @@ export type Ia8l55a6vjd3l3 = AnonymousEnum<{
     /**
      * A proxy was added.
      */
-    "ProxyAdded": Anonymize<Iec1vn7sri7kfp>;
+    "ProxyAdded": Anonymize<I3qrsut66n1gt>;
     /**
      * A proxy was removed.
      */
-    "ProxyRemoved": Anonymize<Iec1vn7sri7kfp>;
+    "ProxyRemoved": Anonymize<I3qrsut66n1gt>;
     /**
      * A deposit stored for proxies or announcements was poked / updated.
      */
     "DepositPoked": Anonymize<I1bhd210c3phjj>;
 }>;
-export type I546m9i7nolc7f = {
+export type I99pjaiutsmnet = {
     "pure": SS58String;
     "who": SS58String;
-    "proxy_type": Anonymize<Icf8p2b9j1ugf7>;
+    "proxy_type": Anonymize<I1tjdg99grrf5p>;
     "disambiguation_index": number;
     "at": number;
     "extrinsic_index": number;
 };
-export type Icf8p2b9j1ugf7 = AnonymousEnum<{
+export type I1tjdg99grrf5p = AnonymousEnum<{
     "Any": undefined;
     "NonTransfer": undefined;
     "Channels": undefined;
@@ -2541,11 +3208,12 @@ export type Icf8p2b9j1ugf7 = AnonymousEnum<{
     "Rebalance": undefined;
     "Receive": undefined;
     "Keep": undefined;
+    "Provide": undefined;
 }>;
-export type I3qsh7pb6aqpq8 = {
+export type Idn2g3vjgsolfl = {
     "pure": SS58String;
     "spawner": SS58String;
-    "proxy_type": Anonymize<Icf8p2b9j1ugf7>;
+    "proxy_type": Anonymize<I1tjdg99grrf5p>;
     "disambiguation_index": number;
 };
 export type I2ur0oeqg495j8 = {
@@ -2553,10 +3221,10 @@ export type I2ur0oeqg495j8 = {
     "proxy": SS58String;
     "call_hash": SizedHex<32>;
 };
-export type Iec1vn7sri7kfp = {
+export type I3qrsut66n1gt = {
     "delegator": SS58String;
     "delegatee": SS58String;
-    "proxy_type": Anonymize<Icf8p2b9j1ugf7>;
+    "proxy_type": Anonymize<I1tjdg99grrf5p>;
     "delay": number;
 };
 export type I1bhd210c3phjj = {
@@ -2863,7 +3531,7 @@ export type I931cottvong90 = {
      */
     "pool_id": number;
 };
-export type I6ntvseg4fn1c1 = AnonymousEnum<{
+export type I6s7u35bneem9l = AnonymousEnum<{
     /**
      * A channel is open.
      */
@@ -2932,7 +3600,7 @@ export type I6ntvseg4fn1c1 = AnonymousEnum<{
     /**
      * A payout was refused by the asset and is kept for its owner.
      */
-    "Credited": Anonymize<I98340lcemehrr>;
+    "Credited": Anonymize<Ic6f4f2j2l8mi7>;
     /**
      * The owner of credit took it.
      */
@@ -2941,11 +3609,11 @@ export type I6ntvseg4fn1c1 = AnonymousEnum<{
      * Something that was due could not be done. It is tried again later, and a call can do it
      * meanwhile.
      */
-    "ServiceFailed": Anonymize<Ife5imumm53rsm>;
+    "ServiceFailed": Anonymize<Ifjd360r0sfo03>;
     /**
      * A deposit could not be returned and stays held. What it was for is gone all the same.
      */
-    "DepositKept": Anonymize<I9sgon32krk5t0>;
+    "DepositKept": Anonymize<Idgmm4svpan5kj>;
     /**
      * The closer claimed more than what is due to it: its deposit went to who presented the
      * state that counts.
@@ -2977,6 +3645,10 @@ export type I6ntvseg4fn1c1 = AnonymousEnum<{
      * A party's money goes to this account when the channel ends; to its own where there is none.
      */
     "PayoutSet": Anonymize<If6a974hm2ujtq>;
+    /**
+     * Another pallet has bound a side of a channel, or what binds it is gone before its time.
+     */
+    "GuardSet": Anonymize<I4eo362791m4kg>;
 }>;
 export type I4k36sporupucd = {
     "channel": bigint;
@@ -3045,7 +3717,8 @@ export type Id4fm0lqc3qnhn = {
     "side": Anonymize<I9puehsks12p4e>;
     "policy"?: Anonymize<Ib96vgahhrk3c0>;
 };
-export type Ib96vgahhrk3c0 = ({
+export type Ib96vgahhrk3c0 = (Anonymize<I7n8oundmg6go4>) | undefined;
+export type I7n8oundmg6go4 = {
     "base_fee": bigint;
     "fee_ppm": number;
     "inbound_base_fee": bigint;
@@ -3056,7 +3729,7 @@ export type Ib96vgahhrk3c0 = ({
     "max_locked"?: Anonymize<I35p85j063s0il>;
     "hold_ppm": number;
     "enabled": boolean;
-}) | undefined;
+};
 export type I35p85j063s0il = (bigint) | undefined;
 export type Id70o0ohcb2e2a = {
     "channel": bigint;
@@ -3165,11 +3838,11 @@ export type I5fl1m27m241tk = {
 export type I93b73p0pvi9q6 = {
     "payment_hash": SizedHex<32>;
 };
-export type I98340lcemehrr = {
+export type Ic6f4f2j2l8mi7 = {
     "owner": SS58String;
     "asset": Anonymize<Ikjpbtmstl9nm>;
     "amount": bigint;
-    "reason": Anonymize<Ictm5p83ediikp>;
+    "reason": Anonymize<Icpasnck0ga36a>;
 };
 export type Icpbg1qisc21u5 = {
     "owner": SS58String;
@@ -3177,19 +3850,20 @@ export type Icpbg1qisc21u5 = {
     "amount": bigint;
     "to": SS58String;
 };
-export type Ife5imumm53rsm = {
+export type Ifjd360r0sfo03 = {
     "due": Anonymize<Iasnbc17piuis4>;
-    "error": Anonymize<Ictm5p83ediikp>;
+    "error": Anonymize<Icpasnck0ga36a>;
 };
 export type Iasnbc17piuis4 = AnonymousEnum<{
     "Proposal": bigint;
     "Settlement": bigint;
     "Preimage": SizedHex<32>;
-    "Withdrawal": [bigint, Anonymize<I9puehsks12p4e>];
+    "Withdrawal": Anonymize<I3omkpi1kr1lvr>;
 }>;
-export type I9sgon32krk5t0 = {
+export type I3omkpi1kr1lvr = [bigint, Anonymize<I9puehsks12p4e>];
+export type Idgmm4svpan5kj = {
     "who": SS58String;
-    "error": Anonymize<Ictm5p83ediikp>;
+    "error": Anonymize<Icpasnck0ga36a>;
 };
 export type Id5h3e5sblk3tq = {
     "channel": bigint;
@@ -3293,7 +3967,18 @@ export type If6a974hm2ujtq = {
     "side": Anonymize<I9puehsks12p4e>;
     "to"?: Anonymize<Ihfphjolmsqq1>;
 };
-export type I78hvcqem863rl = AnonymousEnum<{
+export type I4eo362791m4kg = {
+    "channel": bigint;
+    "guard"?: Anonymize<Iadvu6sthmb0gj>;
+};
+export type Iadvu6sthmb0gj = ({
+    "side": Anonymize<I9puehsks12p4e>;
+    "floor": bigint;
+    "until_ms": bigint;
+    "worst": Anonymize<I7n8oundmg6go4>;
+    "lien": bigint;
+}) | undefined;
+export type I68lf06llnuij2 = AnonymousEnum<{
     /**
      * A payee registered an invoice.
      */
@@ -3334,11 +4019,11 @@ export type I78hvcqem863rl = AnonymousEnum<{
     /**
      * What was due failed. It is tried again later, and anybody may try it by a call.
      */
-    "ServiceFailed": Anonymize<Id93qu1lr0dmgv>;
+    "ServiceFailed": Anonymize<I9j9m8llgjpuup>;
     /**
      * A deposit could not be returned and stays held. Its reason is gone all the same.
      */
-    "DepositKept": Anonymize<I9sgon32krk5t0>;
+    "DepositKept": Anonymize<Idgmm4svpan5kj>;
 }>;
 export type Idu3u4qcgbitev = {
     "invoice": Anonymize<I1615ip27ge4a4>;
@@ -3507,15 +4192,15 @@ export type Id7pt79359o08 = {
     "channel": bigint;
     "amount": bigint;
 };
-export type Id93qu1lr0dmgv = {
+export type I9j9m8llgjpuup = {
     "due": Anonymize<I5d7s1ehemp2ml>;
-    "error": Anonymize<Ictm5p83ediikp>;
+    "error": Anonymize<Icpasnck0ga36a>;
 };
 export type I5d7s1ehemp2ml = AnonymousEnum<{
     "Payment": bigint;
     "Invoice": bigint;
 }>;
-export type I83uj8ulm1ptl1 = AnonymousEnum<{
+export type Ibtj79bd8i7me0 = AnonymousEnum<{
     /**
      * An account has another policy in an asset, or none any more.
      */
@@ -3552,7 +4237,7 @@ export type I83uj8ulm1ptl1 = AnonymousEnum<{
     /**
      * An automatic run was due, and nothing moved.
      */
-    "RunRefused": Anonymize<Iec39khbl5jlno>;
+    "RunRefused": Anonymize<Icages43kc31g3>;
     /**
      * A run was due and there was nothing to do.
      */
@@ -3576,11 +4261,11 @@ export type I83uj8ulm1ptl1 = AnonymousEnum<{
     /**
      * A deposit could not be returned and stays held; what it was for is gone all the same.
      */
-    "DepositKept": Anonymize<I9sgon32krk5t0>;
+    "DepositKept": Anonymize<Idgmm4svpan5kj>;
     /**
      * What was due could not be done; it is tried again later.
      */
-    "ServiceFailed": Anonymize<I21gh4mcikf2v7>;
+    "ServiceFailed": Anonymize<I7de4rs7fatkp9>;
 }>;
 export type I2vq17mr24ksdm = {
     "account": SS58String;
@@ -3683,7 +4368,7 @@ export type I9lap6m23ksten = {
      */
     "spent"?: Anonymize<I35p85j063s0il>;
 };
-export type Iec39khbl5jlno = {
+export type Icages43kc31g3 = {
     "account": SS58String;
     "asset": Anonymize<Ikjpbtmstl9nm>;
     "reason": Enum<{
@@ -3691,7 +4376,7 @@ export type Iec39khbl5jlno = {
         "ExceedsFeeBudget": undefined;
         "TooLarge": undefined;
         "GaveUp": undefined;
-        "Failed": Anonymize<Ictm5p83ediikp>;
+        "Failed": Anonymize<Icpasnck0ga36a>;
     }>;
     /**
      * How often in a row that was so.
@@ -3746,16 +4431,733 @@ export type I6nhv6gqs4dsjf = {
         "Expired": undefined;
     }>;
 };
-export type I21gh4mcikf2v7 = {
+export type I7de4rs7fatkp9 = {
     "due": Anonymize<I2gkqq3qguvhpu>;
-    "error": Anonymize<Ictm5p83ediikp>;
+    "error": Anonymize<Icpasnck0ga36a>;
 };
 export type I2gkqq3qguvhpu = AnonymousEnum<{
     "Run": Anonymize<I8ic4307am1g42>;
     "Proposal": bigint;
 }>;
 export type I8ic4307am1g42 = [SS58String, Anonymize<Ikjpbtmstl9nm>];
-export type I6rpm060cbasa9 = AnonymousEnum<{
+export type I4gg16o7a24rmc = AnonymousEnum<{
+    /**
+     * Somebody provides liquidity in an asset.
+     */
+    "Registered": Anonymize<I6vsd31b0tf4ei>;
+    /**
+     * A provider has other terms for what comes.
+     */
+    "TermsSet": Anonymize<I2t2m548nna3n5>;
+    /**
+     * A provider has this menu.
+     */
+    "MenuSet": Anonymize<Iaam7bftqqoijs>;
+    /**
+     * A provider has so much stock that nobody has.
+     */
+    "StockChanged": Anonymize<I6194psm4t8kat>;
+    /**
+     * A provider answers with so much, and so much of it stands for leases and the like.
+     */
+    "BondChanged": Anonymize<I4ah5l9v2eefaf>;
+    /**
+     * A provider is none any more, and has all of it back.
+     */
+    "Left": Anonymize<I6abb033mun1f>;
+    /**
+     * A provider has given a sign of life, and was away for so long up to then, in all.
+     */
+    "Beaten": Anonymize<I7a58om31hnp1k>;
+    /**
+     * An offer is on a shelf.
+     */
+    "Listed": Anonymize<I33mm8dpg50o4u>;
+    /**
+     * An offer is on no shelf any more.
+     */
+    "Delisted": Anonymize<I5aa3voauc7h6o>;
+    /**
+     * Stock is kept for a client, at a price that holds.
+     */
+    "Reserved": Anonymize<Ido01uvetvdv7v>;
+    /**
+     * Stock is kept no longer.
+     */
+    "ReservationEnded": Anonymize<Ieqj356knrt3sf>;
+    /**
+     * A client has used what a provider has signed.
+     */
+    "QuoteUsed": Anonymize<Idvs94gi921sca>;
+    /**
+     * A channel is open with a provider's liquidity in it, which it has let.
+     */
+    "Leased": Anonymize<Id8ri3t6ofc7ud>;
+    /**
+     * The client has paid more of the fee.
+     */
+    "FeePaid": Anonymize<I65pmvc1nm4a2e>;
+    /**
+     * So much of the fee came out of what was first received, and the client has back as much
+     * of what it had put down. The rest of that is the rest of the fee, paid ahead.
+     */
+    "FeeReceived": Anonymize<I3trr0rdtnqjmd>;
+    /**
+     * A lease goes on for longer.
+     */
+    "Renewed": Anonymize<Icasu896sn45k>;
+    /**
+     * A party asks for an end by agreement, or no longer.
+     */
+    "EndProposed": Anonymize<Iaqddgs9tfs3l6>;
+    /**
+     * A lease is over, and who gets what.
+     */
+    "LeaseEnded": Anonymize<Ichk79gbjol99o>;
+    /**
+     * A provider has closed a channel before its time.
+     */
+    "Breached": Anonymize<Ie833o2uc9odj0>;
+    /**
+     * A provider was away for longer than it promised.
+     */
+    "Missed": Anonymize<Itrkohlfgck5q>;
+    /**
+     * A provider has got what it had earned.
+     */
+    "Collected": Anonymize<Icpbhffaki7813>;
+    /**
+     * An asset refused a payout, which is kept for its owner.
+     */
+    "Credited": Anonymize<Ic6f4f2j2l8mi7>;
+    /**
+     * A credit was paid out.
+     */
+    "CreditClaimed": Anonymize<Icpbg1qisc21u5>;
+    /**
+     * What was due failed. It is tried again later, and anybody may try it by a call.
+     */
+    "ServiceFailed": Anonymize<I39ffrce1fprd9>;
+    /**
+     * A deposit could not be returned and stays held. Its reason is gone all the same.
+     */
+    "DepositKept": Anonymize<Idgmm4svpan5kj>;
+}>;
+export type I6vsd31b0tf4ei = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "provider": SS58String;
+    "number": number;
+    "bond": bigint;
+    "terms": Anonymize<Ie9ehq5s3kvmos>;
+};
+export type Ie9ehq5s3kvmos = {
+    "region": number;
+    "uptime": number;
+    "policy": Anonymize<I7n8oundmg6go4>;
+    "hold_ppm": number;
+    "challenge_period_ms": bigint;
+};
+export type I2t2m548nna3n5 = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "provider": SS58String;
+    "terms": Anonymize<Ie9ehq5s3kvmos>;
+};
+export type Iaam7bftqqoijs = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "provider": SS58String;
+    "menu": Anonymize<Icofgvo58th1v3>;
+};
+export type Icofgvo58th1v3 = Array<Anonymize<Iail0ssq46p4hf>>;
+export type Iail0ssq46p4hf = {
+    "min_fee": bigint;
+    "ppm": number;
+    "min_size": bigint;
+    "max_size": bigint;
+    "lifetime_ms": bigint;
+    "valid_until_ms": bigint;
+};
+export type I6194psm4t8kat = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "provider": SS58String;
+    "free": bigint;
+};
+export type I4ah5l9v2eefaf = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "provider": SS58String;
+    "bond": bigint;
+    "covered": bigint;
+};
+export type I6abb033mun1f = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "provider": SS58String;
+    "paid": bigint;
+};
+export type I7a58om31hnp1k = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "provider": SS58String;
+    "away_ms": bigint;
+};
+export type I33mm8dpg50o4u = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "provider": SS58String;
+    "listing": Anonymize<I6bmifm11t2fp2>;
+};
+export type I6bmifm11t2fp2 = {
+    "shelf": Anonymize<I7s70tfkerd613>;
+    "rank": Anonymize<I33d9o35f8mng6>;
+    "valid_until_ms": bigint;
+};
+export type I7s70tfkerd613 = {
+    "place": Anonymize<Iak6o2tgratjgi>;
+    "kind": Enum<{
+        "Flat": undefined;
+        "Proportional": undefined;
+    }>;
+};
+export type Iak6o2tgratjgi = {
+    "class": number;
+    "term": number;
+};
+export type I33d9o35f8mng6 = {
+    "price": bigint;
+    "standing": number;
+    "region": number;
+    "away": number;
+    "provider": number;
+};
+export type I5aa3voauc7h6o = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "provider": SS58String;
+    "place": Anonymize<Iak6o2tgratjgi>;
+    "reason": Enum<{
+        "Withdrawn": undefined;
+        "Expired": undefined;
+        "Unbacked": undefined;
+        "Left": undefined;
+    }>;
+};
+export type Ido01uvetvdv7v = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "provider": SS58String;
+    "client": SS58String;
+    "reservation": Anonymize<Ia3sb5v23qqas2>;
+    /**
+     * What the client has paid for that.
+     */
+    "paid": bigint;
+};
+export type Ia3sb5v23qqas2 = {
+    "size": bigint;
+    "lifetime_ms": bigint;
+    "fee": bigint;
+    "cover": bigint;
+    "until_ms": bigint;
+};
+export type Ieqj356knrt3sf = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "provider": SS58String;
+    "client": SS58String;
+    "reason": Enum<{
+        "Taken": undefined;
+        "GivenUp": undefined;
+        "Expired": undefined;
+    }>;
+};
+export type Idvs94gi921sca = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "provider": SS58String;
+    "client": SS58String;
+    "quote": SizedHex<32>;
+    /**
+     * So often up to now.
+     */
+    "used": number;
+    /**
+     * At the most.
+     */
+    "uses": number;
+};
+export type Id8ri3t6ofc7ud = {
+    "channel": bigint;
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "provider": SS58String;
+    "client": SS58String;
+    "size": bigint;
+    "fee": bigint;
+    "payment": Anonymize<I1igv0269cvg4h>;
+    /**
+     * What of the provider's bond stands for it.
+     */
+    "cover": bigint;
+    "end_ms": bigint;
+    /**
+     * The first instant at which it is over, as things stand.
+     */
+    "over_ms": bigint;
+};
+export type I1igv0269cvg4h = AnonymousEnum<{
+    "UpFront": undefined;
+    "Streamed": bigint;
+    "FirstReceived": undefined;
+}>;
+export type I65pmvc1nm4a2e = {
+    "channel": bigint;
+    "amount": bigint;
+    /**
+     * Of the fee, in all.
+     */
+    "paid": bigint;
+    "over_ms": bigint;
+};
+export type I3trr0rdtnqjmd = {
+    "channel": bigint;
+    "fee": bigint;
+    "deposit": bigint;
+};
+export type Icasu896sn45k = {
+    "channel": bigint;
+    /**
+     * For the time that is added.
+     */
+    "added": bigint;
+    /**
+     * For all of the time that is left.
+     */
+    "fee": bigint;
+    "cover": bigint;
+    "end_ms": bigint;
+};
+export type Iaqddgs9tfs3l6 = {
+    "channel": bigint;
+    "by": Anonymize<Ib30bqkieactjf>;
+    "refund"?: Anonymize<I35p85j063s0il>;
+    /**
+     * From this instant on that is worth nothing.
+     */
+    "until_ms": bigint;
+};
+export type Ib30bqkieactjf = AnonymousEnum<{
+    "Client": undefined;
+    "Provider": undefined;
+}>;
+export type Ichk79gbjol99o = {
+    "channel": bigint;
+    "reason": Anonymize<I15fgso696dc0l>;
+    /**
+     * Out of what the client had paid or put down, to it.
+     */
+    "refund": bigint;
+    /**
+     * Out of that, to the provider.
+     */
+    "earned": bigint;
+    /**
+     * Out of the bond, to the client.
+     */
+    "compensation": bigint;
+};
+export type I15fgso696dc0l = AnonymousEnum<{
+    "Completed": undefined;
+    "GivenUp": undefined;
+    "Agreed": bigint;
+    "ClosedTogether": undefined;
+    "RanDry": undefined;
+    "Breached": undefined;
+}>;
+export type Ie833o2uc9odj0 = {
+    "channel": bigint;
+    "provider": SS58String;
+    "client": SS58String;
+    /**
+     * The fee of the time that the client does not have.
+     */
+    "lost": bigint;
+    /**
+     * Out of the bond.
+     */
+    "compensation": bigint;
+};
+export type Itrkohlfgck5q = {
+    "channel": bigint;
+    "provider": SS58String;
+    "client": SS58String;
+    "excess_ms": bigint;
+    /**
+     * Out of the bond.
+     */
+    "compensation": bigint;
+};
+export type Icpbhffaki7813 = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "provider": SS58String;
+    "amount": bigint;
+};
+export type I39ffrce1fprd9 = {
+    "due": Anonymize<Ievakre229ju25>;
+    "error": Anonymize<Icpasnck0ga36a>;
+};
+export type Ievakre229ju25 = AnonymousEnum<{
+    "Lease": bigint;
+    "Reservation": Anonymize<I13vdoi9j6f7ns>;
+    "Listing": [Anonymize<Ikjpbtmstl9nm>, SS58String, Anonymize<Iak6o2tgratjgi>];
+    "Quote": SizedHex<32>;
+}>;
+export type I13vdoi9j6f7ns = [Anonymize<Ikjpbtmstl9nm>, SS58String, SS58String];
+export type I671r4bl2mlcjm = AnonymousEnum<{
+    /**
+     * There is a new tower.
+     */
+    "Registered": Anonymize<I29o956gp1mn9>;
+    /**
+     * On these terms a tower can be hired from now on.
+     */
+    "TermsSet": Anonymize<I5t6389fna9aml>;
+    /**
+     * A tower is elsewhere, or is sealed to by another key.
+     */
+    "ProfileSet": Anonymize<Islut7ctfjluq>;
+    /**
+     * Another key signs for a tower from an instant on.
+     */
+    "KeySet": Anonymize<I8gdbo82f67hpv>;
+    /**
+     * A tower's bond is larger or smaller.
+     */
+    "BondChanged": Anonymize<Ieq23bldd84k2e>;
+    /**
+     * A tower has shown that it is there.
+     */
+    "Beaten": Anonymize<Islut7ctfjluq>;
+    /**
+     * Nobody has heard of a tower for too long: it is the turn of the next ones, for all that
+     * it watches.
+     */
+    "Silent": Anonymize<Ilig23deos62c>;
+    /**
+     * A tower is there again.
+     */
+    "Returned": Anonymize<Ia7sol4difrerj>;
+    /**
+     * A tower says that it leaves.
+     */
+    "Leaving": Anonymize<I2gqe1j0cclirs>;
+    /**
+     * A tower has left, with its bond and what it had earned.
+     */
+    "Retired": Anonymize<Idbuadgl1lbi8f>;
+    /**
+     * What a tower has earned was paid out.
+     */
+    "Collected": Anonymize<I6m0eua0ciidne>;
+    /**
+     * A party has hired a tower for its channel.
+     */
+    "Hired": Anonymize<Icbo40ttp4rgim>;
+    /**
+     * Somebody added to what a tower is paid from.
+     */
+    "ToppedUp": Anonymize<Ie2qo317nkoguf>;
+    /**
+     * The towers of a party have another order.
+     */
+    "Reordered": Anonymize<Ie89lf9gvd3ahm>;
+    /**
+     * A tower is paid no more for a channel, and has nothing to answer there any more.
+     */
+    "HireEnded": Anonymize<I337q5igovv2af>;
+    /**
+     * Nobody watches a channel for this party any more.
+     */
+    "WatchEnded": Anonymize<I4hi9dkvj0pb79>;
+    /**
+     * A client has put its newest record on the chain.
+     */
+    "Posted": Anonymize<I92fbbdicdaqg5>;
+    /**
+     * A channel that is watched begins to close: a party does so alone.
+     */
+    "Alarmed": Anonymize<I5c0cc47205116>;
+    /**
+     * Somebody presented a later state of it.
+     */
+    "Answered": Anonymize<I64s19u2ollkcj>;
+    /**
+     * A tower let an older state settle than it had signed for, or something be taken out by one,
+     * and has paid for it what others have not.
+     */
+    "Missed": Anonymize<I81lnckarbtmk0>;
+    /**
+     * A client wants back what a tower has signed for: the tower has to publish it.
+     */
+    "Demanded": Anonymize<I1fq0f7hpa6h5q>;
+    /**
+     * A tower has published what was demanded, or a later state: it is in this block.
+     */
+    "Delivered": Anonymize<Ic3imovr8ck835>;
+    /**
+     * A demand is over that nobody has answered, nor had to.
+     */
+    "DemandEnded": Anonymize<Idcek4rrv2cndi>;
+    /**
+     * A tower did not publish what was demanded, and has paid its cover for that.
+     */
+    "Withheld": Anonymize<Ibcbm9qcj48dfm>;
+    /**
+     * Something counts for a tower, or against it.
+     */
+    "Marked": Anonymize<Ibrp36n55as934>;
+    /**
+     * A payout was refused by the asset. Its owner claims it when it can.
+     */
+    "Credited": Anonymize<Ic6f4f2j2l8mi7>;
+    /**
+     * A payout that was refused was paid out.
+     */
+    "CreditClaimed": Anonymize<Icpbg1qisc21u5>;
+    /**
+     * A storage deposit could not be returned. It stays held.
+     */
+    "DepositKept": Anonymize<Idgmm4svpan5kj>;
+    /**
+     * Something due failed. It is tried again in an hour.
+     */
+    "ServiceFailed": Anonymize<I1s3jkeo5cppk8>;
+}>;
+export type I29o956gp1mn9 = {
+    "tower": bigint;
+    "owner": SS58String;
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "bond": bigint;
+    "terms": Anonymize<Ieen9tj2e5fjn0>;
+    "region": number;
+};
+export type Ieen9tj2e5fjn0 = {
+    "rate": bigint;
+    "cover": bigint;
+    "response_ms": bigint;
+};
+export type I5t6389fna9aml = {
+    "tower": bigint;
+    "terms": Anonymize<Ieen9tj2e5fjn0>;
+};
+export type Islut7ctfjluq = {
+    "tower": bigint;
+};
+export type I8gdbo82f67hpv = {
+    "tower": bigint;
+    "key": SS58String;
+    "since_ms": bigint;
+};
+export type Ieq23bldd84k2e = {
+    "tower": bigint;
+    /**
+     * After the change.
+     */
+    "bond": bigint;
+    /**
+     * After the change.
+     */
+    "covered": bigint;
+};
+export type Ilig23deos62c = {
+    "tower": bigint;
+    "since_ms": bigint;
+    /**
+     * How many hires it has.
+     */
+    "watches": number;
+};
+export type Ia7sol4difrerj = {
+    "tower": bigint;
+    "silent_ms": bigint;
+};
+export type I2gqe1j0cclirs = {
+    "tower": bigint;
+    "leaves_ms": bigint;
+};
+export type Idbuadgl1lbi8f = {
+    "tower": bigint;
+    "paid": bigint;
+};
+export type I6m0eua0ciidne = {
+    "tower": bigint;
+    "amount": bigint;
+};
+export type Icbo40ttp4rgim = {
+    "channel": bigint;
+    "side": Anonymize<I9puehsks12p4e>;
+    "tower": bigint;
+    /**
+     * Which of the tower's hires.
+     */
+    "hire": bigint;
+    "rate": bigint;
+    "cover": bigint;
+    "response_ms": bigint;
+    "deposit": bigint;
+    /**
+     * How many towers come before it.
+     */
+    "place": number;
+};
+export type Ie2qo317nkoguf = {
+    "channel": bigint;
+    "side": Anonymize<I9puehsks12p4e>;
+    "tower": bigint;
+    "by": SS58String;
+    "amount": bigint;
+    /**
+     * After the change, spent or not.
+     */
+    "deposit": bigint;
+};
+export type Ie89lf9gvd3ahm = {
+    "channel": bigint;
+    "side": Anonymize<I9puehsks12p4e>;
+    "order": Anonymize<Iafqnechp3omqg>;
+};
+export type I337q5igovv2af = {
+    "channel": bigint;
+    "side": Anonymize<I9puehsks12p4e>;
+    "tower": bigint;
+    "reason": Enum<{
+        "Dismissed": undefined;
+        "RanDry": undefined;
+        "TowerLeft": undefined;
+        "ChannelOver": undefined;
+    }>;
+    /**
+     * Of the deposit, to the client.
+     */
+    "back": bigint;
+};
+export type I4hi9dkvj0pb79 = {
+    "channel": bigint;
+    "side": Anonymize<I9puehsks12p4e>;
+};
+export type I92fbbdicdaqg5 = {
+    "channel": bigint;
+    "side": Anonymize<I9puehsks12p4e>;
+    "version": bigint;
+};
+export type I5c0cc47205116 = {
+    "channel": bigint;
+    "version": bigint;
+};
+export type I64s19u2ollkcj = {
+    "channel": bigint;
+    "by": SS58String;
+    "version": bigint;
+    "response_ms": bigint;
+};
+export type I81lnckarbtmk0 = {
+    "channel": bigint;
+    "side": Anonymize<I9puehsks12p4e>;
+    "tower": bigint;
+    /**
+     * What the party has lost by it.
+     */
+    "loss": bigint;
+    /**
+     * Paid by this tower, now.
+     */
+    "compensation": bigint;
+    /**
+     * Paid by all towers.
+     */
+    "compensated": bigint;
+    /**
+     * After the change.
+     */
+    "bond": bigint;
+};
+export type I1fq0f7hpa6h5q = {
+    "channel": bigint;
+    "side": Anonymize<I9puehsks12p4e>;
+    "tower": bigint;
+    /**
+     * Of the state that it came with.
+     */
+    "version": bigint;
+    "backup": SizedHex<32>;
+    /**
+     * By when; what the chain stands still is added.
+     */
+    "due_ms": bigint;
+    /**
+     * In the native coin.
+     */
+    "deposit": bigint;
+};
+export type Ic3imovr8ck835 = {
+    "channel": bigint;
+    "side": Anonymize<I9puehsks12p4e>;
+    "tower": bigint;
+    /**
+     * Of what was published.
+     */
+    "version": bigint;
+    /**
+     * The tower owner's now, in the native coin.
+     */
+    "deposit": bigint;
+};
+export type Idcek4rrv2cndi = {
+    "channel": bigint;
+    "side": Anonymize<I9puehsks12p4e>;
+    "tower": bigint;
+    "reason": Enum<{
+        "Lapsed": undefined;
+        "Withdrawn": undefined;
+    }>;
+    /**
+     * In the native coin.
+     */
+    "deposit": bigint;
+};
+export type Ibcbm9qcj48dfm = {
+    "channel": bigint;
+    "side": Anonymize<I9puehsks12p4e>;
+    "tower": bigint;
+    /**
+     * Of the state that it came with.
+     */
+    "version": bigint;
+    "compensation": bigint;
+    /**
+     * After the change.
+     */
+    "bond": bigint;
+};
+export type Ibrp36n55as934 = {
+    "tower": bigint;
+    "mark": Enum<{
+        "Win": undefined;
+        "Miss": undefined;
+        "Late": undefined;
+        "FalseReport": undefined;
+        "Withheld": undefined;
+        "Silence": number;
+    }>;
+    /**
+     * Its score then.
+     */
+    "points": number;
+    /**
+     * What it has paid so that a win counts.
+     */
+    "levy": bigint;
+};
+export type I1s3jkeo5cppk8 = {
+    "due": Anonymize<I3o73ui44c0dm0>;
+    "error": Anonymize<Icpasnck0ga36a>;
+};
+export type I3o73ui44c0dm0 = AnonymousEnum<{
+    "Beat": bigint;
+    "Watch": Anonymize<I6cs1itejju2vv>;
+}>;
+export type I6cs1itejju2vv = [bigint, number];
+export type If9lm3qipjrpf = AnonymousEnum<{
     /**
      * A leg waits for its preimage.
      */
@@ -3791,7 +5193,7 @@ export type I6rpm060cbasa9 = AnonymousEnum<{
     /**
      * An asset refused a payout, which is kept for its owner.
      */
-    "Credited": Anonymize<I98340lcemehrr>;
+    "Credited": Anonymize<Ic6f4f2j2l8mi7>;
     /**
      * A credit was paid out.
      */
@@ -3799,11 +5201,11 @@ export type I6rpm060cbasa9 = AnonymousEnum<{
     /**
      * What was due failed. It is tried again later, and anybody may try it by a call.
      */
-    "ServiceFailed": Anonymize<I39hdofcot6keb>;
+    "ServiceFailed": Anonymize<Iefhe45qbq97a2>;
     /**
      * A deposit could not be returned and stays held. Its reason is gone all the same.
      */
-    "DepositKept": Anonymize<I9sgon32krk5t0>;
+    "DepositKept": Anonymize<Idgmm4svpan5kj>;
     /**
      * A quote stands, with these terms.
      */
@@ -3954,9 +5356,9 @@ export type I6ad12kc4ecqku = {
     "asset": Anonymize<Ikjpbtmstl9nm>;
     "amount": bigint;
 };
-export type I39hdofcot6keb = {
+export type Iefhe45qbq97a2 = {
     "due": Anonymize<Id3njrb2ih5gb3>;
-    "error": Anonymize<Ictm5p83ediikp>;
+    "error": Anonymize<Icpasnck0ga36a>;
 };
 export type Id3njrb2ih5gb3 = AnonymousEnum<{
     "Leg": Anonymize<I8uo3fpd3bcc6f>;
@@ -4040,7 +5442,7 @@ export type I6bq1vs6jch7qh = {
     "open_fee": bigint;
     "deadline_ms": bigint;
 };
-export type I19obflq9bhgms = AnonymousEnum<{
+export type Ia21ok426i0ers = AnonymousEnum<{
     /**
      * There is a new stream.
      */
@@ -4127,7 +5529,7 @@ export type I19obflq9bhgms = AnonymousEnum<{
     /**
      * An asset refused a payout: it can be claimed later.
      */
-    "Credited": Anonymize<I98340lcemehrr>;
+    "Credited": Anonymize<Ic6f4f2j2l8mi7>;
     /**
      * A credit was paid out.
      */
@@ -4135,11 +5537,11 @@ export type I19obflq9bhgms = AnonymousEnum<{
     /**
      * A deposit could not be returned and stays held. What it was for is gone all the same.
      */
-    "DepositKept": Anonymize<I9sgon32krk5t0>;
+    "DepositKept": Anonymize<Idgmm4svpan5kj>;
     /**
      * The hook could not do what was due. It tries again later.
      */
-    "ServiceFailed": Anonymize<I56qonbr5v9cuv>;
+    "ServiceFailed": Anonymize<I580c4popdpmo>;
     /**
      * The payer ended a stream whose last report it had not accepted: nothing more can be
      * reported, and the stream is over when that one counts or is disputed.
@@ -4391,9 +5793,9 @@ export type I170mm9ir8pstr = {
      */
     "refunded": bigint;
 };
-export type I56qonbr5v9cuv = {
+export type I580c4popdpmo = {
     "due": Anonymize<Iftnj27hploobf>;
-    "error": Anonymize<Ictm5p83ediikp>;
+    "error": Anonymize<Icpasnck0ga36a>;
 };
 export type Iftnj27hploobf = AnonymousEnum<{
     "Stream": bigint;
@@ -4420,7 +5822,7 @@ export type I5dmtmnv1n3ggj = {
      */
     "retry_ms": bigint;
 };
-export type I2snenur17c2sr = AnonymousEnum<{
+export type I679obagcsm2ic = AnonymousEnum<{
     /**
      * A payee published a plan.
      */
@@ -4448,7 +5850,7 @@ export type I2snenur17c2sr = AnonymousEnum<{
     /**
      * A period could not be paid.
      */
-    "PaymentFailed": Anonymize<I6jr503t7fqgm5>;
+    "PaymentFailed": Anonymize<Idbftav6orsdb2>;
     /**
      * Periods were forgiven: they were missed, and only the latest is to be paid; or they came due
      * during a pause.
@@ -4497,11 +5899,11 @@ export type I2snenur17c2sr = AnonymousEnum<{
     /**
      * The hook could not do what is due. It waits until somebody settles it.
      */
-    "ServiceFailed": Anonymize<I7snsr4sc2o5i2>;
+    "ServiceFailed": Anonymize<I624r2pbik2ufd>;
     /**
      * A deposit could not be returned and stays held. What it was for is gone all the same.
      */
-    "DepositKept": Anonymize<I9sgon32krk5t0>;
+    "DepositKept": Anonymize<Idgmm4svpan5kj>;
     /**
      * The payer paid for a run by the hook, whatever came of it.
      */
@@ -4592,7 +5994,7 @@ export type I8tq9niuops37q = {
      */
     "paid_until_ms": bigint;
 };
-export type I6jr503t7fqgm5 = {
+export type Idbftav6orsdb2 = {
     "subscription": bigint;
     "period": bigint;
     /**
@@ -4603,7 +6005,7 @@ export type I6jr503t7fqgm5 = {
     /**
      * The error of the asset.
      */
-    "error": Anonymize<Ictm5p83ediikp>;
+    "error": Anonymize<Icpasnck0ga36a>;
     /**
      * The instant of the next try; none by itself if none.
      */
@@ -4711,9 +6113,9 @@ export type I34njgq4kp3t86 = {
      */
     "left": number;
 };
-export type I7snsr4sc2o5i2 = {
+export type I624r2pbik2ufd = {
     "due": Anonymize<Ier0s0sqj4cr6s>;
-    "error": Anonymize<Ictm5p83ediikp>;
+    "error": Anonymize<Icpasnck0ga36a>;
 };
 export type Ier0s0sqj4cr6s = AnonymousEnum<{
     "Subscription": bigint;
@@ -4724,6 +6126,306 @@ export type I5e93rs9tmljfo = {
      * In the native coin.
      */
     "fee": bigint;
+};
+export type I3slpoiccj5dig = AnonymousEnum<{
+    /**
+     * A pair can be traded.
+     */
+    "PairOpened": Anonymize<I8kl6jcrh8ttt7>;
+    /**
+     * A pair is gone, and its deposit returned.
+     */
+    "PairClosed": Anonymize<I9sfeq2o5lb0pv>;
+    /**
+     * Whether a pair trades has changed.
+     */
+    "StatusSet": Anonymize<I5uq4eo3kdogr2>;
+    /**
+     * The fees of a pair were paid to its owner.
+     */
+    "FeesCollected": Anonymize<Ibfavgop4bv1l3>;
+    /**
+     * Money came in: by `deposit`, with orders that are paid from the account, or with a swap,
+     * on its way also from a pool.
+     */
+    "Deposited": Anonymize<I34r0vtks65j5g>;
+    /**
+     * Money went out: by `withdraw`, of orders that were paid from the account, or with a swap,
+     * on its way also to a pool.
+     */
+    "Withdrawn": Anonymize<I34r0vtks65j5g>;
+    /**
+     * An account can have so many orders.
+     */
+    "SlotsSet": Anonymize<Iat1gb9pvpe4iu>;
+    /**
+     * Something was taken at one price. Whose it was follows from the chunk and `trade.from`, by
+     * [`Event::Placed`] and [`Event::Cut`], and is told by [`Event::Settled`].
+     */
+    "Traded": Anonymize<I1dg2tvbbrs4ef>;
+    /**
+     * What an order took in all.
+     */
+    "Taken": Anonymize<I4d6kj52m42kak>;
+    /**
+     * An order rests.
+     */
+    "Placed": Anonymize<Ia9k3oe0fpqttp>;
+    /**
+     * An order, or a part of it, was taken out of the book.
+     */
+    "Cut": Anonymize<I1i5ml9bn7qngr>;
+    /**
+     * What others filled of an order is its owner's: in the balance here, or, of an order that
+     * was paid from the account, there.
+     */
+    "Settled": Anonymize<I6fib38a4fmt73>;
+    /**
+     * One of several things that a call was to do was refused, and the others were not.
+     */
+    "ActionFailed": Anonymize<I7itavriv0npc7>;
+    /**
+     * An account paid for what the hook will do.
+     */
+    "HookFeePaid": Anonymize<Id5fm4p8lj5qgi>;
+    /**
+     * The hook failed. It tries again after a while.
+     */
+    "ServiceFailed": Anonymize<Ic5dagof9pfvag>;
+    /**
+     * An asset refused a payout: it is kept for its owner.
+     */
+    "Credited": Anonymize<Ic6f4f2j2l8mi7>;
+    /**
+     * A credit was paid out.
+     */
+    "CreditClaimed": Anonymize<Icpbg1qisc21u5>;
+    /**
+     * A deposit could not be returned, and stays held.
+     */
+    "DepositKept": Anonymize<Idgmm4svpan5kj>;
+    /**
+     * A hop of a swap was made. What was traded of it in the book is told before, under the same
+     * name.
+     */
+    "Hopped": Anonymize<Iltro5nifbg26>;
+    /**
+     * An account swapped: so much came out of it, and so much went to it.
+     */
+    "Swapped": Anonymize<Ierr7qt7a7mkdr>;
+}>;
+export type I8kl6jcrh8ttt7 = {
+    "pair": bigint;
+    "owner": SS58String;
+    "base": Anonymize<Ikjpbtmstl9nm>;
+    "quote": Anonymize<Ikjpbtmstl9nm>;
+    "terms": Anonymize<Iavfhnvf33dimn>;
+};
+export type Iavfhnvf33dimn = {
+    "lot": bigint;
+    "tick_value": bigint;
+    "min_lots": bigint;
+    "min_quote": bigint;
+    "maker": Enum<{
+        "Pays": number;
+        "Gets": number;
+    }>;
+    "taker": number;
+};
+export type I9sfeq2o5lb0pv = {
+    "pair": bigint;
+};
+export type I5uq4eo3kdogr2 = {
+    "pair": bigint;
+    "status": Anonymize<I2ulig3fvsaunp>;
+};
+export type I2ulig3fvsaunp = AnonymousEnum<{
+    "Trading": undefined;
+    "CancelOnly": undefined;
+    "Stopped": {
+        "until_ms": bigint;
+    };
+    "Closing": {
+        "from_ms": bigint;
+    };
+}>;
+export type Ibfavgop4bv1l3 = {
+    "pair": bigint;
+    "owner": SS58String;
+    "amount": bigint;
+};
+export type I34r0vtks65j5g = {
+    "who": SS58String;
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "amount": bigint;
+};
+export type Iat1gb9pvpe4iu = {
+    "who": SS58String;
+    "slots": number;
+};
+export type I1dg2tvbbrs4ef = {
+    "pair": bigint;
+    "taker": SS58String;
+    "id": bigint;
+    "side": Anonymize<Igvihvk6btadk>;
+    "trade": {
+        "tick": number;
+        "lots": bigint;
+        "quote": bigint;
+        "chunk": Anonymize<I986gmv00vbukj>;
+        "from": bigint;
+    };
+};
+export type Igvihvk6btadk = AnonymousEnum<{
+    "Buy": undefined;
+    "Sell": undefined;
+}>;
+export type I986gmv00vbukj = {
+    "queue": bigint;
+    "number": number;
+};
+export type I4d6kj52m42kak = {
+    "pair": bigint;
+    "who": SS58String;
+    "id": bigint;
+    "side": Anonymize<Igvihvk6btadk>;
+    "lots": bigint;
+    /**
+     * The price of all.
+     */
+    "quote": bigint;
+    /**
+     * In quote: beside the price for who buys, out of it for who sells.
+     */
+    "fee": bigint;
+    /**
+     * Why no more.
+     */
+    "end": Anonymize<Iaf25a5pbdrp6t>;
+};
+export type Iaf25a5pbdrp6t = AnonymousEnum<{
+    "Done": undefined;
+    "NothingLeft": undefined;
+    "SelfTrade": undefined;
+    "Steps": undefined;
+}>;
+export type Ia9k3oe0fpqttp = {
+    "pair": bigint;
+    "who": SS58String;
+    "id": bigint;
+    "side": Anonymize<Igvihvk6btadk>;
+    "tick": number;
+    "lots": bigint;
+    /**
+     * Where it stands.
+     */
+    "chunk": Anonymize<I986gmv00vbukj>;
+    "index": number;
+    /**
+     * Lots that had come to the chunk before it.
+     */
+    "start": bigint;
+    "rest": Anonymize<Iel521pu11c3ct>;
+    /**
+     * Who paid for it, and gets what it brings.
+     */
+    "purse": Anonymize<I34iu3li7u4554>;
+};
+export type Iel521pu11c3ct = {
+    "until_ms"?: Anonymize<I35p85j063s0il>;
+    "settled": boolean;
+};
+export type I34iu3li7u4554 = AnonymousEnum<{
+    "Balance": undefined;
+    "Wallet": undefined;
+}>;
+export type I1i5ml9bn7qngr = {
+    "pair": bigint;
+    "who": SS58String;
+    "id": bigint;
+    "lots": bigint;
+    "reason": Enum<{
+        "Cancelled": undefined;
+        "Reduced": undefined;
+        "Expired": undefined;
+        "SelfTrade": undefined;
+        "Replaced": undefined;
+        "PairClosing": undefined;
+    }>;
+};
+export type I6fib38a4fmt73 = {
+    "pair": bigint;
+    "who": SS58String;
+    "id": bigint;
+    "lots": bigint;
+    /**
+     * Of base.
+     */
+    "base": bigint;
+    /**
+     * Of quote, after the fee, or with the rebate.
+     */
+    "quote": bigint;
+    /**
+     * In quote.
+     */
+    "fee": bigint;
+};
+export type I7itavriv0npc7 = {
+    "pair": bigint;
+    "who": SS58String;
+    "index": number;
+    "error": Anonymize<Icpasnck0ga36a>;
+};
+export type Ic5dagof9pfvag = {
+    "due": Anonymize<Iepd3gdavv7eat>;
+    "error": Anonymize<Icpasnck0ga36a>;
+};
+export type Iepd3gdavv7eat = AnonymousEnum<{
+    "Trader": SS58String;
+    "Filled": [bigint, {
+        "chunk": Anonymize<I986gmv00vbukj>;
+        "last": number;
+        "page": number;
+    }];
+}>;
+export type Iltro5nifbg26 = {
+    "who": SS58String;
+    "id": bigint;
+    "from": Anonymize<Ikjpbtmstl9nm>;
+    "to": Anonymize<Ikjpbtmstl9nm>;
+    /**
+     * In whose book, if anything was traded there.
+     */
+    "pair"?: Anonymize<I35p85j063s0il>;
+    /**
+     * What it cost, fees included.
+     */
+    "spent": bigint;
+    /**
+     * What it brought, after fees.
+     */
+    "got": bigint;
+    /**
+     * Lots that were traded in the book.
+     */
+    "lots": bigint;
+    /**
+     * What of it went to the pool.
+     */
+    "pool_in": bigint;
+    /**
+     * What came from the pool.
+     */
+    "pool_out": bigint;
+};
+export type Ierr7qt7a7mkdr = {
+    "who": SS58String;
+    "id": bigint;
+    "from": Anonymize<Ikjpbtmstl9nm>;
+    "to": Anonymize<Ikjpbtmstl9nm>;
+    "spent": bigint;
+    "got": bigint;
 };
 export type Ic5m5lp1oioo8r = Array<SizedHex<32>>;
 export type I95g6i7ilua7lq = Array<Anonymize<I9jd27rnpm8ttv>>;
@@ -4751,8 +6453,8 @@ export type Ia7pdug7cdsg8g = Array<{
     "id": SizedHex<8>;
     "amount": bigint;
 }>;
-export type I6vsth0smquhvb = Array<{
-    "id": Anonymize<Id73lspih28lic>;
+export type Ibag5uf5t4h66r = Array<{
+    "id": Anonymize<Iah348jl1s96sj>;
     "amount": bigint;
 }>;
 export type I88srdm17ahab6 = Array<{
@@ -4763,9 +6465,9 @@ export type I88srdm17ahab6 = Array<{
     }>;
     "amount": bigint;
 }>;
-export type I8o1uaab9g4pqc = [Array<{
+export type Iflgeifg0r4ts9 = [Array<{
     "delegate": SS58String;
-    "proxy_type": Anonymize<Icf8p2b9j1ugf7>;
+    "proxy_type": Anonymize<I1tjdg99grrf5p>;
     "delay": number;
 }>, bigint];
 export type I9p9lq3rej5bhc = [Array<{
@@ -4820,8 +6522,8 @@ export type I78s05f59eoi8b = {
     "decimals": number;
     "is_frozen": boolean;
 };
-export type Ib3kvs5otkrbrg = {
-    "channel": Anonymize<I8j28si4emvl2m>;
+export type I88hvj6pp8etoj = {
+    "channel": Anonymize<Icqqgsb4d6mmmu>;
     "payouts": {
         "opener"?: Anonymize<Ihfphjolmsqq1>;
         "counterparty"?: Anonymize<Ihfphjolmsqq1>;
@@ -4831,7 +6533,7 @@ export type Ib3kvs5otkrbrg = {
     "is_drawn": boolean;
     "ticket": bigint;
 };
-export type I8j28si4emvl2m = {
+export type Icqqgsb4d6mmmu = {
     "parties": Anonymize<I3qdo61a3ilofp>;
     "asset": Anonymize<Ikjpbtmstl9nm>;
     "phase": Enum<{
@@ -4857,6 +6559,7 @@ export type I8j28si4emvl2m = {
         "opener": boolean;
         "counterparty": boolean;
     };
+    "guard"?: Anonymize<Iadvu6sthmb0gj>;
 };
 export type Ib8n8693avt5bm = {
     "opener"?: ({
@@ -5015,7 +6718,6 @@ export type Icclv4mbbm8qts = {
     "hold_ppm": Array<number>;
     "since_ms": bigint;
 };
-export type I6cs1itejju2vv = [bigint, number];
 export type I3sean4dbblfft = [SizedHex<32>, SS58String];
 export type I6namn7n20l017 = {
     "number": bigint;
@@ -5085,6 +6787,302 @@ export type I20219bpv5an0d = {
     "entries": Array<{
         "due_ms": bigint;
         "payload": Anonymize<I2gkqq3qguvhpu>;
+    }>;
+};
+export type I6391n7720a42k = {
+    "provider": Anonymize<Iabmh1vijlhofc>;
+    "ticket": bigint;
+};
+export type Iabmh1vijlhofc = {
+    "number": number;
+    "terms": Anonymize<Ie9ehq5s3kvmos>;
+    "bond": bigint;
+    "covered": bigint;
+    "free": bigint;
+    "reserved": bigint;
+    "leased": bigint;
+    "earned": bigint;
+    "fees": bigint;
+    "obligations": number;
+    "presence": {
+        "since": Anonymize<I690tuoq9sdce>;
+        "last": Anonymize<I690tuoq9sdce>;
+        "away_ms": bigint;
+    };
+    "facts": {
+        "honoured": number;
+        "failed": number;
+        "broken": number;
+        "standing": number;
+        "rose_ms": bigint;
+    };
+    "listings": Array<Anonymize<I6bmifm11t2fp2>>;
+};
+export type I4a22bvo4eu1p1 = [Anonymize<Ikjpbtmstl9nm>, SS58String];
+export type If80upbokk0kob = {
+    "spines": Array<{
+        "first": Anonymize<I33d9o35f8mng6>;
+        "number": number;
+        "len": number;
+    }>;
+    "next": number;
+};
+export type Iduvb0t0aao4u6 = [Anonymize<Ikjpbtmstl9nm>, Anonymize<I7s70tfkerd613>];
+export type Ia21041g3srkm1 = Array<{
+    "rank": Anonymize<I33d9o35f8mng6>;
+    "who": SS58String;
+    "terms": Anonymize<Ie9ehq5s3kvmos>;
+    "valid_until_ms": bigint;
+}>;
+export type I7ooluljod5bt9 = [Anonymize<Ikjpbtmstl9nm>, [Anonymize<I7s70tfkerd613>, number]];
+export type I23nkqspsqamrt = {
+    "lease": Anonymize<Idp9vuhbvgeshi>;
+    "ticket": bigint;
+    "end"?: ({
+        "reason": Anonymize<I15fgso696dc0l>;
+        "at_ms": bigint;
+        "lien": bigint;
+        "away_ms": bigint;
+    }) | undefined;
+};
+export type Idp9vuhbvgeshi = {
+    "provider": SS58String;
+    "client": SS58String;
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "size": bigint;
+    "fee": bigint;
+    "paid": bigint;
+    "collected": bigint;
+    "received": bigint;
+    "deposit": bigint;
+    "owed_until_ms"?: Anonymize<I35p85j063s0il>;
+    "cover": bigint;
+    "start_ms": bigint;
+    "end_ms": bigint;
+    "grace_ms": bigint;
+    "uptime": number;
+    "watched_ms": bigint;
+    "away_ms": bigint;
+    "proposal"?: ({
+        "by": Anonymize<Ib30bqkieactjf>;
+        "refund": bigint;
+        "until_ms": bigint;
+    }) | undefined;
+};
+export type Ie5uv7j174d1br = {
+    "reservation": Anonymize<Ia3sb5v23qqas2>;
+    "ticket": bigint;
+};
+export type Ido66bnpfbln9j = {
+    "used": number;
+    "until_ms": bigint;
+    "first": SS58String;
+    "ticket": bigint;
+};
+export type I7rv4oa5ftgast = {
+    "providers": number;
+    "free": bigint;
+    "reserved": bigint;
+    "leased": bigint;
+    "fees": bigint;
+};
+export type I9fadiril0ium8 = [Anonymize<Ikjpbtmstl9nm>, number];
+export type I79jchid94d685 = {
+    "number": bigint;
+    "entries": Array<{
+        "due_ms": bigint;
+        "payload": Anonymize<Ievakre229ju25>;
+    }>;
+};
+export type I87na2g58phpcs = {
+    "tower": Anonymize<I75hse2g59sgfb>;
+    "ticket": bigint;
+};
+export type I75hse2g59sgfb = {
+    "owner": SS58String;
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "profile": Anonymize<I5pnd2p8dc06co>;
+    "keys": Array<{
+        "signer": SS58String;
+        "since_ms": bigint;
+    }>;
+    "terms": Anonymize<Ieen9tj2e5fjn0>;
+    "bond": bigint;
+    "covered": bigint;
+    "watches": number;
+    "kept": number;
+    "hires": bigint;
+    "income": {
+        "rate": bigint;
+        "earned": Anonymize<Ifhgaj4m126jbd>;
+        "clock_ms": bigint;
+        "from_ms": bigint;
+    };
+    "presence": {
+        "since_ms": bigint;
+        "last": Anonymize<I690tuoq9sdce>;
+        "silent_ms": bigint;
+        "is_told": boolean;
+    };
+    "reputation": {
+        "points": number;
+        "from_ms": bigint;
+        "wins": number;
+        "counted_wins": number;
+        "misses": number;
+        "lates": number;
+        "false_reports": number;
+        "withheld": number;
+        "response_ms": bigint;
+    };
+    "leaves_ms"?: Anonymize<I35p85j063s0il>;
+    "due_ms"?: Anonymize<I35p85j063s0il>;
+};
+export type I5pnd2p8dc06co = {
+    "region": number;
+    "sealing_key": SizedHex<32>;
+    "contact": Uint8Array;
+    "uptime_ppm": number;
+};
+export type Ifhgaj4m126jbd = {
+    "units": bigint;
+    "parts": bigint;
+};
+export type Idr7drejvjvs3d = {
+    "parties": Anonymize<I3qdo61a3ilofp>;
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "period_ms": bigint;
+    "watches": {
+        "opener"?: ({
+            "hires": Array<{
+                "tower": bigint;
+                "number": bigint;
+                "rate": bigint;
+                "cover": bigint;
+                "response_ms": bigint;
+                "turn_ms": bigint;
+                "deposit": bigint;
+                "from_ms": bigint;
+                "from_clock_ms": bigint;
+                "stopped_ms"?: Anonymize<I35p85j063s0il>;
+                "is_missed": boolean;
+                "is_late": boolean;
+                "is_false": boolean;
+                "is_withheld": boolean;
+                "has_won": boolean;
+                "demand"?: ({
+                    "backup": SizedHex<32>;
+                    "version": bigint;
+                    "since": Anonymize<I690tuoq9sdce>;
+                    "crowded": bigint;
+                    "deposit": bigint;
+                }) | undefined;
+            }>;
+            "due_ms"?: Anonymize<I35p85j063s0il>;
+            "ticket": bigint;
+        }) | undefined;
+        "counterparty"?: ({
+            "hires": Array<{
+                "tower": bigint;
+                "number": bigint;
+                "rate": bigint;
+                "cover": bigint;
+                "response_ms": bigint;
+                "turn_ms": bigint;
+                "deposit": bigint;
+                "from_ms": bigint;
+                "from_clock_ms": bigint;
+                "stopped_ms"?: Anonymize<I35p85j063s0il>;
+                "is_missed": boolean;
+                "is_late": boolean;
+                "is_false": boolean;
+                "is_withheld": boolean;
+                "has_won": boolean;
+                "demand"?: ({
+                    "backup": SizedHex<32>;
+                    "version": bigint;
+                    "since": Anonymize<I690tuoq9sdce>;
+                    "crowded": bigint;
+                    "deposit": bigint;
+                }) | undefined;
+            }>;
+            "due_ms"?: Anonymize<I35p85j063s0il>;
+            "ticket": bigint;
+        }) | undefined;
+    };
+    "drawings": {
+        "asked": {
+            "opener"?: ({
+                "since": Anonymize<I690tuoq9sdce>;
+                "crowded": bigint;
+            }) | undefined;
+            "counterparty"?: ({
+                "since": Anonymize<I690tuoq9sdce>;
+                "crowded": bigint;
+            }) | undefined;
+        };
+        "done": Array<{
+            "drawn": {
+                "side": Anonymize<I9puehsks12p4e>;
+                "amount": bigint;
+                "version": bigint;
+                "base_version": bigint;
+            };
+            "span": {
+                "since": Anonymize<I690tuoq9sdce>;
+                "until": Anonymize<I690tuoq9sdce>;
+                "crowded": bigint;
+            };
+            "compensated": bigint;
+        }>;
+    };
+    "dispute"?: ({
+        "closer": Anonymize<I9puehsks12p4e>;
+        "since": Anonymize<I690tuoq9sdce>;
+        "first": bigint;
+        "crowded": bigint;
+        "presented": Array<{
+            "who": SS58String;
+            "version": bigint;
+            "at_ms": bigint;
+        }>;
+        "is_cut": boolean;
+        "settled"?: ({
+            "version": bigint;
+            "base_version": bigint;
+            "committed": Anonymize<I8cjfns659vaje>;
+            "is_drawn": boolean;
+            "at": Anonymize<I690tuoq9sdce>;
+            "crowded": bigint;
+            "paid": Anonymize<I8cjfns659vaje>;
+            "penalties": Anonymize<I8cjfns659vaje>;
+            "reward": bigint;
+        }) | undefined;
+        "compensated": Anonymize<I8cjfns659vaje>;
+    }) | undefined;
+    "over_ms"?: Anonymize<I35p85j063s0il>;
+};
+export type I57efqcc5pi4qp = {
+    "version": bigint;
+    "at_ms": bigint;
+    "content": Enum<{
+        "Sealed": Anonymize<Iahegpbsblanvr>;
+        "Clear": {
+            "hash": SizedHex<32>;
+            "base_version": bigint;
+        };
+    }>;
+    "ticket": bigint;
+};
+export type Iahegpbsblanvr = AnonymousEnum<{
+    "Whole": Uint8Array;
+    "Hash": [SizedHex<32>, number];
+}>;
+export type I19kigngu4cehf = {
+    "number": bigint;
+    "entries": Array<{
+        "due_ms": bigint;
+        "payload": Anonymize<I3o73ui44c0dm0>;
     }>;
 };
 export type I5jut27ph4f4pc = {
@@ -5184,10 +7182,6 @@ export type I1aovthdehfh89 = {
     "paused_ms"?: Anonymize<I35p85j063s0il>;
     "dry_ms"?: Anonymize<I35p85j063s0il>;
     "due_ms"?: Anonymize<I35p85j063s0il>;
-};
-export type Ifhgaj4m126jbd = {
-    "units": bigint;
-    "parts": bigint;
 };
 export type Iekkc8mn94258g = {
     "by": Anonymize<I3f1vt6ohp2boi>;
@@ -5297,6 +7291,111 @@ export type Ia184d0ikibp28 = {
     "entries": Array<{
         "due_ms": bigint;
         "payload": Anonymize<Ier0s0sqj4cr6s>;
+    }>;
+};
+export type Ifc6mp187f93ft = {
+    "owner": SS58String;
+    "ticket": bigint;
+    "restless_until_ms": bigint;
+    "steady_until_ms": bigint;
+};
+export type I6tdcfmv18m8gr = [Anonymize<I4lgr5i5qhk4i8>, bigint];
+export type I8l8vve2t0e4ae = {
+    "base": Anonymize<Ikjpbtmstl9nm>;
+    "quote": Anonymize<Ikjpbtmstl9nm>;
+    "terms": Anonymize<Iavfhnvf33dimn>;
+    "status": Anonymize<I2ulig3fvsaunp>;
+    "next_queue": bigint;
+    "buys": {
+        "best"?: Anonymize<I4arjljr6dpflb>;
+        "index": FixedSizeArray<32, bigint>;
+    };
+    "sells": {
+        "best"?: Anonymize<I4arjljr6dpflb>;
+        "index": FixedSizeArray<32, bigint>;
+    };
+    "unsettled": bigint;
+    "fees": bigint;
+    "aside": bigint;
+    "prices": {
+        "last"?: Anonymize<I4arjljr6dpflb>;
+        "since_ms": bigint;
+        "from": bigint;
+        "part": number;
+        "to": bigint;
+        "sum": bigint;
+    };
+    "hour": Anonymize<I7q240ckb4kn56>;
+};
+export type I7q240ckb4kn56 = {
+    "number": bigint;
+    "base": bigint;
+    "quote": bigint;
+    "last"?: Anonymize<I4arjljr6dpflb>;
+    "sum": bigint;
+};
+export type I1ie11l092135c = {
+    "ticks": bigint;
+    "levels": Array<{
+        "queue": bigint;
+        "head": number;
+        "tail": number;
+        "count": number;
+        "placed": bigint;
+        "filled": bigint;
+        "left": bigint;
+        "live": bigint;
+        "owners": number;
+        "items": boolean;
+        "pays": boolean;
+    }>;
+};
+export type I1rhnuthdmcb3t = [bigint, SizedHex<2>];
+export type I72tp9io96ft0i = {
+    "left": bigint;
+    "cuts": Array<{
+        "index": number;
+        "lots": bigint;
+    }>;
+};
+export type Ifdmdt8g55okrb = [bigint, Anonymize<I986gmv00vbukj>];
+export type I9djef77nst3u3 = Array<{
+    "who": SS58String;
+    "id": bigint;
+}>;
+export type Ieeuq0rfv2v9gl = [bigint, {
+    "chunk": Anonymize<I986gmv00vbukj>;
+    "page": number;
+}];
+export type I67hetv5c6hnmb = {
+    "funds": Array<{
+        "asset": Anonymize<Ikjpbtmstl9nm>;
+        "free": bigint;
+        "orders": number;
+    }>;
+    "orders": Array<Anonymize<Ial17go4e2456f>>;
+    "slots": number;
+    "ticket": bigint;
+};
+export type Ial17go4e2456f = {
+    "id": bigint;
+    "pair": bigint;
+    "side": Anonymize<Igvihvk6btadk>;
+    "tick": number;
+    "chunk": Anonymize<I986gmv00vbukj>;
+    "index": number;
+    "start": bigint;
+    "lots": bigint;
+    "paid": bigint;
+    "until_ms"?: Anonymize<I35p85j063s0il>;
+    "purse": Anonymize<I34iu3li7u4554>;
+};
+export type Ibsk3gl5ilq3ng = Array<Anonymize<I7q240ckb4kn56>>;
+export type Iepm5n03n8roqt = {
+    "number": bigint;
+    "entries": Array<{
+        "due_ms": bigint;
+        "payload": Anonymize<Iepd3gdavv7eat>;
     }>;
 };
 export type In7a38730s6qs = {
@@ -5596,7 +7695,7 @@ export type I5utcetro501ir = {
     "value": bigint;
     "keep_alive": boolean;
 };
-export type Idlhc3n8v3lksm = AnonymousEnum<{
+export type Icpg9ttsne12o3 = AnonymousEnum<{
     /**
      * Send a batch of dispatch calls.
      *
@@ -5617,7 +7716,7 @@ export type Idlhc3n8v3lksm = AnonymousEnum<{
      * and the error of the failed call. If all were successful, then the `BatchCompleted`
      * event is deposited.
      */
-    "batch": Anonymize<I2vlq7avu9oqjt>;
+    "batch": Anonymize<Ift8eqcclh2cdi>;
     /**
      * Send a call through an indexed pseudonym of the sender.
      *
@@ -5633,7 +7732,7 @@ export type Idlhc3n8v3lksm = AnonymousEnum<{
      *
      * The dispatch origin for this call must be _Signed_.
      */
-    "as_derivative": Anonymize<I9m7furqvqiq49>;
+    "as_derivative": Anonymize<Iacb8d93vbq1m1>;
     /**
      * Send a batch of dispatch calls and atomically execute them.
      * The whole transaction will rollback and fail if any of the calls failed.
@@ -5649,7 +7748,7 @@ export type Idlhc3n8v3lksm = AnonymousEnum<{
      * ## Complexity
      * - O(C) where C is the number of calls to be batched.
      */
-    "batch_all": Anonymize<I2vlq7avu9oqjt>;
+    "batch_all": Anonymize<Ift8eqcclh2cdi>;
     /**
      * Dispatches a function call with a provided origin.
      *
@@ -5658,7 +7757,7 @@ export type Idlhc3n8v3lksm = AnonymousEnum<{
      * ## Complexity
      * - O(1).
      */
-    "dispatch_as": Anonymize<Ibq7ggd5nltge2>;
+    "dispatch_as": Anonymize<I8sr3tpo6704fg>;
     /**
      * Send a batch of dispatch calls.
      * Unlike `batch`, it allows errors and won't interrupt.
@@ -5674,7 +7773,7 @@ export type Idlhc3n8v3lksm = AnonymousEnum<{
      * ## Complexity
      * - O(C) where C is the number of calls to be batched.
      */
-    "force_batch": Anonymize<I2vlq7avu9oqjt>;
+    "force_batch": Anonymize<Ift8eqcclh2cdi>;
     /**
      * Dispatch a function call with a specified weight.
      *
@@ -5683,7 +7782,7 @@ export type Idlhc3n8v3lksm = AnonymousEnum<{
      *
      * The dispatch origin for this call must be _Root_.
      */
-    "with_weight": Anonymize<I8e6551io9o6vf>;
+    "with_weight": Anonymize<Ifk4i20i1o7tpb>;
     /**
      * Dispatch a fallback call in the event the main call fails to execute.
      * May be called from any origin except `None`.
@@ -5709,7 +7808,7 @@ export type Idlhc3n8v3lksm = AnonymousEnum<{
      * - Some use cases might involve submitting a `batch` type call in either main, fallback
      * or both.
      */
-    "if_else": Anonymize<Ia0f01o7p1u1ou>;
+    "if_else": Anonymize<Ic8u9bbtkpqvs5>;
     /**
      * Dispatches a function call with a provided origin.
      *
@@ -5717,16 +7816,16 @@ export type Idlhc3n8v3lksm = AnonymousEnum<{
      *
      * The dispatch origin for this call must be _Root_.
      */
-    "dispatch_as_fallible": Anonymize<Ibq7ggd5nltge2>;
+    "dispatch_as_fallible": Anonymize<I8sr3tpo6704fg>;
 }>;
-export type I2vlq7avu9oqjt = {
+export type Ift8eqcclh2cdi = {
     "calls": Array<TxCallData>;
 };
-export type I9m7furqvqiq49 = {
+export type Iacb8d93vbq1m1 = {
     "index": number;
     "call": TxCallData;
 };
-export type Ibq7ggd5nltge2 = {
+export type I8sr3tpo6704fg = {
     "as_origin": Enum<{
         "system": Enum<{
             "Root": undefined;
@@ -5737,15 +7836,15 @@ export type Ibq7ggd5nltge2 = {
     }>;
     "call": TxCallData;
 };
-export type I8e6551io9o6vf = {
+export type Ifk4i20i1o7tpb = {
     "call": TxCallData;
     "weight": Anonymize<I4q39t5hn830vp>;
 };
-export type Ia0f01o7p1u1ou = {
+export type Ic8u9bbtkpqvs5 = {
     "main": TxCallData;
     "fallback": TxCallData;
 };
-export type I9q2ca0usl4t0 = AnonymousEnum<{
+export type I2o378oud20hlm = AnonymousEnum<{
     /**
      * Dispatch the given `call` from an account that the sender is authorised for through
      * `add_proxy`.
@@ -5757,7 +7856,7 @@ export type I9q2ca0usl4t0 = AnonymousEnum<{
      * - `force_proxy_type`: Specify the exact proxy type to be used and checked for this call.
      * - `call`: The call to be made by the `real` account.
      */
-    "proxy": Anonymize<Ibgj362ujhqkme>;
+    "proxy": Anonymize<I3iavbauot3kll>;
     /**
      * Register a proxy account for the sender that is able to make calls on its behalf.
      *
@@ -5769,7 +7868,7 @@ export type I9q2ca0usl4t0 = AnonymousEnum<{
      * - `delay`: The announcement period required of the initial proxy. Will generally be
      * zero.
      */
-    "add_proxy": Anonymize<I6tob3jorslnkd>;
+    "add_proxy": Anonymize<Ibn0vrsq7gakds>;
     /**
      * Unregister a proxy account for the sender.
      *
@@ -5779,7 +7878,7 @@ export type I9q2ca0usl4t0 = AnonymousEnum<{
      * - `proxy`: The account that the `caller` would like to remove as a proxy.
      * - `proxy_type`: The permissions currently enabled for the removed proxy account.
      */
-    "remove_proxy": Anonymize<I6tob3jorslnkd>;
+    "remove_proxy": Anonymize<Ibn0vrsq7gakds>;
     /**
      * Unregister all proxy accounts for the sender.
      *
@@ -5809,7 +7908,7 @@ export type I9q2ca0usl4t0 = AnonymousEnum<{
      *
      * Fails if there are insufficient funds to pay for deposit.
      */
-    "create_pure": Anonymize<Iefv6a841rkjh1>;
+    "create_pure": Anonymize<I4d962nrakv0mk>;
     /**
      * Removes a previously spawned pure proxy.
      *
@@ -5828,7 +7927,7 @@ export type I9q2ca0usl4t0 = AnonymousEnum<{
      * Fails with `NoPermission` in case the caller is not a previously created pure
      * account whose `create_pure` call has corresponding parameters.
      */
-    "kill_pure": Anonymize<I30codan37u1iu>;
+    "kill_pure": Anonymize<Ibvak6oed2g1d6>;
     /**
      * Publish the hash of a proxy-call that will be made in the future.
      *
@@ -5886,7 +7985,7 @@ export type I9q2ca0usl4t0 = AnonymousEnum<{
      * - `force_proxy_type`: Specify the exact proxy type to be used and checked for this call.
      * - `call`: The call to be made by the `real` account.
      */
-    "proxy_announced": Anonymize<I3ubmqa6p333e6>;
+    "proxy_announced": Anonymize<I3660bqv0afsq>;
     /**
      * Poke / Adjust deposits made for proxies and announcements based on current values.
      * This can be used by accounts to possibly lower their locked amount.
@@ -5899,25 +7998,25 @@ export type I9q2ca0usl4t0 = AnonymousEnum<{
      */
     "poke_deposit": undefined;
 }>;
-export type Ibgj362ujhqkme = {
+export type I3iavbauot3kll = {
     "real": MultiAddress;
-    "force_proxy_type"?: Anonymize<I976se1jsr7inn>;
+    "force_proxy_type"?: Anonymize<Ilj0r6bna8opf>;
     "call": TxCallData;
 };
-export type I976se1jsr7inn = (Anonymize<Icf8p2b9j1ugf7>) | undefined;
-export type I6tob3jorslnkd = {
+export type Ilj0r6bna8opf = (Anonymize<I1tjdg99grrf5p>) | undefined;
+export type Ibn0vrsq7gakds = {
     "delegate": MultiAddress;
-    "proxy_type": Anonymize<Icf8p2b9j1ugf7>;
+    "proxy_type": Anonymize<I1tjdg99grrf5p>;
     "delay": number;
 };
-export type Iefv6a841rkjh1 = {
-    "proxy_type": Anonymize<Icf8p2b9j1ugf7>;
+export type I4d962nrakv0mk = {
+    "proxy_type": Anonymize<I1tjdg99grrf5p>;
     "delay": number;
     "index": number;
 };
-export type I30codan37u1iu = {
+export type Ibvak6oed2g1d6 = {
     "spawner": MultiAddress;
-    "proxy_type": Anonymize<Icf8p2b9j1ugf7>;
+    "proxy_type": Anonymize<I1tjdg99grrf5p>;
     "index": number;
     "height": number;
     "ext_index": number;
@@ -5930,10 +8029,10 @@ export type Ianmuoljk2sk1u = {
     "delegate": MultiAddress;
     "call_hash": SizedHex<32>;
 };
-export type I3ubmqa6p333e6 = {
+export type I3660bqv0afsq = {
     "delegate": MultiAddress;
     "real": MultiAddress;
-    "force_proxy_type"?: Anonymize<I976se1jsr7inn>;
+    "force_proxy_type"?: Anonymize<Ilj0r6bna8opf>;
     "call": TxCallData;
 };
 export type I885rd9smlqfti = AnonymousEnum<{
@@ -6943,8 +9042,8 @@ export type I1fkgutt3t13dj = AnonymousEnum<{
      * by it, and so does a request without one.
      *
      * ## Dispatch Origin
-     * Signed, by a party of an open channel, which puts [`Config::ClosingDeposit`] down. One
-     * request of a party at a time.
+     * Signed, by a party of an open channel that is not bound there, which puts
+     * [`Config::ClosingDeposit`] down. One request of a party at a time.
      *
      * ## Cost
      * Two signatures, or a read for each that is missing; one item written, a deposit held, a
@@ -7068,10 +9167,6 @@ export type Iedgbkcksfju1m = {
     "channel": bigint;
     "side": Anonymize<I9puehsks12p4e>;
     "state": Anonymize<Ia14d50vmf9o3l>;
-};
-export type I4hi9dkvj0pb79 = {
-    "channel": bigint;
-    "side": Anonymize<I9puehsks12p4e>;
 };
 export type Ifbuk8gt7d53g9 = AnonymousEnum<{
     /**
@@ -7479,6 +9574,738 @@ export type I7rsk22bdkn03d = {
     "account": SS58String;
     "asset": Anonymize<Ikjpbtmstl9nm>;
     "on": boolean;
+};
+export type I5usocogt297cp = AnonymousEnum<{
+    /**
+     * Registers the caller as a provider in an asset, with its bond and terms.
+     *
+     * ## Dispatch Origin
+     * Signed, by the provider, who pays the storage deposit until it leaves.
+     *
+     * ## Cost
+     * O(1): three items written and a deposit held; a pot and a transfer.
+     */
+    "register": Anonymize<I79v3ccvn92ubc>;
+    /**
+     * Sets other terms, for channels that are opened from now on. Not while something on the
+     * menu binds, whose readers have reckoned with the former; and not for another region, in
+     * which one is by registering there.
+     *
+     * ## Dispatch Origin
+     * Signed, by the provider.
+     *
+     * ## Cost
+     * O(1): an item read and one written.
+     */
+    "set_terms": Anonymize<Iajt5bm8idpabb>;
+    /**
+     * Sets what the caller offers: up to eight items, from the cheaper to the dearer. Each
+     * that still runs has to be in it, as it is; so nothing that somebody has read is taken
+     * away or gets worse.
+     *
+     * ## Dispatch Origin
+     * Signed, by the provider.
+     *
+     * ## Cost
+     * O(1): an item written.
+     */
+    "set_menu": Anonymize<I5f3s0k6u2m0of>;
+    /**
+     * Brings liquidity: it lies in the pot, so that nobody has to be awake when it is wanted.
+     *
+     * ## Dispatch Origin
+     * Signed, by the provider.
+     *
+     * ## Cost
+     * O(1): two items written, a pot and a transfer.
+     */
+    "stock": Anonymize<Ierhs97be30097>;
+    /**
+     * Takes liquidity back that is neither reserved nor leased. Offers for which too little is
+     * left go.
+     *
+     * ## Dispatch Origin
+     * Signed, by the provider.
+     *
+     * ## Cost
+     * O(1): two items written, a pot and a transfer; for each offer that goes, its shelf's
+     * directory and a page. What is not used is given back.
+     */
+    "unstock": Anonymize<Ierhs97be30097>;
+    /**
+     * Brings more bond.
+     *
+     * ## Dispatch Origin
+     * Signed, by the provider.
+     *
+     * ## Cost
+     * O(1): an item written, a pot and a transfer.
+     */
+    "add_bond": Anonymize<Ierhs97be30097>;
+    /**
+     * Takes bond back that stands for nothing, down to [`Config::MinBond`]. Offers for which
+     * too little is left go.
+     *
+     * ## Dispatch Origin
+     * Signed, by the provider.
+     *
+     * ## Cost
+     * O(1): an item written, a pot and a transfer; for each offer that goes, its shelf's
+     * directory and a page. What is not used is given back.
+     */
+    "withdraw_bond": Anonymize<Ierhs97be30097>;
+    /**
+     * Is no provider in an asset any more, once no lease and no reservation binds it, and has
+     * all of it back.
+     *
+     * ## Dispatch Origin
+     * Signed, by the provider.
+     *
+     * ## Cost
+     * O(1): four items removed or written, a deposit returned, a pot and a transfer; for each
+     * of its offers its shelf's directory and a page. What is not used is given back.
+     */
+    "leave": Anonymize<I8v8h2h09ve4c5>;
+    /**
+     * Gives a sign of life, which names a block of the last [`Config::BeatBlocks`] by its
+     * hash: so it was not signed long before. A provider of which there is none for longer
+     * than [`Config::BeatMs`] counts as away.
+     *
+     * ## Dispatch Origin
+     * Signed, by the provider.
+     *
+     * ## Cost
+     * O(1): two items read and one written.
+     */
+    "beat": Anonymize<I1a6rkbcjk0g30>;
+    /**
+     * Puts an item of the caller's menu on the shelf for a class of sizes and a term, where
+     * requests for the best offer find it: by the item's price there, and the provider's
+     * standing, region and absence as they are now. Takes the place of what the caller has
+     * there already. By the caller's terms all sizes of the class have to be of use.
+     *
+     * ## Dispatch Origin
+     * Signed, by the provider.
+     *
+     * ## Cost
+     * O(1): the provider's item, a directory and a page of the shelf, a push on the timetable;
+     * two more pages where one is split.
+     */
+    "list": Anonymize<Id9bsfdaia0n4f>;
+    /**
+     * Takes an offer off its shelf. It can be taken by its provider's name as before.
+     *
+     * ## Dispatch Origin
+     * Signed, by the provider; by anyone once it has expired, which the hook does by itself.
+     *
+     * ## Cost
+     * O(1): the provider's item, a directory and a page of the shelf.
+     */
+    "delist": Anonymize<Icr8q6acu5bgt7>;
+    /**
+     * Puts an offer where it belongs by what is on record of its provider now.
+     *
+     * ## Dispatch Origin
+     * Signed, by anyone.
+     *
+     * ## Cost
+     * O(1): the provider's item, a directory and two pages of the shelf.
+     */
+    "reindex": Anonymize<Icr8q6acu5bgt7>;
+    /**
+     * Has stock and bond of a provider kept, at the fee that its menu asks now, until an
+     * instant. What that costs is paid at once, by the provider's price for waiting, at most
+     * `max_price`.
+     *
+     * ## Dispatch Origin
+     * Signed, by the client, who pays the storage deposit until that ends.
+     *
+     * ## Cost
+     * O(1): four items written, a deposit held, a push on the timetable, a pot and a transfer;
+     * the offers that go by it.
+     */
+    "reserve": Anonymize<Ic9m1ksnt7ttii>;
+    /**
+     * Ends a reservation. What was paid for it is not paid back.
+     *
+     * ## Dispatch Origin
+     * Signed, by the client; by anyone once its time is over, which the hook does by itself.
+     *
+     * ## Cost
+     * O(1): three items written, a deposit returned.
+     */
+    "end_reservation": Anonymize<I8gsbn6t2mvgan>;
+    /**
+     * Opens a channel of the caller's with a provider whose liquidity is on its side from the
+     * first instant on, and stays there until the lease ends. All of that happens, or nothing.
+     *
+     * ## Dispatch Origin
+     * Signed, by the client, who pays the storage deposits of the channel and of the lease.
+     *
+     * ## Details
+     * The client opens the channel, brings `own` beside the fee, and can close it at any time.
+     * The provider is the one of whom the client has reserved, one that it names, one that has
+     * signed a quote for it, or the best of the listed ones: by the fee before rounding, then
+     * standing, region, absence and number. Of these, terms that are worse than the request
+     * takes are passed over; otherwise they are refused.
+     *
+     * ## Cost
+     * O(1): the provider, the sums of its region, the lease, a push on the timetable, a pot
+     * and a transfer; what opening a channel takes. By name its menu, too; of the best two
+     * directories and up to three pages of each, however many providers there are; of a quote a
+     * signature, that it was used, and another push; the offers that go by it. What is not used
+     * of the last is given back.
+     */
+    "request_channel": Anonymize<Idkun289nkn7mh>;
+    /**
+     * Pays more of the fee of a lease ahead: it goes on for that much longer, at most to its
+     * end.
+     *
+     * ## Dispatch Origin
+     * Signed, by anyone; mostly by the client.
+     *
+     * ## Cost
+     * O(1): the lease, the channel, a pot and a transfer.
+     */
+    "pay_fee": Anonymize<Id7pt79359o08>;
+    /**
+     * Has a lease go on for longer than it would, for what the provider's menu asks for that
+     * now, at most `max_fee`, paid ahead.
+     *
+     * ## Dispatch Origin
+     * Signed, by the client.
+     *
+     * ## Details
+     * The time that is left and the time that is added cost the same then, each its part of
+     * both fees. What is used up has to be paid first; and where the provider's terms are worse
+     * now than those of the lease, what it asks is not for these.
+     *
+     * ## Cost
+     * O(1): the lease, the provider, its menu, the channel, a pot and a transfer; the offers
+     * that go by it. What is not used of the last is given back.
+     */
+    "renew": Anonymize<I5c2pkk7sa4umb>;
+    /**
+     * Proposes to the other party to end a lease before `until_ms`, with `refund` of what was
+     * paid ahead going back to the client; with none, takes that back, or declines what the
+     * other has proposed.
+     *
+     * ## Dispatch Origin
+     * Signed, by a party of the lease.
+     *
+     * ## Cost
+     * O(1): an item written.
+     */
+    "propose_end": Anonymize<I2084d78i92r04>;
+    /**
+     * Ends a lease as the other party has proposed, which the caller repeats. The channel goes
+     * on, and nobody is bound in it.
+     *
+     * ## Dispatch Origin
+     * Signed, by the other party of the lease.
+     *
+     * ## Cost
+     * O(1): as [`Call::give_up`].
+     */
+    "accept_end": Anonymize<I3319i2v71ed86>;
+    /**
+     * Gives a lease up before its time. What was paid ahead is the provider's. The channel
+     * goes on, and nobody is bound in it.
+     *
+     * ## Dispatch Origin
+     * Signed, by the client.
+     *
+     * ## Cost
+     * O(1): the lease, the provider, the sums of its region, the channel, a deposit returned;
+     * where something goes to the client, a pot and a transfer.
+     */
+    "give_up": Anonymize<I51rnbjgaj0tka>;
+    /**
+     * Ends a lease whose time is over; or notes that the fee came out of what was first
+     * received, or takes what did not come in time out of what was put down. The hook does the
+     * same by itself.
+     *
+     * ## Dispatch Origin
+     * Signed, by anyone.
+     *
+     * ## Cost
+     * O(1): as [`Call::give_up`].
+     */
+    "settle": Anonymize<I51rnbjgaj0tka>;
+    /**
+     * Pays the caller all that it has earned: by leases that have ended, and by these up to
+     * now.
+     *
+     * ## Dispatch Origin
+     * Signed, by the provider.
+     *
+     * ## Cost
+     * O(n) for *n* leases, at most 8: an item for each, the provider, a pot and a transfer.
+     */
+    "collect": Anonymize<Idmiatu0rl21ep>;
+    /**
+     * Takes the caller's credit in `asset`, a payout that was refused earlier, out to `to`.
+     *
+     * ## Dispatch Origin
+     * Signed, by the owner of the credit.
+     *
+     * ## Cost
+     * O(1): one transfer, one item removed.
+     */
+    "claim_credit": Anonymize<I488o0jk6j2kuj>;
+}>;
+export type I79v3ccvn92ubc = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "bond": bigint;
+    "terms": Anonymize<Ie9ehq5s3kvmos>;
+};
+export type Iajt5bm8idpabb = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "terms": Anonymize<Ie9ehq5s3kvmos>;
+};
+export type I5f3s0k6u2m0of = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "menu": Anonymize<Icofgvo58th1v3>;
+};
+export type I8v8h2h09ve4c5 = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+};
+export type I1a6rkbcjk0g30 = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "number": number;
+    "hash": SizedHex<32>;
+};
+export type Id9bsfdaia0n4f = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "item": number;
+    "place": Anonymize<Iak6o2tgratjgi>;
+};
+export type Icr8q6acu5bgt7 = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "provider": SS58String;
+    "place": Anonymize<Iak6o2tgratjgi>;
+};
+export type Ic9m1ksnt7ttii = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "provider": SS58String;
+    "size": bigint;
+    "lifetime_ms": bigint;
+    "until_ms": bigint;
+    "max_price": bigint;
+};
+export type I8gsbn6t2mvgan = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "provider": SS58String;
+    "client": SS58String;
+};
+export type Idkun289nkn7mh = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "request": {
+        "size": bigint;
+        "own": bigint;
+        "lifetime_ms": bigint;
+        "payment": Anonymize<I1igv0269cvg4h>;
+        "max_fee": bigint;
+        "limits": {
+            "uptime": number;
+            "policy": Anonymize<I7n8oundmg6go4>;
+            "min_challenge_ms": bigint;
+            "max_challenge_ms": bigint;
+        };
+    };
+    "selection": Enum<{
+        "Provider": SS58String;
+        "Reserved": SS58String;
+        "Best"?: Anonymize<I4arjljr6dpflb>;
+        "Quoted": [SS58String, {
+            "quote": Anonymize<Idj66v1k786bk1>;
+            "signature": Anonymize<I3fo6882e5tjh8>;
+        }];
+    }>;
+};
+export type Idj66v1k786bk1 = {
+    "client"?: Anonymize<Ihfphjolmsqq1>;
+    "item": Anonymize<Iail0ssq46p4hf>;
+    "terms": Anonymize<Ie9ehq5s3kvmos>;
+    "uses": number;
+    "number": bigint;
+};
+export type I5c2pkk7sa4umb = {
+    "channel": bigint;
+    "lifetime_ms": bigint;
+    "max_fee": bigint;
+};
+export type I2084d78i92r04 = {
+    "channel": bigint;
+    "refund"?: Anonymize<I35p85j063s0il>;
+    "until_ms": bigint;
+};
+export type I3319i2v71ed86 = {
+    "channel": bigint;
+    "refund": bigint;
+};
+export type Idmiatu0rl21ep = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "channels": Anonymize<Iafqnechp3omqg>;
+};
+export type Id9g6gs7jc9c7j = AnonymousEnum<{
+    /**
+     * Registers a tower in `asset`, with a bond, the `key` that signs its receipts, and the
+     * terms on which it can be hired. It counts as there from now on.
+     *
+     * ## Dispatch Origin
+     * Signed, by the owner, who pays the bond and the storage deposit. One tower in each
+     * asset.
+     *
+     * ## Cost
+     * O(1): one transfer, four items written, a push on the timetable.
+     */
+    "register": Anonymize<I805fsro9fdbjf>;
+    /**
+     * Sets the terms for whoever hires the tower from now on. Hires keep theirs.
+     *
+     * ## Dispatch Origin
+     * Signed, by the tower's owner.
+     *
+     * ## Cost
+     * One item read and written.
+     */
+    "set_terms": Anonymize<I5t6389fna9aml>;
+    /**
+     * Says where the tower is, how to reach it, and to which key clients seal what they send.
+     *
+     * ## Dispatch Origin
+     * Signed, by the tower's owner.
+     *
+     * ## Cost
+     * One item read and written.
+     */
+    "set_profile": Anonymize<Ifbkimb7oi5qc>;
+    /**
+     * Has another key sign the receipts that are accepted from [`Config::BeatMs`] from now on:
+     * so nobody holds one already that is dated so late. What is accepted before is bound by the
+     * key of then. One key at a time waits for its time.
+     *
+     * ## Dispatch Origin
+     * Signed, by the tower's owner.
+     *
+     * ## Cost
+     * One item read and written.
+     */
+    "set_key": Anonymize<I32fthg5p2eqr9>;
+    /**
+     * Adds to a tower's bond.
+     *
+     * ## Dispatch Origin
+     * Signed, by the tower's owner.
+     *
+     * ## Cost
+     * One transfer, two items read and written.
+     */
+    "add_bond": Anonymize<I6m0eua0ciidne>;
+    /**
+     * Takes out of a tower's bond what no hire counts on.
+     *
+     * ## Dispatch Origin
+     * Signed, by the tower's owner.
+     *
+     * ## Cost
+     * One transfer, two items read and written.
+     */
+    "withdraw_bond": Anonymize<I6m0eua0ciidne>;
+    /**
+     * Shows that a tower is there and follows the chain: names a block of the last
+     * [`Config::MaxBeatAge`] and its hash. To be made at least each [`Config::BeatMs`].
+     *
+     * ## Dispatch Origin
+     * Signed, by the tower's owner or the key that signs for it. It pays for the look of the
+     * hook that this makes due.
+     *
+     * ## Cost
+     * The tower is read and written, and the hash of a block read; a push where it had been
+     * silent. The same however many channels it watches.
+     */
+    "beat": Anonymize<If8uh541uuj2rc>;
+    /**
+     * Says that the tower leaves in [`Config::NoticeMs`]. Nobody can hire it any more; whoever
+     * has gets what it has done until then, and the rest of the deposit back.
+     *
+     * ## Dispatch Origin
+     * Signed, by the tower's owner.
+     *
+     * ## Cost
+     * One item read and written.
+     */
+    "leave": Anonymize<Islut7ctfjluq>;
+    /**
+     * Takes all out of a tower that has left, and that nobody can claim anything from any
+     * more.
+     *
+     * ## Dispatch Origin
+     * Signed, by the tower's owner.
+     *
+     * ## Cost
+     * One transfer, three items removed or written.
+     */
+    "retire": Anonymize<Islut7ctfjluq>;
+    /**
+     * Pays out what a tower has earned, but for the last hour or so, of which it is not sure
+     * yet.
+     *
+     * ## Dispatch Origin
+     * Signed, by anyone.
+     *
+     * ## Cost
+     * One transfer, two items read and written: the same for one channel and for all.
+     */
+    "collect": Anonymize<Islut7ctfjluq>;
+    /**
+     * Hires a tower for the caller's side of an open channel, as the last in the order, for as
+     * long as the deposit lasts. It is hired on its terms, if these are as good as what
+     * the caller `accepts`, or better.
+     *
+     * ## Dispatch Origin
+     * Signed, by a party of the channel, or its deputy. It pays the deposit; with the first
+     * tower also the storage deposit.
+     *
+     * ## Cost
+     * O(1): one transfer, three items written, a push on the timetable; and what the hook does
+     * when the hire ends: at most four looks, which two pay for, since each is weighed for
+     * [`MAX_HIRES`].
+     */
+    "hire": Anonymize<Iaoh083d8uoecd>;
+    /**
+     * Adds to what a tower is paid from.
+     *
+     * ## Dispatch Origin
+     * Signed, by anyone.
+     *
+     * ## Cost
+     * One transfer, the channel's watches and the pot read and written.
+     */
+    "top_up": Anonymize<If7d4usrhd3p8a>;
+    /**
+     * Puts the caller's towers for a channel in another order.
+     *
+     * ## Dispatch Origin
+     * Signed, by the party that has hired them.
+     *
+     * ## Cost
+     * One item read and written.
+     */
+    "reorder": Anonymize<I3iga09kma8ur6>;
+    /**
+     * Sends a tower away. What it has not earned comes back, but for what is missing to
+     * [`Config::MinHireMs`]; all of it, where the tower is silent or leaves.
+     *
+     * ## Dispatch Origin
+     * Signed, by the party that has hired it. Not in a dispute: then it ends by itself.
+     *
+     * ## Cost
+     * One transfer, four items read and written.
+     */
+    "dismiss": Anonymize<I1uqf2jboi02kb>;
+    /**
+     * Ends what is over of a watch, as the hook does by itself: hires that are dry, of towers
+     * that have left, or of channels that are gone.
+     *
+     * ## Dispatch Origin
+     * Signed, by anyone.
+     *
+     * ## Cost
+     * O([`MAX_HIRES`]): at most so many towers read and written, and two transfers.
+     */
+    "end": Anonymize<I4hi9dkvj0pb79>;
+    /**
+     * Puts the caller's newest sealed record for a channel on the chain: whole, if it is
+     * small, or else its hash. For towers that do not answer, and to be found again. The last
+     * one is gone.
+     *
+     * ## Dispatch Origin
+     * Signed, by a party that has hired a tower for the channel. It pays a deposit for what is
+     * kept.
+     *
+     * ## Cost
+     * The record is read and written, and the channel's watches read: the same for the first
+     * version and the millionth.
+     */
+    "post": Anonymize<I3bb4gmnc83qj2>;
+    /**
+     * Puts a state on the chain in clear, which binds the caller's towers from now on without
+     * their receipts: where one takes the state and signs nothing. It costs the channel's
+     * privacy.
+     *
+     * ## Dispatch Origin
+     * Signed, by a party that has hired a tower for the channel. It pays a deposit for the
+     * hash.
+     *
+     * ## Cost
+     * Two signatures checked; the record is read and written, the channel and its watches
+     * read.
+     */
+    "post_state": Anonymize<I30vvladphck0c>;
+    /**
+     * Proves that a tower let an older state settle than one that it is bound to, or the other
+     * party take something out by one, while its client lost by that: pays the loss out of its
+     * bond, up to its cover. Nobody is asked, and nobody votes: all is in the receipt, the state,
+     * and what was noted of the channel. Where both were missed it takes two calls.
+     *
+     * ## Dispatch Origin
+     * Signed, by anyone; the client is paid. Until [`Config::ClaimWindowMs`] after the last
+     * HTLC was settled, or after what was requested was done.
+     *
+     * ## Cost
+     * Three signatures checked, a preimage looked up for each HTLC, the channel read where
+     * something was taken out of it; one transfer, the channel's watches and the tower read and
+     * written.
+     */
+    "prove_miss": Anonymize<Ie3uvp75jk58k3>;
+    /**
+     * Proves that somebody else had to answer when a tower's time was over, that had signed
+     * for as late a state. It costs the tower a part of its score, and no money.
+     *
+     * ## Dispatch Origin
+     * Signed, by anyone, as long as a miss could be proved.
+     *
+     * ## Cost
+     * One signature checked; the channel's watches and the tower read and written.
+     */
+    "prove_late": Anonymize<Ife0svfvnaf1vi>;
+    /**
+     * Proves a false report: that a tower presented an older state than one that it had signed
+     * for, its response time or longer before. It costs the tower a part of its score, and no
+     * money.
+     *
+     * ## Dispatch Origin
+     * Signed, by anyone, as long as the dispute is kept.
+     *
+     * ## Cost
+     * As [`Call::prove_late`].
+     */
+    "prove_false": Anonymize<Ife0svfvnaf1vi>;
+    /**
+     * Takes the caller's credit in `asset`, a payout that was refused earlier, out to `to`.
+     *
+     * ## Dispatch Origin
+     * Signed, by the owner of the credit.
+     *
+     * ## Cost
+     * O(1): one transfer, one item removed.
+     */
+    "claim_credit": Anonymize<I488o0jk6j2kuj>;
+    /**
+     * Demands of a tower what its receipt names by a hash: the sealed backup. It has to publish
+     * it within [`Config::MinHireMs`], or a later state that both parties have signed; else its
+     * cover is the caller's.
+     *
+     * ## Dispatch Origin
+     * Signed, by the party that has hired it, while the hire lasts for as long, or a miss can be
+     * proved for as long. It puts down [`Config::DemandDeposit`]: the tower's, if it answers or
+     * is sent away first.
+     *
+     * ## Cost
+     * One signature checked; the channel's watches read and written, the tower read, a deposit
+     * held, a push on the timetable; and what the hook does when the time is over.
+     */
+    "demand": Anonymize<Ife0svfvnaf1vi>;
+    /**
+     * Publishes what is demanded of a tower. The client reads it from the block.
+     *
+     * ## Dispatch Origin
+     * Signed, by anyone who has it; the deposit is the tower's.
+     *
+     * ## Cost
+     * A hash, or two signatures checked; the channel's watches written, the tower read, a deposit
+     * handed over.
+     */
+    "answer": Anonymize<I80aag5hhkpuqt>;
+}>;
+export type I805fsro9fdbjf = {
+    "asset": Anonymize<Ikjpbtmstl9nm>;
+    "bond": bigint;
+    "key": SS58String;
+    "terms": Anonymize<Ieen9tj2e5fjn0>;
+    "profile": Anonymize<I5pnd2p8dc06co>;
+};
+export type Ifbkimb7oi5qc = {
+    "tower": bigint;
+    "profile": Anonymize<I5pnd2p8dc06co>;
+};
+export type I32fthg5p2eqr9 = {
+    "tower": bigint;
+    "key": SS58String;
+};
+export type If8uh541uuj2rc = {
+    "tower": bigint;
+    "number": number;
+    "hash": SizedHex<32>;
+};
+export type Iaoh083d8uoecd = {
+    "channel": bigint;
+    "tower": bigint;
+    "deposit": bigint;
+    "accepts": Anonymize<Ieen9tj2e5fjn0>;
+};
+export type If7d4usrhd3p8a = {
+    "channel": bigint;
+    "side": Anonymize<I9puehsks12p4e>;
+    "tower": bigint;
+    "amount": bigint;
+};
+export type I3iga09kma8ur6 = {
+    "channel": bigint;
+    "order": Anonymize<Iafqnechp3omqg>;
+};
+export type I1uqf2jboi02kb = {
+    "channel": bigint;
+    "tower": bigint;
+};
+export type I3bb4gmnc83qj2 = {
+    "channel": bigint;
+    "version": bigint;
+    "record": Anonymize<Iahegpbsblanvr>;
+};
+export type Ie3uvp75jk58k3 = {
+    "channel": bigint;
+    "side": Anonymize<I9puehsks12p4e>;
+    "evidence": Enum<{
+        "Receipt": {
+            "signed": Anonymize<Ic9n4047mv91st>;
+            "named": Anonymize<Ic5m5lp1oioo8r>;
+        };
+        "Posted": Anonymize<Islut7ctfjluq>;
+    }>;
+    "state": Anonymize<Ia14d50vmf9o3l>;
+};
+export type Ic9n4047mv91st = {
+    "receipt": {
+        "channel": bigint;
+        "side": Anonymize<I9puehsks12p4e>;
+        "tower": bigint;
+        "hire": bigint;
+        "base_version": bigint;
+        "version": bigint;
+        "state": SizedHex<32>;
+        "preimages": SizedHex<32>;
+        "backup": SizedHex<32>;
+        "accepted_ms": bigint;
+    };
+    "signature": Anonymize<I3fo6882e5tjh8>;
+};
+export type Ife0svfvnaf1vi = {
+    "signed": Anonymize<Ic9n4047mv91st>;
+};
+export type I80aag5hhkpuqt = {
+    "channel": bigint;
+    "side": Anonymize<I9puehsks12p4e>;
+    "tower": bigint;
+    "answer": Enum<{
+        "Backup": Uint8Array;
+        "Later": {
+            "state": Anonymize<Ia14d50vmf9o3l>;
+            "base_version": bigint;
+        };
+    }>;
 };
 export type Iejdjlj50j44i9 = AnonymousEnum<{
     /**
@@ -8334,6 +11161,319 @@ export type I3jge2kgp70od8 = {
     "subscription": bigint;
     "keep": number;
 };
+export type Iej82jvepi0g91 = AnonymousEnum<{
+    /**
+     * Opens a pair. Its terms never change: for others, another pair is opened.
+     *
+     * ## Dispatch Origin
+     * [`Config::OpenOrigin`]: the account that pays the deposit, and gets the fees.
+     *
+     * ## Cost
+     * O(1): six items written, a deposit held.
+     */
+    "open_pair": Anonymize<Ickj2td7tsqg3d>;
+    /**
+     * Closes a pair in which nothing rests and nothing is to be settled. What fees there are go
+     * to the owner, and the deposit comes back.
+     *
+     * ## Dispatch Origin
+     * Signed, by the pair's owner; or [`Config::ManageOrigin`].
+     *
+     * ## Cost
+     * O(1): six items removed or written, a deposit released, at most one transfer, and one of the
+     * pot's seed, if those were the last of the asset.
+     */
+    "close_pair": Anonymize<I9sfeq2o5lb0pv>;
+    /**
+     * Says whether a pair trades. Only who manages pairs can stop one, for at most
+     * [`Config::MaxStopMs`], and after that not again for as long. An owner who has said that the
+     * pair is to be closed, at least [`NOTICE_MS`] ahead and at most [`HORIZON_MS`], cannot take that
+     * back; and one who had it trade, or not, changes that again after [`STEADY_MS`] at the earliest.
+     *
+     * ## Dispatch Origin
+     * Signed, by the pair's owner; or [`Config::ManageOrigin`].
+     *
+     * ## Cost
+     * Two items read and written.
+     */
+    "set_status": Anonymize<I5uq4eo3kdogr2>;
+    /**
+     * Pays the fees of a pair to its owner.
+     *
+     * ## Dispatch Origin
+     * Signed, by anybody.
+     *
+     * ## Cost
+     * Two items read, one written, one transfer, and one of the pot's seed, if those were the last of
+     * the asset.
+     */
+    "collect_fees": Anonymize<I9sfeq2o5lb0pv>;
+    /**
+     * Brings money in, to be traded with.
+     *
+     * ## Dispatch Origin
+     * Signed, by who has it, and pays a storage deposit if it has nothing here yet.
+     *
+     * ## Cost
+     * O(1): one item written and a pot, one transfer.
+     */
+    "deposit": Anonymize<Ierhs97be30097>;
+    /**
+     * Takes money out that no order locks. All that is free of an asset goes in any case: if the
+     * asset refuses the payout, it becomes a credit of the caller's.
+     *
+     * ## Dispatch Origin
+     * Signed, by whose it is.
+     *
+     * ## Cost
+     * O(1): one item written and a pot, one transfer; the deposit comes back with the last of it.
+     */
+    "withdraw": Anonymize<Ierhs97be30097>;
+    /**
+     * Sets how many orders the caller can have that rest, or wait to be settled: at most
+     * [`Config::MaxOrders`].
+     *
+     * ## Dispatch Origin
+     * Signed, by the trader, who pays a storage deposit for each.
+     *
+     * ## Cost
+     * O(1): one item written, the deposit changed.
+     */
+    "set_slots": Anonymize<I9d5h5irbki7mm>;
+    /**
+     * Places an order: it takes what rests at its price or better, the better first, and at one
+     * price whoever came first; then it rests, or goes, as its kind says.
+     *
+     * ## Dispatch Origin
+     * Signed, by the trader.
+     *
+     * ## Details
+     * It is paid out of what the trader has here, and what it takes is there at once; or both out
+     * of the account and into it, as its [purse](Purse) says. For what
+     * the hook is to do for it (to take it out in time, to settle it, to forget a chunk of 256
+     * orders that it opened) it pays [`Config::HookFee`].
+     *
+     * ## Cost
+     * An order that rests: the trader, a page, and the book if its price is new, at most four
+     * items written, whatever rests. A level that is taken whole: the trader, the book and a page,
+     * at most six items written, whatever number of orders it has; a further level of the same 64
+     * ticks none. Each step beyond the first, at most [`OrderSpec::max_steps`]: a page or a chunk
+     * read and written. Beside that a push on the timetable for an expiry, and for a level whose
+     * orders the hook is to settle; once an hour the statistics.
+     */
+    "place": Anonymize<I3h2ovkp01a3la>;
+    /**
+     * Takes what is open of an order out of the book. What others have filled of it is settled.
+     *
+     * ## Dispatch Origin
+     * Signed, by the trader.
+     *
+     * ## Cost
+     * O(1): the trader, a page, a chunk and the book, at most four items written.
+     */
+    "cancel": Anonymize<I4ov6e94l79mbg>;
+    /**
+     * Makes an order smaller, down to `keep` lots that are still open. It keeps its place. To make
+     * it larger, or for another price, replace it.
+     *
+     * ## Dispatch Origin
+     * Signed, by the trader.
+     *
+     * ## Cost
+     * As [`Call::cancel`].
+     */
+    "reduce": Anonymize<I2md1e899tamue>;
+    /**
+     * Cancels an order and places another in the same pair, which may have the same name: both or
+     * neither. One that is filled, settled or not, is not replaced.
+     *
+     * ## Dispatch Origin
+     * Signed, by the trader.
+     *
+     * ## Cost
+     * Together what [`Call::cancel`] and [`Call::place`] cost; trader and book are written once.
+     */
+    "replace": Anonymize<I5h9optl6a77i9>;
+    /**
+     * Cancels up to `limit` (at most [`Config::MaxActions`]) of the caller's orders in a pair. To
+     * go on, call it again.
+     *
+     * ## Dispatch Origin
+     * Signed, by the trader.
+     *
+     * ## Cost
+     * As [`Call::cancel`] for each; trader and book are written once.
+     */
+    "cancel_all": Anonymize<I97smafc6qmhe3>;
+    /**
+     * Places, cancels and reduces several orders of one pair, one after the other. One that is
+     * refused changes nothing, and is told of ([`Event::ActionFailed`]); the others go on. What
+     * orders take out of the account, and bring it, is moved once, in the end: if it has not as
+     * much then, the whole call is refused.
+     *
+     * ## Dispatch Origin
+     * Signed, by the trader.
+     *
+     * ## Cost
+     * The trader, the book and each page that is touched are read and written once.
+     */
+    "act": Anonymize<Iclfu3ri916lra>;
+    /**
+     * Pays `who` what others have filled of these orders, into its balance here.
+     *
+     * ## Dispatch Origin
+     * Signed, by anybody.
+     *
+     * ## Cost
+     * For each order the trader, the book, a page and a chunk read, and the first two written.
+     */
+    "settle": Anonymize<Id50a4l2sqd9e4>;
+    /**
+     * Does what the hook would do: takes orders of `who` whose time is over out of the book, up to
+     * [`LOOKS`] of them.
+     *
+     * ## Dispatch Origin
+     * Signed, by anybody.
+     *
+     * ## Cost
+     * As [`Call::cancel`] for each.
+     */
+    "expire": Anonymize<I4cbvqmqadhrea>;
+    /**
+     * Pays out a credit of the caller's: what an asset had refused.
+     *
+     * ## Dispatch Origin
+     * Signed, by the credit's owner.
+     *
+     * ## Cost
+     * Two items written, one transfer.
+     */
+    "claim_credit": Anonymize<I488o0jk6j2kuj>;
+    /**
+     * Takes orders of `who` out of a pair that is to be closed, once its traders have had their
+     * time to go: what is open comes back to their owner, and what was filled is settled. Names
+     * that are no orders of this pair are passed over. So a pair can be closed however many
+     * orders others have left in it.
+     *
+     * ## Dispatch Origin
+     * Signed, by anybody.
+     *
+     * ## Cost
+     * As [`Call::cancel`] for each; trader and book are written once.
+     */
+    "clear": Anonymize<I3u7f8lnkn0egp>;
+    /**
+     * Swaps an asset for another out of the caller's account and into it, over one hop or several.
+     * Each hop is traded in the book of the pair that it names, or in the pool of its two assets,
+     * or a part in each, whichever brings most or costs least: never worse than either alone. All
+     * of it or nothing.
+     *
+     * ## Dispatch Origin
+     * Signed, by who has the asset. It needs neither a balance nor room here, nor an account of an
+     * asset on the way. In a book it stops at an order of its own.
+     *
+     * ## Details
+     * No asset comes twice. What is left of an asset on the way, as it is less than a lot and no
+     * pool takes it, is paid to the account. If that is more than a lot, the swap is refused.
+     *
+     * ## Cost
+     * For each hop: a book is looked at as an order does that takes, once for what there is, once to
+     * take of it, and once more if only a part of a long queue is to be had with these steps; a swap
+     * in a pool. Beside that a few transfers.
+     */
+    "swap": Anonymize<Ievehecdlnqm5p>;
+}>;
+export type Ickj2td7tsqg3d = {
+    "base": Anonymize<Ikjpbtmstl9nm>;
+    "quote": Anonymize<Ikjpbtmstl9nm>;
+    "terms": Anonymize<Iavfhnvf33dimn>;
+};
+export type I9d5h5irbki7mm = {
+    "slots": number;
+};
+export type I3h2ovkp01a3la = {
+    "pair": bigint;
+    "order": Anonymize<I3tddcfst3srfj>;
+};
+export type I3tddcfst3srfj = {
+    "id": bigint;
+    "side": Anonymize<Igvihvk6btadk>;
+    "amount": Anonymize<I7cv3ldsnmapqe>;
+    "tick": number;
+    "kind": Enum<{
+        "Limit": Anonymize<Iel521pu11c3ct>;
+        "PostOnly": {
+            "rest": Anonymize<Iel521pu11c3ct>;
+            "slide": boolean;
+        };
+        "ImmediateOrCancel": undefined;
+        "FillOrKill": undefined;
+    }>;
+    "purse": Anonymize<I34iu3li7u4554>;
+    "deadline_ms": bigint;
+    "self_trade": Enum<{
+        "CancelNewest": undefined;
+        "CancelOldest": undefined;
+        "CancelBoth": undefined;
+        "Decrement": undefined;
+    }>;
+    "max_steps": number;
+};
+export type I7cv3ldsnmapqe = AnonymousEnum<{
+    "Lots": bigint;
+    "Quote": bigint;
+}>;
+export type I4ov6e94l79mbg = {
+    "id": bigint;
+};
+export type I2md1e899tamue = {
+    "id": bigint;
+    "keep": bigint;
+};
+export type I5h9optl6a77i9 = {
+    "id": bigint;
+    "order": Anonymize<I3tddcfst3srfj>;
+};
+export type I97smafc6qmhe3 = {
+    "pair": bigint;
+    "limit": number;
+};
+export type Iclfu3ri916lra = {
+    "pair": bigint;
+    "actions": Array<Enum<{
+        "Place": Anonymize<I3tddcfst3srfj>;
+        "Cancel": bigint;
+        "Reduce": Anonymize<I200n1ov5tbcvr>;
+    }>>;
+};
+export type Id50a4l2sqd9e4 = {
+    "who": SS58String;
+    "orders": Anonymize<Iafqnechp3omqg>;
+};
+export type I3u7f8lnkn0egp = {
+    "pair": bigint;
+    "who": SS58String;
+    "orders": Anonymize<Iafqnechp3omqg>;
+};
+export type Ievehecdlnqm5p = {
+    "from": Anonymize<Ikjpbtmstl9nm>;
+    "hops": Anonymize<Ibb0piusddnapn>;
+    "swap": Anonymize<I85j4uekpen5o0>;
+};
+export type Ibb0piusddnapn = Array<{
+    "to": Anonymize<Ikjpbtmstl9nm>;
+    "pair"?: Anonymize<I35p85j063s0il>;
+}>;
+export type I85j4uekpen5o0 = {
+    "id": bigint;
+    "want": Enum<{
+        "ExactIn": bigint;
+        "ExactOut": bigint;
+    }>;
+    "limit": bigint;
+    "deadline_ms": bigint;
+    "max_steps": number;
+};
 export type Ibh6anutrh0220 = {
     "id": string;
     "name": string;
@@ -8343,7 +11483,7 @@ export type Ibh6anutrh0220 = {
     "index": number;
     "development": boolean;
 };
-export type I6307tqdml655m = AnonymousEnum<{
+export type Iflvfde1u0hhsd = AnonymousEnum<{
     "System": Anonymize<Iekve0i6djpd9f>;
     "Timestamp": Anonymize<I7d75gqfg6jh9c>;
     "Grandpa": Enum<{
@@ -8410,7 +11550,7 @@ export type I6307tqdml655m = AnonymousEnum<{
          *
          * The dispatch origin for this call must be _Signed_.
          */
-        "sudo_unchecked_weight": Anonymize<I8e6551io9o6vf>;
+        "sudo_unchecked_weight": Anonymize<Ifk4i20i1o7tpb>;
         /**
          * Authenticates the current sudo key and sets the given AccountId (`new`) as the new sudo
          * key.
@@ -8435,7 +11575,7 @@ export type I6307tqdml655m = AnonymousEnum<{
          */
         "remove_key": undefined;
     }>;
-    "Utility": Anonymize<Idlhc3n8v3lksm>;
+    "Utility": Anonymize<Icpg9ttsne12o3>;
     "Multisig": Enum<{
         /**
          * Immediately dispatch a multi-signature call using a single approval from the caller.
@@ -8603,7 +11743,7 @@ export type I6307tqdml655m = AnonymousEnum<{
             "call_hash": SizedHex<32>;
         };
     }>;
-    "Proxy": Anonymize<I9q2ca0usl4t0>;
+    "Proxy": Anonymize<I2o378oud20hlm>;
     "Preimage": Enum<{
         /**
          * Register a preimage on-chain.
@@ -8983,9 +12123,12 @@ export type I6307tqdml655m = AnonymousEnum<{
     "Channels": Anonymize<I1fkgutt3t13dj>;
     "Mpp": Anonymize<Ifbuk8gt7d53g9>;
     "Rebalancing": Anonymize<Icg9ld1b13fkmo>;
+    "Lsp": Anonymize<I5usocogt297cp>;
+    "Watchtowers": Anonymize<Id9g6gs7jc9c7j>;
     "Swaps": Anonymize<Iejdjlj50j44i9>;
     "Streaming": Anonymize<I1u7ahqvaouvlv>;
     "Recurring": Anonymize<I39h8rs8sc34ph>;
+    "Dex": Anonymize<Iej82jvepi0g91>;
 }>;
 export type GrandpaEquivocation = Enum<{
     "Prevote": {
@@ -9024,7 +12167,7 @@ export type TraitsScheduleDispatchTime = Enum<{
 export declare const TraitsScheduleDispatchTime: GetEnum<TraitsScheduleDispatchTime>;
 export type I6052turo9tavh = (Anonymize<I3qklfjubrljqh>) | undefined;
 export type Iemk0s5gdc9ruv = (Anonymize<I78s05f59eoi8b>) | undefined;
-export type Ib3fqcg9687vlc = (Anonymize<I8j28si4emvl2m>) | undefined;
+export type I36villvfod988 = (Anonymize<Icqqgsb4d6mmmu>) | undefined;
 export type Iaiakcnde413r6 = (Anonymize<I4fasf1ii07qm>) | undefined;
 export type Iaufecq1dnnn2n = ({
     "preimage": SizedHex<32>;
@@ -9102,6 +12245,48 @@ export type I5j8m8bk9iaiqo = {
     "complete": boolean;
 };
 export type I754m6jhv8mrsv = (Anonymize<I6t0pfa6fe5o2l>) | undefined;
+export type Icb0n124bkt18a = (Anonymize<Iabmh1vijlhofc>) | undefined;
+export type Itpcrnhc983mp = Array<[SS58String, Anonymize<Iabmh1vijlhofc>]>;
+export type I1b2c9h36gfo6f = ({
+    "provider": SS58String;
+    "fee": bigint;
+    "terms": Anonymize<Ie9ehq5s3kvmos>;
+}) | undefined;
+export type I9qdocaf87cpg = ({
+    "lease": Anonymize<Idp9vuhbvgeshi>;
+    "earned": bigint;
+    "dry_ms": bigint;
+    "over_ms": bigint;
+    "excess_ms": bigint;
+}) | undefined;
+export type I6mqh5h92hs12m = (Anonymize<Ia3sb5v23qqas2>) | undefined;
+export type Iban6gcqrrhmec = {
+    "all": Anonymize<I6ldd3c2c7n8q8>;
+    "regions": Array<[number, Anonymize<I6ldd3c2c7n8q8>]>;
+};
+export type I6ldd3c2c7n8q8 = {
+    "pool": Anonymize<I7rv4oa5ftgast>;
+    "utilisation": number;
+};
+export type I14btb5lslo9it = ({
+    "tower": Anonymize<I75hse2g59sgfb>;
+    "is_silent": boolean;
+    "uptime_ppm": number;
+    "keeps_uptime": boolean;
+    "points": number;
+    "capacity": number;
+    "response_ms"?: Anonymize<I35p85j063s0il>;
+    "collectable": bigint;
+}) | undefined;
+export type Iapc25mhoums1f = (Anonymize<Idr7drejvjvs3d>) | undefined;
+export type I4h5lr6mh6pcbo = Array<{
+    "tower": bigint;
+    "after_ms": bigint;
+    "response_ms": bigint;
+    "is_silent": boolean;
+    "cover": bigint;
+}>;
+export type Ieg2ilbav7fnjl = (Anonymize<I57efqcc5pi4qp>) | undefined;
 export type I199ufmbpohul4 = (Anonymize<I15bhfsuqikj2r>) | undefined;
 export type I9cpm6k6j4d96c = Array<[SizedHex<32>, Anonymize<I15bhfsuqikj2r>]>;
 export type I7m76jf1lm242l = (Anonymize<I44d7dgemgn7p7>) | undefined;
@@ -9153,4 +12338,45 @@ export type I1feoh1q6qoh3h = ({
     "owed_periods": bigint;
     "owed": bigint;
 }) | undefined;
+export type I6mnmbus3q10k8 = (Anonymize<I8l8vve2t0e4ae>) | undefined;
+export type Ibobbdne8fdhk3 = (FixedSizeArray<2, Anonymize<I4arjljr6dpflb>>) | undefined;
+export type Ie9rtg10s8e488 = Array<{
+    "tick": number;
+    "lots": bigint;
+    "quote": bigint;
+}>;
+export type I2jfjmv5pjqr8v = ({
+    "lots": bigint;
+    "quote": bigint;
+    "fee": bigint;
+    "end": Anonymize<Iaf25a5pbdrp6t>;
+}) | undefined;
+export type Ifguegcvn1kcc0 = ({
+    "spent": bigint;
+    "got": bigint;
+    "hops": Array<{
+        "spent": bigint;
+        "got": bigint;
+        "lots": bigint;
+        "pool_in": bigint;
+        "pool_out": bigint;
+    }>;
+}) | undefined;
+export type Ianf93tpchf9v0 = Array<{
+    "order": Anonymize<Ial17go4e2456f>;
+    "filled": bigint;
+    "open": bigint;
+}>;
+export type I8skdbo5diu6ha = {
+    "free": bigint;
+    "locked": bigint;
+    "unsettled": bigint;
+};
+export type I20goeje8a6tm4 = ({
+    "base": bigint;
+    "quote": bigint;
+    "before"?: Anonymize<I4arjljr6dpflb>;
+    "last"?: Anonymize<I4arjljr6dpflb>;
+}) | undefined;
+export type I8vn4qo9dvj6ps = ([bigint, bigint]) | undefined;
 export {};

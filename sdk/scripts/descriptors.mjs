@@ -22,10 +22,11 @@ const [url] = process.argv.slice(2);
 /** What the library and its users call and read. The rest of the chain stays without types. */
 const PALLETS = [
 	'System', 'Timestamp', 'ChainIdentity', 'Balances', 'Utility', 'Proxy', 'Assets', 'Channels',
-	'Mpp', 'Rebalancing', 'Swaps', 'Streaming', 'Recurring',
+	'Mpp', 'Rebalancing', 'Swaps', 'Streaming', 'Recurring', 'Dex', 'Lsp', 'Watchtowers',
 ];
 const APIS = [
-	'ChannelsApi', 'MppApi', 'RebalancingApi', 'SwapsApi', 'StreamingApi', 'RecurringApi',
+	'ChannelsApi', 'MppApi', 'RebalancingApi', 'SwapsApi', 'StreamingApi', 'RecurringApi', 'DexApi',
+	'LspApi', 'WatchtowersApi',
 ];
 
 const work = mkdtempSync(join(tmpdir(), 'lightning-bloc-descriptors-'));

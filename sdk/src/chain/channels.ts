@@ -72,14 +72,15 @@ export async function chainLimits(chain: Chain): Promise<Limits> {
 	};
 }
 
-interface ChannelRecord {
+/** What a channel is by the chain. */
+export interface ChannelRecord {
 	readonly parties: Pair<AccountId>;
 	readonly committed: Pair<bigint>;
 	readonly base: bigint;
 }
 
 /** A channel as a block has it; none if it is gone. */
-async function recordOf(
+export async function recordOf(
 	chain: Chain,
 	channel: bigint,
 	at: string,

@@ -1,12 +1,12 @@
 // SCALE in the shapes of this library: hexadecimal for bytes, `{ type, … }` for enums.
 
 import {
-	Bytes, createCodec, enhanceCodec, Enum, Option, u128, u64, Vector, _void,
+	Bytes, createCodec, enhanceCodec, Enum, i128, i32, Option, u128, u16, u32, u64, Vector, _void,
 	type Codec, type StringRecord,
 } from 'scale-ts';
 import { equal, sized, toHex, type Hex } from './bytes.js';
 
-export { str, Struct, u32, u8, type Codec } from 'scale-ts';
+export { Bytes, enhanceCodec, str, Struct, u32, u8, type Codec } from 'scale-ts';
 
 /** Fields of an enum's variant. */
 type Fields = Record<string, unknown>;
@@ -85,6 +85,24 @@ const inRange = (bits: bigint, inner: Codec<bigint>): Codec<bigint> =>
 export const balance = inRange(128n, u128);
 export const number64 = inRange(64n, u64);
 
+/** Whole numbers from a least to a most one: any other would be cut without a word. */
+function whole<Value extends bigint | number>(
+	inner: Codec<Value>,
+	least: bigint,
+	most: bigint,
+): Codec<Value> {
+	return enhanceCodec(inner, (value: Value) => {
+		const isWhole = typeof value === 'bigint' || Number.isInteger(value);
+		if (!isWhole || value < least || value > most) throw new RangeError(`${value} is out of range`);
+		return value;
+	}, (value) => value);
+}
+
+export const number16 = whole(u16, 0n, 2n ** 16n - 1n);
+export const number32 = whole(u32, 0n, 2n ** 32n - 1n);
+export const signed32 = whole(i32, -(2n ** 31n), 2n ** 31n - 1n);
+export const signed128 = whole(i128, -(2n ** 127n), 2n ** 127n - 1n);
+
 /** A boolean: any byte but 0 and 1 is refused. */
 export const flag: Codec<boolean> = createCodec(
 	(value) => Uint8Array.of(value ? 1 : 0),
@@ -107,7 +125,8 @@ export function decodeAll<Value>(codec: Codec<Value>, bytes: Uint8Array): Value 
 	let value: Value;
 	let again: Uint8Array;
 	try {
-		value = codec.dec(bytes);
+		// The library would read a part of an array from the beginning of the whole.
+		value = codec.dec(Uint8Array.from(bytes));
 		again = codec.enc(value);
 	} catch (error) {
 		throw new ScaleError('Malformed', error instanceof Error ? error.message : `${error}`);

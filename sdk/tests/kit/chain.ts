@@ -49,8 +49,12 @@ export class FakeChain {
 	readonly constants: Record<string, unknown> = {};
 	/** What comes of the next transactions. */
 	readonly outcomes: Outcome[] = [];
+	/** The extrinsics of blocks, by hash. */
+	readonly bodies = new Map<string, Uint8Array[]>();
 	/** What was signed, in order. */
 	readonly signed: { readonly name: string; readonly value: Any }[] = [];
+	/** Is told what was signed, before anything comes of it. */
+	onSigned: (signed: { readonly name: string; readonly value: Any }) => void = () => {};
 	/** What the wallet throws, if it does not sign. */
 	signing: unknown;
 	#listeners = new Set<{ next(block: Any): void; complete(): void }>();
@@ -65,6 +69,8 @@ export class FakeChain {
 			finalizedBlock$: { subscribe: (listener: Any) => this.#subscribe(listener) },
 			submitAndWatch: () => ({ subscribe: (listener: Any) => this.#submit(listener) }),
 			getMetadata: async () => { throw new Error('no metadata here'); },
+			getBlockBody: async (hash: string) => this.bodies.get(hash) ?? [],
+			getFinalizedBlock: async () => this.#head && this.#info(this.#head),
 			destroy: () => { for (const { complete } of this.#listeners) complete(); },
 		};
 		const ask = (pallet: string, name: string) => (...args: Any[]) =>
@@ -120,6 +126,7 @@ export class FakeChain {
 			sign: async () => {
 				if (this.signing !== undefined) throw this.signing;
 				this.signed.push({ name: `${pallet}.${name}`, value });
+				this.onSigned({ name: `${pallet}.${name}`, value });
 				return new Uint8Array(4);
 			},
 		};

@@ -13,6 +13,11 @@ const SAYS: Record<string, RegExp> = {
 	'pay.mjs': /^paid: 1\.5 BLOC\n$/,
 	'stream.mjs': /^streaming: true\nstopped\n$/,
 	'channel.mjs': /^after 20 payments: 2 BLOC\nclosed\n$/,
+	'inbound.mjs':
+		/^the fee: 0\.1 BLOC\nan hour more: 0\.1 BLOC\nover: GivenUp\nas quoted: 0\.05 BLOC\n$/,
+	'tower.mjs': /^hired: 1\nsigned for version 1\ngiven back: version 1\n$/,
+	'exchange.mjs':
+		/^for 0\.375 TUSD, as quoted: true\nsold 1\.5 BLOC at 0\.25 TUSD\n0\.374812 TUSD to be .+\n$/,
 	'invoice.mjs':
 		/^asks for 1\.5 BLOC\na month's rate: \d+\nLightning asks for 250000000 msat: .+\n$/,
 };

@@ -18,8 +18,9 @@ const entries = Object.entries(manifest.exports as Record<string, string>);
 
 /** The most that an entry point weighs with all that it brings, in bytes, minified and gzipped. */
 const BUDGETS: Record<string, number> = {
-	'.': 128_000, './chain': 128_000, './channel': 42_000, './invoice': 38_000, './signers': 41_000,
+	'.': 138_000, './chain': 138_000, './channel': 42_000, './invoice': 38_000, './signers': 41_000,
 	'./routes': 14_000, './swaps': 9_000, './streams': 5_000, './subscriptions': 5_000,
+	'./dex': 14_000, './lsp': 38_000, './towers': 46_000,
 	'./amounts': 2_000, './budgets': 2_000,
 };
 
@@ -63,7 +64,7 @@ test('what is published is what is meant to be', () => {
 	assert.deepEqual(names.filter((name) => !meant.test(name)), []);
 	for (const [, file] of entries) assert.ok(names.includes(file.slice(2)), file);
 	assert.ok(names.includes('descriptors/index.js') && names.includes('LICENSE'));
-	assert.ok(unpackedSize < 1_200_000, `${unpackedSize}`);
+	assert.ok(unpackedSize < 1_500_000, `${unpackedSize}`);
 	for (const name of names) {
 		assert.doesNotMatch(read(name), /\/(home|root|work|tmp)\/\w/, name);
 	}
