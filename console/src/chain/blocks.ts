@@ -7,7 +7,8 @@ import { live } from './connection.js';
 
 /** The pallets whose news are told. */
 export const PALLETS = [
-	'Assets', 'Balances', 'Channels', 'Mpp', 'Rebalancing', 'Recurring', 'Streaming', 'Swaps',
+	'Assets', 'Balances', 'Channels', 'Dex', 'Lsp', 'Mpp', 'Rebalancing', 'Recurring', 'Streaming',
+	'Swaps', 'Watchtowers',
 ] as const;
 export type Pallet = (typeof PALLETS)[number];
 

@@ -1,5 +1,8 @@
-// What has to outlive the page: channels' machines and the secrets of invoices. Kept in this
-// browser only; `durability: strict`, since a state that was signed and lost is money lost.
+// What has to outlive the page: channels' machines, the secrets of invoices, receipts of towers.
+// Kept in this browser only; `durability: strict`, since a state that was signed and lost is money
+// lost.
+
+import type { CoSigned, State } from '@lightning-bloc/sdk/channel';
 
 /** An invoice of one's own, with the secret that claims what is paid for it. */
 export interface KeptInvoice {
@@ -30,16 +33,30 @@ export interface KeptMachine {
 	readonly savedMs: number;
 }
 
+/** What a tower has signed for, by which it is held to its word. */
+export interface KeptReceipt {
+	readonly key: string;
+	readonly life: string;
+	readonly channel: bigint;
+	readonly account: string;
+	/** The signed receipt. */
+	readonly receipt: Uint8Array;
+	/** The state that it is for, if it was held here when the receipt was kept. */
+	readonly state: CoSigned<State> | null;
+	readonly savedMs: number;
+}
+
 interface Tables {
 	invoices: KeptInvoice;
 	machines: KeptMachine;
+	receipts: KeptReceipt;
 }
 
 type Table = keyof Tables;
 
 const NAME = 'lightning-bloc';
-const VERSION = 1;
-const TABLES: readonly Table[] = ['invoices', 'machines'];
+const VERSION = 2;
+const TABLES: readonly Table[] = ['invoices', 'machines', 'receipts'];
 
 let opened: Promise<IDBDatabase> | null = null;
 
@@ -52,7 +69,8 @@ const answered = <Value>(request: IDBRequest<Value>): Promise<Value> =>
 function open(): Promise<IDBDatabase> {
 	const request = indexedDB.open(NAME, VERSION);
 	request.onupgradeneeded = () => {
-		for (const table of TABLES) {
+		const { objectStoreNames: there } = request.result;
+		for (const table of TABLES.filter((name) => !there.contains(name))) {
 			const store = request.result.createObjectStore(table, { keyPath: 'key' });
 			store.createIndex('life', 'life');
 		}

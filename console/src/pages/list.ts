@@ -27,6 +27,12 @@ export const PAGES: readonly PageEntry[] = [
 	},
 	{ name: 'routes', title: 'Routes', listed: true, load: () => import('./routes.js') },
 	{ name: 'swaps', title: 'Swaps', listed: true, load: () => import('./swaps.js') },
+	{ name: 'exchange', title: 'Exchange', listed: true, load: () => import('./exchange.js') },
+	{ name: 'liquidity', title: 'Liquidity', listed: true, load: () => import('./liquidity.js') },
+	{
+		name: 'watchtowers', title: 'Watchtowers', listed: true,
+		load: () => import('./watchtowers.js'),
+	},
 	{ name: 'story', title: 'Try it', listed: true, load: () => import('./story.js') },
 	{ name: 'settings', title: 'Settings', listed: true, load: () => import('./settings.js') },
 ];

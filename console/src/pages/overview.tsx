@@ -218,15 +218,17 @@ function ChainCard() {
 /** Who takes part in what happened, as far as its fields say. */
 function partiesOf(value: unknown): string[] {
 	const fields = (value ?? {}) as Record<string, unknown>;
-	return ['payer', 'payee', 'account', 'owner', 'provider', 'who', 'challenger']
+	return ['payer', 'payee', 'account', 'owner', 'provider', 'client', 'who', 'taker', 'challenger']
 		.flatMap((name) => (typeof fields[name] === 'string' ? [fields[name]] : []))
 		.filter((text) => { try { return !!accountOf(text); } catch { return false; } });
 }
 
-const SUITE = new Set(['Channels', 'Mpp', 'Rebalancing', 'Streaming', 'Recurring', 'Swaps']);
+const SUITE = new Set([
+	'Channels', 'Dex', 'Lsp', 'Mpp', 'Rebalancing', 'Streaming', 'Recurring', 'Swaps', 'Watchtowers',
+]);
 
 const NAMES = [
-	'channel', 'stream', 'subscription', 'payment', 'plan', 'vault', 'proposal',
+	'channel', 'stream', 'subscription', 'payment', 'plan', 'vault', 'proposal', 'pair', 'tower',
 ] as const;
 
 /** What it is about: the number of a channel, a stream, … */

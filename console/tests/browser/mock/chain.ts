@@ -3,6 +3,8 @@
 
 import { Currency } from '@lightning-bloc/sdk/amounts';
 import { accountOf, addressOf, ChainError, type Chain } from '@lightning-bloc/sdk/chain';
+import { SERVICE_CONSTANTS, SERVICE_STORAGE, SERVICE_VIEWS } from './services.js';
+import { TOWER_CONSTANTS, TOWER_STORAGE, TOWER_VIEWS } from './towers.js';
 import {
 	ALICE, channels, closings, COIN, HASH, leg, NOW, payment, plan, quote, rebalancing, streams,
 	subscriptions,
@@ -37,6 +39,7 @@ const CONSTANTS: Record<string, unknown> = {
 	'Streaming.MinIntervalMs': 12_000n, 'Streaming.MaxIntervalMs': 31_622_400_000n,
 	'Streaming.MaxGraceMs': 7_776_000_000n, 'Rebalancing.MinIntervalMs': 12_000n,
 	'Swaps.MinLegMs': 12_000n, 'Swaps.MaxLegMs': 604_800_000n,
+	...SERVICE_CONSTANTS, ...TOWER_CONSTANTS,
 };
 
 const PLAN = {
@@ -78,6 +81,7 @@ const VIEWS: Record<string, (...args: any[]) => unknown> = {
 	'Swaps.swap': () => leg,
 	'Swaps.providers': (_: unknown, { type }: { type: string }) =>
 		(type === 'In' ? [[channels.get(0n)?.parties.counterparty, quote]] : []),
+	...SERVICE_VIEWS, ...TOWER_VIEWS,
 };
 
 /** An object whose members are made as they are asked for. */
@@ -137,6 +141,7 @@ export class MadeUp {
 			client: {
 				bestBlocks$: this.#best, finalizedBlock$: this.#final,
 				getMetadata: () => Promise.reject(new Error('none here')),
+				getFinalizedBlock: () => Promise.resolve({ number: made.#number, hash: HASH }),
 				_request: () => Promise.resolve(`0x${'22'.repeat(32)}`),
 			},
 			api: this.#api(),
@@ -201,7 +206,7 @@ export class MadeUp {
 					? [{ keyArgs: [who, v('Native')], value: COIN / 4n }] : []),
 			},
 		};
-		return answers[name] ?? lazily((member) => {
+		return answers[name] ?? SERVICE_STORAGE[name] ?? TOWER_STORAGE[name] ?? lazily((member) => {
 			throw new Error(`${name}.${member} is not made up`);
 		});
 	}
