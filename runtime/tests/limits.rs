@@ -267,7 +267,7 @@ fn provide() {
 		lifetime_ms: 365 * 24 * HOUR,
 		valid_until_ms: START_MS + HOUR,
 	};
-	assert_ok!(Lsp::register(bob(), ASSET, LeaseBond::convert(ASSET), terms));
+	assert_ok!(Lsp::register(bob(), ASSET, LeaseBond::convert(ASSET).max(BOND), terms));
 	assert_ok!(Lsp::stock(bob(), ASSET, BOND));
 	assert_ok!(Lsp::set_menu(bob(), ASSET, Menu::truncate_from(vec![item])));
 }

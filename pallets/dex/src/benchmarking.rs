@@ -28,6 +28,7 @@ use frame_support::{
 	BoundedVec,
 };
 use frame_system::RawOrigin;
+use sp_runtime::DispatchError;
 
 /// Assets and a clock of the runtime, for benchmarks.
 pub trait BenchmarkHelper<T: Config> {
@@ -189,7 +190,7 @@ mod benches {
 		T::BenchmarkHelper::set_time(NOW);
 		let assets = T::BenchmarkHelper::assets();
 		let origin = T::OpenOrigin::try_successful_origin().map_err(|()| "no origin")?;
-		let owner = T::OpenOrigin::ensure_origin(origin.clone())?;
+		let owner = T::OpenOrigin::ensure_origin(origin.clone()).map_err(DispatchError::from)?;
 		fund::<T>(&owner, &assets);
 		let [base, quote] = assets;
 		#[extrinsic_call]

@@ -479,7 +479,8 @@ mod benchmarks {
 		let record = Record::Whole(BoundedVec::truncate_from(vec![7; MAX_INLINE as usize]));
 		assert_ok!(Pallet::<T>::do_post(&alice::<T>(), id, 1, record));
 		settle::<T>(id, &[(owner::<T>(0), 9)], 1);
-		later::<T>(T::ClaimWindowMs::get() * 3);
+		let period_ms = Watches::<T>::get(id).expect("it is watched").period_ms;
+		later::<T>(period_ms + T::ClaimWindowMs::get() * 3);
 		Watches::<T>::mutate_extant(id, |watched| {
 			watched.watches.opener.as_mut().expect("hired above").due_ms = Some(7);
 		});
