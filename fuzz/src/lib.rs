@@ -39,6 +39,8 @@ pub mod mpp;
 pub mod rebalancing;
 #[cfg(feature = "recurring")]
 pub mod recurring;
+#[cfg(any(feature = "channels", feature = "lsp", feature = "swaps", feature = "watchtowers",))]
+mod seal;
 #[cfg(feature = "streaming")]
 pub mod streaming;
 #[cfg(feature = "swaps")]

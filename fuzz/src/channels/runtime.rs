@@ -1,6 +1,8 @@
 //! A runtime to throw bytes at: the SDK's balances and assets, neighbours that may refuse what they
 //! are told, and a signature that costs nothing.
 
+pub use crate::seal::Seal;
+
 use bloc_primitives::{
 	channel::{Channel, Drawn, Hooks as ChannelHooks, Subscribe, Told, ToldResult},
 	preimage::PreimageSink,
@@ -14,11 +16,7 @@ use frame_support::{
 	PalletId,
 };
 use pallet_bloc_channels::Pallet;
-use sp_io::hashing::twox_128;
-use sp_runtime::{
-	traits::{IdentifyAccount, Lazy, Verify},
-	BuildStorage, DispatchResult, Permill, Storage,
-};
+use sp_runtime::{BuildStorage, DispatchResult, Permill, Storage};
 use std::sync::LazyLock;
 
 bloc_testing::test_runtime! {
@@ -168,37 +166,6 @@ impl PreimageSink for Neighbours {
 
 	fn weight() -> Weight {
 		RocksDbWeight::get().reads(1)
-	}
-}
-
-/// A signature for which nobody has to compute: who signed, mixed with what. Signing and checking
-/// real ones would take nearly all of the time of a run, and the pallet treats them alike.
-#[frame_support::stored]
-pub struct Seal(pub [u8; 16]);
-
-impl Seal {
-	pub fn of(who: &AccountId, payload: &[u8]) -> Self {
-		let signer: &[u8] = who.as_ref();
-		Self(twox_128(&[signer, payload].concat()))
-	}
-}
-
-impl Verify for Seal {
-	type Signer = SealKey;
-
-	fn verify<L: Lazy<[u8]>>(&self, mut payload: L, signer: &AccountId) -> bool {
-		*self == Self::of(signer, payload.get())
-	}
-}
-
-/// The key that goes with a [`Seal`]: an account.
-pub struct SealKey(AccountId);
-
-impl IdentifyAccount for SealKey {
-	type AccountId = AccountId;
-
-	fn into_account(self) -> AccountId {
-		self.0
 	}
 }
 

@@ -1,5 +1,7 @@
 //! The runtime that the model runs on, and what leases are like there.
 
+pub use crate::seal::Seal;
+
 use crate::common::{self, DAY, HOUR, MINUTE};
 use bloc_primitives::{Moment, Policy};
 use frame_support::{
@@ -10,11 +12,7 @@ use frame_support::{
 	PalletId,
 };
 use pallet_bloc_lsp::{menu::Item, provider::Terms, shelf::Region};
-use sp_io::hashing::twox_128;
-use sp_runtime::{
-	traits::{Convert, IdentifyAccount, Lazy, Verify},
-	Permill,
-};
+use sp_runtime::{traits::Convert, Permill};
 
 bloc_testing::test_runtime! {
 	Lsp: pallet_bloc_lsp,
@@ -159,36 +157,5 @@ pub fn item(min_fee: Balance, ppm: u32, now_ms: Moment) -> Item {
 		max_size: 1 << 30,
 		lifetime_ms: 30 * DAY,
 		valid_until_ms: now_ms + 10 * DAY,
-	}
-}
-
-/// A signature for which nobody has to compute: who signed, mixed with what.
-#[frame_support::stored]
-pub struct Seal(pub [u8; 16]);
-
-impl Seal {
-	/// That of `who` over `payload`.
-	pub fn of(who: &AccountId, payload: &[u8]) -> Self {
-		let signer: &[u8] = who.as_ref();
-		Self(twox_128(&[signer, payload].concat()))
-	}
-}
-
-impl Verify for Seal {
-	type Signer = SealKey;
-
-	fn verify<L: Lazy<[u8]>>(&self, mut payload: L, signer: &AccountId) -> bool {
-		*self == Self::of(signer, payload.get())
-	}
-}
-
-/// The key that goes with a [`Seal`]: an account.
-pub struct SealKey(AccountId);
-
-impl IdentifyAccount for SealKey {
-	type AccountId = AccountId;
-
-	fn into_account(self) -> AccountId {
-		self.0
 	}
 }

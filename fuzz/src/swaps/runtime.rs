@@ -1,5 +1,7 @@
 //! The runtime that the model runs on, and what swaps are like there.
 
+pub use crate::seal::Seal;
+
 use crate::common::{self, DAY, HOUR, MINUTE};
 use bloc_primitives::{
 	channel::{Fund, Graph, Hooks, Inspect, Phase, Told, ToldResult},
@@ -15,11 +17,7 @@ use frame_support::{
 	weights::Weight,
 	PalletId,
 };
-use sp_io::hashing::twox_128;
-use sp_runtime::{
-	traits::{IdentifyAccount, Lazy, Verify},
-	DispatchError,
-};
+use sp_runtime::DispatchError;
 use std::cell::RefCell;
 
 bloc_testing::test_runtime! {
@@ -185,36 +183,6 @@ pub struct Listener;
 impl Hooks<Account, Asset> for Listener {
 	fn weight(_: Told) -> Weight {
 		Weight::from_parts(1_000_000, 0)
-	}
-}
-
-/// A signature for which nobody has to compute: who signed, mixed with what.
-#[frame_support::stored]
-pub struct Seal(pub [u8; 16]);
-
-impl Seal {
-	pub fn of(who: &Account, payload: &[u8]) -> Self {
-		let signer: &[u8] = who.as_ref();
-		Self(twox_128(&[signer, payload].concat()))
-	}
-}
-
-impl Verify for Seal {
-	type Signer = SealKey;
-
-	fn verify<L: Lazy<[u8]>>(&self, mut payload: L, signer: &Account) -> bool {
-		*self == Self::of(signer, payload.get())
-	}
-}
-
-/// The key that goes with a [`Seal`]: an account.
-pub struct SealKey(Account);
-
-impl IdentifyAccount for SealKey {
-	type AccountId = Account;
-
-	fn into_account(self) -> Account {
-		self.0
 	}
 }
 

@@ -1,5 +1,7 @@
 //! The runtime that the model runs on, and what towers and channels are like there.
 
+pub use crate::seal::Seal;
+
 use crate::common::{self, DAY, HOUR, MINUTE};
 use bloc_math::accrual::RATE_SCALE;
 use bloc_primitives::{
@@ -15,11 +17,7 @@ use frame_support::{
 };
 use pallet_bloc_watchtowers::types::{Profile, Rate, Terms};
 use sp_core::H256;
-use sp_io::hashing::twox_128;
-use sp_runtime::{
-	traits::{Convert, IdentifyAccount, Lazy, Verify},
-	Permill,
-};
+use sp_runtime::{traits::Convert, Permill};
 
 bloc_testing::test_runtime! {
 	Watchtowers: pallet_bloc_watchtowers,
@@ -167,36 +165,6 @@ pub fn serve_channels() {
 /// What names the chain in signed messages.
 pub fn genesis_hash() -> H256 {
 	System::block_hash(0)
-}
-
-/// A signature for which nobody has to compute: who signed, mixed with what.
-#[frame_support::stored]
-pub struct Seal(pub [u8; 16]);
-
-impl Seal {
-	pub fn of(who: &Account, payload: &[u8]) -> Self {
-		let signer: &[u8] = who.as_ref();
-		Self(twox_128(&[signer, payload].concat()))
-	}
-}
-
-impl Verify for Seal {
-	type Signer = SealKey;
-
-	fn verify<L: Lazy<[u8]>>(&self, mut payload: L, signer: &Account) -> bool {
-		*self == Self::of(signer, payload.get())
-	}
-}
-
-/// The key that goes with a [`Seal`]: an account.
-pub struct SealKey(Account);
-
-impl IdentifyAccount for SealKey {
-	type AccountId = Account;
-
-	fn into_account(self) -> Account {
-		self.0
-	}
 }
 
 /// The secret of this number.

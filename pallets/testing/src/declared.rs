@@ -77,6 +77,18 @@ pub fn table(operations: &[AtWorst]) -> String {
 	table
 }
 
+/// The same as a section of a pallet's tables, of operations in an asset of `pallet-assets`.
+///
+/// # Panics
+/// As [`table`].
+pub fn section(operations: &[AtWorst]) -> String {
+	format!(
+		"\n## At worst, in an asset of `pallet-assets`\n\nWhat each call does to storage at its \
+		 worst, and what its weight declares: read / written.\n\n{}",
+		table(operations)
+	)
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;

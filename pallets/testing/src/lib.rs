@@ -9,7 +9,7 @@
 //! - [`channels`]: channels without a pallet, behind the traits of `bloc_primitives::channel`;
 //!   [`conformance`]: what every implementation of those traits has to do.
 //! - [`counts`]: what code does to storage, exactly; [`declared`]: whether that is what it says that
-//!   it weighs.
+//!   it weighs; [`tables`]: how a pallet states the one and the other.
 //! - [`Reader`] reads bytes as amounts, instants and choices; [`corpus`] replays kept inputs, and
 //!   looks for what they miss; [`dispatch()`] makes a call as a fuzzer does. The models in `fuzz/`
 //!   are made of these.
@@ -33,6 +33,7 @@ pub mod people;
 mod prices;
 mod reader;
 mod runtime;
+pub mod tables;
 
 pub use counts::{count, watch, Counts, Touched};
 pub use deposits::{DepositsStick, Sticky};

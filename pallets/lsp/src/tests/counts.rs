@@ -4,11 +4,11 @@ use super::*;
 use crate::types::Collected;
 use bloc_testing::{
 	counts::{prefix, Counts, Drawers, Row as Touches},
+	tables::{self, assert_stated, due, keys, ABOVE},
 	watch,
 };
 use frame_support::{traits::Hooks, weights::Weight};
 use sp_io::hashing::twox_128;
-use std::fmt::Write;
 
 /// What one operation does to storage, the events that it deposits aside.
 #[derive(Clone)]
@@ -159,26 +159,21 @@ fn yardsticks(asset: &Asset) -> Vec<Row> {
 }
 
 fn table(title: &str, rows: &[Row]) -> String {
-	let mut table = format!("\n## {title}\n\n");
-	table +=
-		"| operation | records | shelves | pots | timetable | channels | others | transfers |\n";
-	table += "|---|---|---|---|---|---|---|---|\n";
-	for Row { name, records, shelves, custody, timetable, channels, others, transfers } in rows {
-		let unique = |counts: &Counts| format!("{} / {}", counts.reads, counts.writes);
-		let steps = match timetable.steps {
-			0 => String::new(),
-			steps => format!(" + {steps}"),
-		};
-		let (records, shelves, custody) = (unique(records), unique(shelves), unique(custody));
-		let (due, channels, others) = (unique(timetable), unique(channels), unique(others));
-		writeln!(
-			table,
-			"| {name} | {records} | {shelves} | {custody} | {due}{steps} | {channels} | {others} | \
-			 {transfers} |"
-		)
-		.unwrap();
-	}
-	table
+	let columns =
+		["operation", "records", "shelves", "pots", "timetable", "channels", "others", "transfers"];
+	let cells = |row: &Row| {
+		[
+			row.name.to_string(),
+			keys(&row.records),
+			keys(&row.shelves),
+			keys(&row.custody),
+			due(&row.timetable),
+			keys(&row.channels),
+			keys(&row.others),
+			row.transfers.to_string(),
+		]
+	};
+	tables::table(title, columns, rows.iter().map(cells))
 }
 
 /// Runs what makes rows on a chain of its own.
@@ -190,12 +185,7 @@ fn on_a_chain(rows: impl FnOnce() -> Vec<Row>) -> Vec<Row> {
 
 #[test]
 fn are_those_of_the_table() {
-	let mut text = String::from(
-		"Keys of storage that each operation reads and writes (read / written), each key counted \
-		 once;\nin the timetable, after a +, steps from a key to the next one. What FRAME keeps in \
-		 memory for a\nblock is left out: the events, the number of the block. A test compares this \
-		 table with what it\ncounts.\n",
-	);
+	let mut text = String::from(ABOVE);
 	for (asset, what) in [(NATIVE, "the native coin"), (TOKEN, "an asset of `pallet-assets`")] {
 		text += &table(&format!("Providers, in {what}"), &on_a_chain(|| providers(&asset)));
 		text += &table(&format!("Leases, in {what}"), &on_a_chain(|| leases(&asset)));
@@ -203,19 +193,8 @@ fn are_those_of_the_table() {
 		text += &table(&format!("Hooks, in {what}"), &hooks);
 		text += &table(&format!("Beside that, in {what}"), &on_a_chain(|| yardsticks(&asset)));
 	}
-	text +=
-		"\n## At worst, in an asset of `pallet-assets`\n\nWhat each call does to storage at its \
-	         worst, and what its weight declares: read / written.\n\n";
-	text += &bloc_testing::declared::table(&super::declared::at_worst(&TOKEN));
-	println!("{text}");
-	let stated = include_str!("counts.md");
-	for (counted, stated) in text.lines().zip(stated.lines()) {
-		assert_eq!(
-			counted, stated,
-			"if that is as it should be, write what is printed to counts.md"
-		);
-	}
-	assert_eq!(text.len(), stated.len());
+	text += &bloc_testing::declared::section(&super::declared::at_worst(&TOKEN));
+	assert_stated(&text, include_str!("counts.md"));
 }
 
 /// The rows whose names are in `names`, each in both assets.

@@ -4,12 +4,12 @@ use super::*;
 use crate::quote::Direction;
 use bloc_testing::{
 	counts::{Counts, Drawers, Row as Touches},
+	tables::{self, assert_stated, due, keys, ABOVE},
 	watch,
 };
 use frame_support::{traits::Hooks, weights::Weight};
 use pallet_bloc_mpp::types::PaymentId;
 use sp_io::hashing::twox_128;
-use std::fmt::Write;
 
 /// What one operation does to storage, the events that it deposits aside.
 struct Row {
@@ -182,25 +182,20 @@ fn yardsticks() -> Vec<Row> {
 }
 
 fn table(title: &str, rows: &[Row]) -> String {
-	let mut table = format!("\n## {title}\n\n");
-	table +=
-		"| operation | records | pots | timetable | channels, registry | others | transfers |\n";
-	table += "|---|---|---|---|---|---|---|\n";
-	for Row { name, records, custody, timetable, channels, others, transfers } in rows {
-		let unique = |counts: &Counts| format!("{} / {}", counts.reads, counts.writes);
-		let steps = match timetable.steps {
-			0 => String::new(),
-			steps => format!(" + {steps}"),
-		};
-		let (records, custody) = (unique(records), unique(custody));
-		let (due, channels, others) = (unique(timetable), unique(channels), unique(others));
-		writeln!(
-			table,
-			"| {name} | {records} | {custody} | {due}{steps} | {channels} | {others} | {transfers} |"
-		)
-		.unwrap();
-	}
-	table
+	let columns =
+		["operation", "records", "pots", "timetable", "channels, registry", "others", "transfers"];
+	let cells = |row: &Row| {
+		[
+			row.name.to_string(),
+			keys(&row.records),
+			keys(&row.custody),
+			due(&row.timetable),
+			keys(&row.channels),
+			keys(&row.others),
+			row.transfers.to_string(),
+		]
+	};
+	tables::table(title, columns, rows.iter().map(cells))
 }
 
 /// Runs what makes rows on a chain of its own.
@@ -212,12 +207,7 @@ fn on_a_chain(rows: impl FnOnce() -> Vec<Row>) -> Vec<Row> {
 
 #[test]
 fn are_those_of_the_table() {
-	let mut text = String::from(
-		"Keys of storage that each operation reads and writes (read / written), each key counted \
-		 once;\nin the timetable, after a +, steps from a key to the next one. What FRAME keeps in \
-		 memory for a\nblock is left out: the events, the number of the block. A test compares this \
-		 table with what it\ncounts.\n",
-	);
+	let mut text = String::from(ABOVE);
 	for (asset, what) in [(NATIVE, "the native coin"), (TOKEN, "an asset of `pallet-assets`")] {
 		text += &table(&format!("Legs, in {what}"), &on_a_chain(|| legs(&asset)));
 		text += &table(&format!("Rings, in {what}"), &on_a_chain(|| rings(&asset)));
@@ -225,19 +215,8 @@ fn are_those_of_the_table() {
 		text += &table(&format!("Quotes, in {what}"), &on_a_chain(|| quotes(&asset)));
 	}
 	text += &table("Beside that", &on_a_chain(yardsticks));
-	text +=
-		"\n## At worst, in an asset of `pallet-assets`\n\nWhat each call does to storage at its \
-	         worst, and what its weight declares: read / written.\n\n";
-	text += &bloc_testing::declared::table(&super::declared::at_worst(&TOKEN));
-	println!("{text}");
-	let stated = include_str!("counts.md");
-	for (counted, stated) in text.lines().zip(stated.lines()) {
-		assert_eq!(
-			counted, stated,
-			"if that is as it should be, write what is printed to counts.md"
-		);
-	}
-	assert_eq!(text.len(), stated.len());
+	text += &bloc_testing::declared::section(&super::declared::at_worst(&TOKEN));
+	assert_stated(&text, include_str!("counts.md"));
 }
 
 /// The rows whose names are in `names`, each in both assets.

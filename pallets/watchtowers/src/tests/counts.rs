@@ -2,14 +2,16 @@
 
 use super::*;
 use bloc_primitives::channel::{Drawn, Hooks as ChannelHooks, Settlement, ToldResult};
-use bloc_testing::counts::{Counts, Drawers, Row as Touches};
+use bloc_testing::{
+	counts::{Counts, Drawers, Row as Touches},
+	tables::{self, assert_stated, due, keys, ABOVE},
+};
 use bloc_timetable::Owner;
 use frame_support::{
 	storage::{with_transaction, TransactionOutcome},
 	traits::Hooks,
 	weights::Weight,
 };
-use std::fmt::Write;
 
 /// What one operation does to storage, the events that it deposits aside.
 struct Row {
@@ -225,24 +227,18 @@ fn yardsticks() -> Vec<Row> {
 }
 
 fn table(title: &str, rows: &[Row]) -> String {
-	let mut table = format!("\n## {title}\n\n");
-	table += "| operation | records | pots | timetable | others | transfers |\n";
-	table += "|---|---|---|---|---|---|\n";
-	for Row { name, records, custody, timetable, others, transfers } in rows {
-		let unique = |counts: &Counts| format!("{} / {}", counts.reads, counts.writes);
-		let steps = match timetable.steps {
-			0 => String::new(),
-			steps => format!(" + {steps}"),
-		};
-		let (records, custody) = (unique(records), unique(custody));
-		let (due, others) = (unique(timetable), unique(others));
-		writeln!(
-			table,
-			"| {name} | {records} | {custody} | {due}{steps} | {others} | {transfers} |"
-		)
-		.unwrap();
-	}
-	table
+	let columns = ["operation", "records", "pots", "timetable", "others", "transfers"];
+	let cells = |row: &Row| {
+		[
+			row.name.to_string(),
+			keys(&row.records),
+			keys(&row.custody),
+			due(&row.timetable),
+			keys(&row.others),
+			row.transfers.to_string(),
+		]
+	};
+	tables::table(title, columns, rows.iter().map(cells))
 }
 
 /// Runs what makes rows on a chain of its own.
@@ -257,12 +253,7 @@ fn on_a_chain(rows: impl FnOnce() -> Vec<Row>) -> Vec<Row> {
 
 #[test]
 fn are_those_of_the_table() {
-	let mut text = String::from(
-		"Keys of storage that each operation reads and writes (read / written), each key counted \
-		 once;\nin the timetable, after a +, steps from a key to the next one. What FRAME keeps in \
-		 memory for a\nblock is left out: the events, the number of the block. A test compares this \
-		 table with what it\ncounts.\n",
-	);
+	let mut text = String::from(ABOVE);
 	for (asset, what) in [(NATIVE, "the native coin"), (TOKEN, "an asset of `pallet-assets`")] {
 		text += &table(&format!("Towers, in {what}"), &on_a_chain(|| of_towers(&asset)));
 		text += &table(&format!("Watches, in {what}"), &on_a_chain(|| of_watches(&asset)));
@@ -270,15 +261,7 @@ fn are_those_of_the_table() {
 		text += &table(&format!("Hooks, in {what}"), &on_a_chain(|| of_hooks(&asset)));
 	}
 	text += &table("Beside that", &on_a_chain(yardsticks));
-	println!("{text}");
-	let stated = include_str!("counts.md");
-	for (counted, stated) in text.lines().zip(stated.lines()) {
-		assert_eq!(
-			counted, stated,
-			"if that is as it should be, write what is printed to counts.md"
-		);
-	}
-	assert_eq!(text.len(), stated.len());
+	assert_stated(&text, include_str!("counts.md"));
 }
 
 /// The rows whose names are in `names`, each in both assets.
